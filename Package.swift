@@ -1,0 +1,88 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// Where Debian's libtorch-dev puts its C++ headers.
+let torchHeaders = [
+    "-isystem", "/usr/include/torch/csrc/api/include", "-D_GLIBCXX_USE_CXX11_ABI=1", "-Wno-deprecated-declarations",
+]
+
+let package = Package(
+    name: "backline",
+    products: [
+        .executable(name: "backline", targets: ["backline"]),
+        // Loaded when something computes, never at start-up: see CTorchLoader.
+        .library(name: "ctorch", type: .dynamic, targets: ["CTorch"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // C and C++
+        .target(
+            name: "CTorch",
+            exclude: ["build-elsewhere.sh"],
+            cxxSettings: [.unsafeFlags(torchHeaders)],
+            linkerSettings: [.linkedLibrary("torch_cpu"), .linkedLibrary("torch"), .linkedLibrary("c10")]),
+        .target(name: "CTorchLoader", linkerSettings: [.linkedLibrary("dl")]),
+        .systemLibrary(name: "CSndfile", providers: [.apt(["libsndfile1-dev"])]),
+        .systemLibrary(name: "CSoxr", providers: [.apt(["libsoxr-dev"])]),
+        .systemLibrary(name: "CEbur128", providers: [.apt(["libebur128-dev"])]),
+        .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"])]),
+        .systemLibrary(name: "CFluidSynth", providers: [.apt(["libfluidsynth-dev"])]),
+
+        // What music and sound are
+        .target(name: "Music"),
+        .target(name: "Signal", dependencies: ["CSoxr", "CEbur128", "CKissFFT"]),
+        .target(name: "AudioFiles", dependencies: ["CSndfile", "Signal"]),
+
+        // What computes
+        .target(name: "Tensors", dependencies: ["CTorchLoader"]),
+        .target(name: "Networks", dependencies: ["Tensors", "Signal"]),
+        .target(
+            name: "Listener", dependencies: ["Networks", "Tensors", "Signal", "Music"],
+            resources: [.copy("Weights")]),
+        .target(name: "Codecs", dependencies: ["Networks", "Tensors", "Signal"], resources: [.copy("Weights")]),
+        .target(
+            name: "FastSAG", dependencies: ["Networks", "Codecs", "Listener", "Tensors", "Signal", "Music"],
+            resources: [.copy("Weights")]),
+
+        // What trains and measures
+        .target(name: "Corpus", dependencies: ["AudioFiles", "Signal", "Music", "CFluidSynth"]),
+        .target(
+            name: "Training",
+            dependencies: ["FastSAG", "Codecs", "Listener", "Corpus", "Networks", "Tensors", "AudioFiles", "Music"],
+            exclude: ["RUNS.md"], resources: [.copy("Configurations")]),
+        .target(
+            name: "Evaluation",
+            dependencies: ["FastSAG", "Codecs", "Listener", "Corpus", "Tensors", "AudioFiles", "Music"]),
+
+        // What the songwriter meets
+        .target(name: "Generation", dependencies: ["FastSAG", "Codecs", "Listener", "Signal", "Music"]),
+        .target(name: "Songs", dependencies: ["AudioFiles", "Signal", "Music"]),
+        .executableTarget(
+            name: "backline",
+            dependencies: [
+                "Corpus", "Training", "Evaluation", "Generation", "Songs", "AudioFiles", "Listener", "Signal", "Music",
+                "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // Tests
+        .target(name: "TestSupport", dependencies: ["Signal", "Tensors"], path: "Tests/TestSupport"),
+        .testTarget(name: "MusicTests", dependencies: ["Music"]),
+        .testTarget(name: "SignalTests", dependencies: ["Signal", "TestSupport"]),
+        .testTarget(name: "AudioFilesTests", dependencies: ["AudioFiles", "TestSupport"]),
+        .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
+        .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"]),
+        .testTarget(name: "ListenerTests", dependencies: ["Listener", "TestSupport"]),
+        .testTarget(name: "CodecsTests", dependencies: ["Codecs", "TestSupport"]),
+        .testTarget(name: "FastSAGTests", dependencies: ["FastSAG", "TestSupport"]),
+        .testTarget(name: "CorpusTests", dependencies: ["Corpus", "TestSupport"]),
+        .testTarget(name: "TrainingTests", dependencies: ["Training", "TestSupport"]),
+        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"]),
+        .testTarget(name: "GenerationTests", dependencies: ["Generation", "TestSupport"]),
+        .testTarget(name: "SongsTests", dependencies: ["Songs", "TestSupport"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["AudioFiles", "TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,54 @@
+/// What a band needs to play along: beats, bars, key and chords over a stretch of time, in seconds from its start.
+public struct LeadSheet: Hashable, Sendable, Codable {
+    /// A chord and the time it holds; `chord` nil means that nobody plays harmony there.
+    public struct Span: Hashable, Sendable, Codable {
+        public var start: Double
+        public var end: Double
+        public var chord: Chord?
+        /// 0...1; 1 for what a person set.
+        public var confidence: Double
+
+        public init(start: Double, end: Double, chord: Chord?, confidence: Double = 1) {
+            self.start = start
+            self.end = end
+            self.chord = chord
+            self.confidence = confidence
+        }
+    }
+
+    /// Seconds, strictly rising.
+    public var beats: [Double]
+    /// Indices into `beats`.
+    public var downbeats: [Int]
+    /// Beats a bar.
+    public var meter: Int
+    public var key: Key
+    /// Without gaps or overlaps, in order.
+    public var chords: [Span]
+    /// 0...1: how sure the beats are; 1 where a person set them.
+    public var beatConfidence: Double
+
+    public init(
+        beats: [Double], downbeats: [Int], meter: Int, key: Key, chords: [Span], beatConfidence: Double = 1
+    ) {
+        self.beats = beats
+        self.downbeats = downbeats
+        self.meter = meter
+        self.key = key
+        self.chords = chords
+        self.beatConfidence = beatConfidence
+    }
+
+    /// Beats a minute from the median distance of beats; 0 with fewer than two beats.
+    public var tempo: Double {
+        guard beats.count > 1 else { return 0 }
+        let distances = zip(beats.dropFirst(), beats).map { $0 - $1 }.sorted()
+        return 60 / distances[distances.count / 2]
+    }
+
+    /// The chord that sounds at a time.
+    public func chord(at seconds: Double) -> Chord? {
+        guard let index = chords.lastIndex(where: { $0.start <= seconds }) else { return nil }
+        return chords[index].end > seconds ? chords[index].chord : nil
+    }
+}

@@ -1,0 +1,16 @@
+/// One note: seconds, MIDI pitch (69 = A4 = 440 Hz) and velocity 1...127.
+public struct Note: Hashable, Sendable, Codable {
+    public var start: Double
+    public var duration: Double
+    public var pitch: Int
+    public var velocity: Int
+
+    public init(start: Double, duration: Double, pitch: Int, velocity: Int = 80) {
+        self.start = start
+        self.duration = duration
+        self.pitch = pitch
+        self.velocity = velocity
+    }
+
+    public var end: Double { start + duration }
+}

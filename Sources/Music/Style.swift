@@ -1,0 +1,4 @@
+/// The manner in which the band plays. The order is the index in trained weights: append only.
+public enum Style: String, Codable, CaseIterable, Sendable {
+    case ballad, pop, rock, bossa
+}

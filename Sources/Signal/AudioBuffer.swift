@@ -1,0 +1,41 @@
+/// Audio in memory: one array of samples a channel, all of the same length, full scale +-1.
+public struct AudioBuffer: Sendable, Equatable {
+    /// Hertz.
+    public let sampleRate: Double
+    /// `channels[c][n]`.
+    public var channels: [[Float]]
+
+    /// - Precondition: all channels have the same length.
+    public init(sampleRate: Double, channels: [[Float]]) {
+        precondition(channels.allSatisfy { $0.count == channels[0].count }, "channels differ in length")
+        self.sampleRate = sampleRate
+        self.channels = channels
+    }
+
+    public init(sampleRate: Double, mono samples: [Float]) {
+        self.init(sampleRate: sampleRate, channels: [samples])
+    }
+
+    public var frameCount: Int { channels.first?.count ?? 0 }
+    public var channelCount: Int { channels.count }
+    /// Seconds.
+    public var duration: Double { Double(frameCount) / sampleRate }
+
+    /// The mean of the channels.
+    public func mono() -> [Float] {
+        guard channelCount > 1 else { return channels.first ?? [] }
+        var sum = channels[0]
+        for channel in channels.dropFirst() {
+            for index in sum.indices { sum[index] += channel[index] }
+        }
+        let scale = 1 / Float(channelCount)
+        return sum.map { $0 * scale }
+    }
+
+    /// The frames of a time range, cut to what exists.
+    public func slice(from start: Double, to end: Double) -> AudioBuffer {
+        let first = min(max(Int((start * sampleRate).rounded()), 0), frameCount)
+        let last = min(max(Int((end * sampleRate).rounded()), first), frameCount)
+        return AudioBuffer(sampleRate: sampleRate, channels: channels.map { Array($0[first..<last]) })
+    }
+}
