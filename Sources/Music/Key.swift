@@ -14,7 +14,7 @@ public struct Key: Hashable, Sendable, Codable, CustomStringConvertible {
 
     /// "C", "Am", "F# minor", "Eb major", "Gb:maj"; nil for anything else.
     public init?(parsing text: some StringProtocol) {
-        let trimmed = text.filter { $0 != " " }
+        let trimmed = String(text.filter { $0 != " " })
         let tonicEnd = trimmed.dropFirst().firstIndex { !"#b♯♭".contains($0) } ?? trimmed.endIndex
         guard let tonic = PitchClass(parsing: trimmed[..<tonicEnd]) else { return nil }
         switch trimmed[tonicEnd...] {
