@@ -1,0 +1,106 @@
+/// How a parameter starts when it is not loaded.
+public enum Initializer: Sendable {
+    case zeros, ones
+    /// Uniform in +-1 / sqrt(fan in): PyTorch's default for linear and convolution layers.
+    case fanIn(Int)
+    case normal(Double)
+    case values([Float])
+}
+
+/// The parameters of a model by their published keys, in order of declaration: made from a seed or read from a checkpoint.
+public final class ParameterStore {
+    public private(set) var names: [String] = []
+    public private(set) var tensors: [Tensor] = []
+    public let device: Device
+    private let generator: RandomGenerator
+    private let checkpoint: Checkpoint?
+    private var problem: TensorError?
+
+    /// Fresh parameters.
+    public init(seed: UInt64, device: Device = .cpu) throws {
+        generator = try RandomGenerator(seed: seed)
+        checkpoint = nil
+        self.device = device
+    }
+
+    /// Parameters of a checkpoint, as single precision.
+    public init(_ checkpoint: Checkpoint, device: Device = .cpu) throws {
+        generator = try RandomGenerator(seed: 0)
+        self.checkpoint = checkpoint
+        self.device = device
+    }
+
+    public var root: Scope { Scope(store: self, path: "") }
+
+    /// How many numbers all parameters hold.
+    public var parameterCount: Int { tensors.reduce(0) { $0 + $1.count } }
+
+    func parameter(_ key: String, _ shape: [Int], _ initializer: Initializer) -> Tensor {
+        let tensor: Tensor
+        if let checkpoint {
+            if checkpoint.shape(of: key) == shape {
+                tensor = checkpoint.tensor(key).to(.float32).to(device)
+            } else {
+                problem = problem ?? .missingParameter(key)
+                tensor = Tensor(failure: .missingParameter(key))
+            }
+        } else {
+            tensor = initial(shape, initializer).to(device)
+        }
+        names.append(key)
+        tensors.append(tensor)
+        return tensor
+    }
+
+    private func initial(_ shape: [Int], _ initializer: Initializer) -> Tensor {
+        switch initializer {
+        case .zeros: .zeros(shape)
+        case .ones: .ones(shape)
+        case .fanIn(let inputs):
+            (Tensor.uniform(shape, generator: generator) * 2 - 1) / Double(inputs).squareRoot()
+        case .normal(let deviation): Tensor.normal(shape, generator: generator) * deviation
+        case .values(let values): Tensor(values, shape: shape)
+        }
+    }
+
+    /// - Throws: `missingParameter` or `unusedParameters` when model and checkpoint differ.
+    public func verify() throws {
+        if let problem { throw problem }
+        for tensor in tensors { try tensor.checked() }
+        guard let checkpoint else { return }
+        let unused = Set(checkpoint.keys).subtracting(names)
+        if !unused.isEmpty { throw TensorError.unusedParameters(unused.sorted()) }
+    }
+
+    /// Asks for gradients of every parameter.
+    public func train() {
+        for tensor in tensors { tensor.requiringGradient() }
+    }
+
+    /// Name and tensor of every parameter.
+    public var entries: [(String, Tensor)] { Array(zip(names, tensors)) }
+}
+
+/// A place in the tree of published keys; declares parameters and parts below it.
+public struct Scope {
+    let store: ParameterStore
+    let path: String
+
+    /// A part of the model, "encoder" or "blocks.3".
+    public subscript(key: String) -> Scope {
+        Scope(store: store, path: path.isEmpty ? key : path + "." + key)
+    }
+
+    public subscript(index: Int) -> Scope { self["\(index)"] }
+
+    public func parameter(_ key: String, _ shape: [Int], _ initializer: Initializer) -> Tensor {
+        store.parameter(self[key].path, shape, initializer)
+    }
+
+    public var device: Device { store.device }
+}
+
+/// A part of a model. Its parameters are declared in `init` with the key under which a checkpoint holds them.
+public protocol Module {
+    func callAsFunction(_ x: Tensor) -> Tensor
+}
