@@ -1,0 +1,59 @@
+import Foundation
+import Music
+
+/// The key of a melody or a chromagram by its pitch-class profile.
+///
+/// C. Krumhansl, "Cognitive Foundations of Musical Pitch" (1990), chapter 4: the key whose probe-tone profile
+/// correlates best with the time each pitch class sounds.
+public struct KeyEstimator: Sendable {
+    /// Krumhansl and Kessler's (1982) ratings of the twelve tones after a major and a minor context.
+    static let major = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88]
+    static let minor = [6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17]
+
+    public init() {}
+
+    /// - Parameter weights: 12 values, C to B: seconds or energy.
+    /// - Returns: 24 correlations in the order of `Key.index`; all 0 where the weights do not differ.
+    public func correlations(_ weights: [Double]) -> [Double] {
+        precondition(weights.count == 12, "\(weights.count) pitch classes")
+        return (0..<24).map { index in
+            let profile = index < 12 ? Self.major : Self.minor
+            let rotated = (0..<12).map { profile[($0 - index % 12 + 12) % 12] }
+            return Self.correlation(weights, rotated)
+        }
+    }
+
+    /// The best key and how clearly it leads: the difference of correlation to the best key other than its relative.
+    public func estimate(_ weights: [Double]) -> (key: Key, clarity: Double) {
+        let correlations = correlations(weights)
+        let best = correlations.indices.max { correlations[$0] < correlations[$1] } ?? 0
+        let key = Key(index: best)
+        let rival = correlations.indices.filter { $0 != best && $0 != key.relative.index }
+            .map { correlations[$0] }.max() ?? 0
+        return (key, max(correlations[best] - rival, 0))
+    }
+
+    /// The key of sung notes, each weighted by its length.
+    public func estimate(_ notes: [SungNote]) -> (key: Key, clarity: Double) {
+        var weights = [Double](repeating: 0, count: 12)
+        for note in notes { weights[PitchClass(Int(note.pitch.rounded())).value] += note.duration }
+        return estimate(weights)
+    }
+
+    /// Pearson's; 0 where one side is constant.
+    static func correlation(_ left: [Double], _ right: [Double]) -> Double {
+        let count = Double(left.count)
+        let leftMean = left.reduce(0, +) / count
+        let rightMean = right.reduce(0, +) / count
+        var product = 0.0
+        var leftSquares = 0.0
+        var rightSquares = 0.0
+        for (x, y) in zip(left, right) {
+            product += (x - leftMean) * (y - rightMean)
+            leftSquares += (x - leftMean) * (x - leftMean)
+            rightSquares += (y - rightMean) * (y - rightMean)
+        }
+        let scale = (leftSquares * rightSquares).squareRoot()
+        return scale > 0 ? product / scale : 0
+    }
+}

@@ -1,0 +1,24 @@
+import Music
+
+/// What the singer says about the song; the listener finds the rest. nil leaves a question to the listener.
+public struct ListeningConstraints: Codable, Sendable, Hashable {
+    /// Beats a minute.
+    public var tempo: Double?
+    /// Seconds of the first "one".
+    public var firstDownbeat: Double?
+    /// Beats a bar.
+    public var meter: Int?
+    public var key: Key?
+    /// One chord a bar from the first downbeat on, repeated to the end of the song.
+    public var chords: [Chord]?
+
+    public init(
+        tempo: Double? = nil, firstDownbeat: Double? = nil, meter: Int? = nil, key: Key? = nil, chords: [Chord]? = nil
+    ) {
+        self.tempo = tempo
+        self.firstDownbeat = firstDownbeat
+        self.meter = meter
+        self.key = key
+        self.chords = chords
+    }
+}
