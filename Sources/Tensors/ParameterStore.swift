@@ -11,6 +11,7 @@ public enum Initializer: Sendable {
 public final class ParameterStore {
     public private(set) var names: [String] = []
     public private(set) var tensors: [Tensor] = []
+    private var isTrained: [Bool] = []
     public let device: Device
     private let generator: RandomGenerator
     private let checkpoint: Checkpoint?
@@ -35,7 +36,7 @@ public final class ParameterStore {
     /// How many numbers all parameters hold.
     public var parameterCount: Int { tensors.reduce(0) { $0 + $1.count } }
 
-    func parameter(_ key: String, _ shape: [Int], _ initializer: Initializer) -> Tensor {
+    func parameter(_ key: String, _ shape: [Int], _ initializer: Initializer, trained: Bool) -> Tensor {
         let tensor: Tensor
         if let checkpoint {
             if checkpoint.shape(of: key) == shape {
@@ -49,6 +50,7 @@ public final class ParameterStore {
         }
         names.append(key)
         tensors.append(tensor)
+        isTrained.append(trained)
         return tensor
     }
 
@@ -72,9 +74,12 @@ public final class ParameterStore {
         if !unused.isEmpty { throw TensorError.unusedParameters(unused.sorted()) }
     }
 
-    /// Asks for gradients of every parameter.
+    /// What an optimizer changes: every parameter but the constants.
+    public var trained: [Tensor] { zip(tensors, isTrained).filter(\.1).map(\.0) }
+
+    /// Asks for gradients of every trained parameter.
     public func train() {
-        for tensor in tensors { tensor.requiringGradient() }
+        for tensor in trained { tensor.requiringGradient() }
     }
 
     /// Name and tensor of every parameter.
@@ -94,7 +99,12 @@ public struct Scope {
     public subscript(index: Int) -> Scope { self["\(index)"] }
 
     public func parameter(_ key: String, _ shape: [Int], _ initializer: Initializer) -> Tensor {
-        store.parameter(self[key].path, shape, initializer)
+        store.parameter(self[key].path, shape, initializer, trained: true)
+    }
+
+    /// A number array that is stored with the model but never trained.
+    public func constant(_ key: String, _ shape: [Int], _ initializer: Initializer) -> Tensor {
+        store.parameter(self[key].path, shape, initializer, trained: false)
     }
 
     public var device: Device { store.device }

@@ -1,0 +1,76 @@
+import Networks
+import Tensors
+
+/// FastSAG (Chen et al. 2024, arXiv 2405.07682) in the compact form that we train: conditions -> semantic projection ->
+/// prior projection mu -> EDM denoiser on the Mel. B batch, T Mel frames (a multiple of `patch`), all Mels (B, T, bands)
+/// standardised by band.
+public struct FastSAGModel {
+    /// The conditions, encoded once for all steps of the sampler.
+    public struct Context {
+        public let hidden: Tensor  // (B, T / patch, C)
+        public let semantic: Tensor  // (B, T / patch, AccompanimentFeatures.count)
+        public let mu: Tensor  // (B, T, bands)
+    }
+
+    public let configuration: FastSAGConfiguration
+    public let preconditioning: Preconditioning
+    /// Mean and deviation of each band of the natural-log Mel over the training songs, (bands).
+    public let melMean: Tensor
+    public let melDeviation: Tensor
+    let encoder: ConditionEncoder
+    let semanticProjection: SemanticProjection
+    let priorProjection: PriorProjection
+    let noiseEmbedding: FourierEmbedding
+    let trunk: Trunk
+    let refiner: Refiner
+
+    public init(
+        _ scope: Scope, _ configuration: FastSAGConfiguration, melMean mean: [Float]? = nil,
+        melDeviation deviation: [Float]? = nil
+    ) {
+        self.configuration = configuration
+        preconditioning = Preconditioning(sigmaData: configuration.sigmaData)
+        let bands = configuration.bands
+        melMean = scope.constant("mel.mean", [bands], mean.map { .values($0) } ?? .zeros)
+        melDeviation = scope.constant("mel.deviation", [bands], deviation.map { .values($0) } ?? .ones)
+        encoder = ConditionEncoder(scope["encoder"], configuration)
+        semanticProjection = SemanticProjection(scope["semantic"], configuration)
+        priorProjection = PriorProjection(scope["prior"], configuration)
+        noiseEmbedding = FourierEmbedding(scope["noise"], width: configuration.trunkWidth)
+        trunk = Trunk(scope["trunk"], configuration)
+        refiner = Refiner(scope["refiner"], configuration)
+    }
+
+    /// features (B, T, ConditionLayout.count)
+    public func context(_ features: Tensor) -> Context {
+        let hidden = encoder(features)
+        let semantic = semanticProjection(hidden)
+        return Context(hidden: hidden, semantic: semantic, mu: priorProjection(hidden, semantic))
+    }
+
+    /// D(x; sigma) = c_skip x + c_out F(c_in x, mu, c_noise)
+    /// - Parameters:
+    ///   - x: noisy Mel, (B, T, bands).
+    ///   - sigmas: a noise level for each of the batch.
+    public func denoise(_ x: Tensor, sigmas: [Double], context: Context) -> Tensor {
+        func column(_ value: (Double) -> Double) -> Tensor {
+            Tensor(sigmas.map { Float(value($0)) }, shape: [sigmas.count, 1, 1], device: x.device)
+        }
+        let level = noiseEmbedding(column(preconditioning.noise).reshaped([sigmas.count]))
+        let scaled = x * column(preconditioning.input)
+        let mu = context.mu.detached()
+        let planes = trunk(scaled, mu: mu, hidden: context.hidden, level: level)
+        let coarse = planes.narrowed(1, from: 0, length: 1).squeezed(1)
+        let f = coarse + refiner(scaled, planes: planes, mu: mu, level: level)
+        return x * column(preconditioning.skip) + f * column(preconditioning.out)
+    }
+
+    /// Natural-log Mel -> what the model works on.
+    public func standardised(_ logMel: Tensor) -> Tensor { (logMel.clamped(min: Self.floor) - melMean) / melDeviation }
+
+    /// Back to a natural-log Mel.
+    public func logMel(_ standardised: Tensor) -> Tensor { standardised * melDeviation + melMean }
+
+    /// Digital silence lies many deviations out and would rule the prior's loss: nothing is quieter than this.
+    public static let floor = -9.0
+}

@@ -1,0 +1,24 @@
+import Networks
+import Tensors
+
+/// From what the vocal and the lead sheet say to what the band is heard to play (FastSAG, section 3.2), in the space of
+/// `AccompanimentFeatures`: (B, T / patch, C) -> (B, T / patch, AccompanimentFeatures.count).
+struct SemanticProjection {
+    let convolution: DepthwiseConvolution
+    let forward: FeedForward
+    let norm: LayerNorm
+    let output: Linear
+
+    init(_ scope: Scope, _ sizes: FastSAGConfiguration) {
+        convolution = DepthwiseConvolution(scope["convolution"], width: sizes.conditionWidth, kernel: sizes.kernel)
+        forward = FeedForward(scope["forward"], width: sizes.conditionWidth, expansion: 2)
+        norm = LayerNorm(scope["norm"], sizes.conditionWidth)
+        output = Linear(scope["output"], sizes.conditionWidth, AccompanimentFeatures.count)
+    }
+
+    func callAsFunction(_ hidden: Tensor) -> Tensor {
+        var x = hidden
+        x = x + convolution(norm(x))
+        return output(x + forward(x))
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Tensors
+
+/// Ways to follow the probability flow from noise to data.
+public enum Solver: String, Codable, Sendable, CaseIterable {
+    /// First order, as FastSAG publishes it.
+    case euler
+    /// Second order, two evaluations a step (Karras et al. 2022, algorithm 1 without churn).
+    case heun
+    /// DPM-Solver++(2M), second order from one evaluation a step (Lu et al. 2022, algorithm 2) in EDM form.
+    case dpm
+
+    /// Goes through the noise levels.
+    /// - Parameters:
+    ///   - noisy: x at the first level.
+    ///   - levels: falling; the last may be 0.
+    ///   - denoise: D(x; sigma).
+    ///   - step: called after each step with its number from 1; throws to cancel.
+    /// - Returns: x at the last level.
+    public func solve(
+        _ noisy: Tensor, levels: [Double], denoise: (Tensor, Double) throws -> Tensor,
+        step: (Int, Tensor) throws -> Void = { _, _ in }
+    ) throws -> Tensor {
+        var x = noisy
+        var previous: (estimate: Tensor, h: Double)?
+        for index in 0..<max(levels.count - 1, 0) {
+            let (sigma, next) = (levels[index], levels[index + 1])
+            let estimate = try denoise(x, sigma)
+            switch self {
+            case .euler:
+                x = x + (x - estimate) * ((next - sigma) / sigma)
+            case .heun:
+                let slope = (x - estimate) * (1 / sigma)
+                let euler = x + slope * (next - sigma)
+                if next > 0 {
+                    let second = (euler - (try denoise(euler, next))) * (1 / next)
+                    x = x + (slope + second) * ((next - sigma) / 2)
+                } else {
+                    x = euler
+                }
+            case .dpm:
+                // lambda = -ln sigma; the step to sigma 0 is infinitely long and ends at the estimate
+                guard next > 0 else {
+                    x = estimate
+                    break
+                }
+                let h = log(sigma / next)
+                var direction = estimate
+                if let previous {
+                    let ratio = previous.h / h
+                    direction = estimate * (1 + 1 / (2 * ratio)) - previous.estimate * (1 / (2 * ratio))
+                }
+                x = x * (next / sigma) - direction * (exp(-h) - 1)
+                previous = (estimate, h)
+            }
+            try step(index + 1, x)
+        }
+        return x
+    }
+}
