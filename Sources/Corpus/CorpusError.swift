@@ -1,0 +1,34 @@
+import Foundation
+
+/// What can go wrong while training songs are read or made.
+public enum CorpusError: Error, CustomStringConvertible, Equatable {
+    case cannotRead(URL, reason: String)
+    case notMIDI(URL, reason: String)
+    case badLine(URL, line: Int, text: String)
+    case unusable(identifier: Int, reason: String)
+    case unknownIdentifier(Int)
+    case notForTraining(identifier: Int)
+    case wrongSplit(URL, declared: String, actual: String)
+    case soundFontMissing(folder: String)
+    case synthesizer(String)
+
+    public var description: String {
+        switch self {
+        case .cannotRead(let url, let reason): "cannot read \(url.path): \(reason)"
+        case .notMIDI(let url, let reason):
+            "\(url.path) is no readable Standard MIDI File: \(reason); fetch the data set again"
+        case .badLine(let url, let line, let text):
+            "\(url.path), line \(line): cannot understand \"\(text)\"; fetch the data set again"
+        case .unusable(let identifier, let reason): "POP909 song \(identifier) cannot be used: \(reason)"
+        case .unknownIdentifier(let identifier):
+            "song \(identifier) belongs to neither split: training is 1 to 809, validation 860 to 909"
+        case .notForTraining(let identifier):
+            "song \(identifier) is a validation song: train on songs 1 to 809 only"
+        case .wrongSplit(let url, let declared, let actual):
+            "\(url.path) says it is a \(declared) song, but its identifier makes it a \(actual) song; build it again"
+        case .soundFontMissing(let folder):
+            "no General MIDI sound font in \(folder): install the package fluid-soundfont-gm"
+        case .synthesizer(let reason): "FluidSynth failed: \(reason)"
+        }
+    }
+}
