@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+import Tensors
+import Training
+
+struct TrainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train", abstract: "Train one of the models.",
+        discussion: """
+            Progress goes to standard output and to log.txt in the output folder, checkpoints beside it. SIGTERM and \
+            SIGINT leave a checkpoint; --resume goes on from it, bit by bit.
+            """)
+
+    @Argument(help: "What to train: \(TrainingSystem.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var system: String
+
+    @Option(help: ArgumentHelp("The recipe.", valueName: "file"))
+    var config: String
+
+    @Option(help: ArgumentHelp("Training material; for the harmoniser the folder with pop909 and pop909-cl.", valueName: "folder"))
+    var data: String
+
+    @Option(help: ArgumentHelp("Where checkpoints, weights and log go.", valueName: "folder"))
+    var out: String
+
+    @Flag(help: "Go on with the run in the output folder.")
+    var resume = false
+
+    @Option(help: "cpu or cuda.")
+    var device: Device = .cpu
+
+    @Option(help: "Stop after so many minutes.")
+    var minutes: Double?
+
+    @Option(help: "Threads inside one operator.")
+    var threads: Int?
+
+    func run() throws {
+        try Engine.start()
+        if let threads { try Engine.setThreads(threads) }
+        let trainer = try TrainingSystem(named: system).trainer(
+            configuration: URL(fileURLWithPath: config), data: URL(fileURLWithPath: data),
+            out: URL(fileURLWithPath: out), resume: resume, device: device
+        ) { line in
+            // written at once, so that a log file can be followed
+            FileHandle.standardOutput.write(Data((line + "\n").utf8))
+        }
+        try trainer.run(minutes: minutes)
+    }
+}
+
+extension Device: ExpressibleByArgument {}
