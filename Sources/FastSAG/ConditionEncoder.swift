@@ -2,7 +2,7 @@ import Networks
 import Tensors
 
 /// Hears the conditions: (B, T, ConditionLayout.count) on the Mel grid -> (B, T / patch, C).
-struct ConditionEncoder {
+struct ConditionEncoder: Sendable {
     let input: Linear
     let blocks: [MixingBlock]
     let norm: LayerNorm

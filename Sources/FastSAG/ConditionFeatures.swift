@@ -59,6 +59,17 @@ public struct ConditionFeatures: Sendable {
         mark(.vocal)
     }
 
+    /// What is sung, from features made before by `setVocal(pitch:onsets:)`.
+    public mutating func setVocal(features: ArraySlice<Float>) {
+        let width = ConditionLayout.vocal.count
+        for frame in 0..<min(frameCount, features.count / width) {
+            for feature in 0..<width {
+                set(frame, ConditionLayout.vocal.lowerBound + feature, features[features.startIndex + frame * width + feature])
+            }
+        }
+        mark(.vocal)
+    }
+
     /// Where beats and bars are.
     public mutating func setBeats(_ sheet: LeadSheet) {
         guard sheet.beats.count > 1 else { return }

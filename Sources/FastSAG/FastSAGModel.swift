@@ -4,9 +4,9 @@ import Tensors
 /// FastSAG (Chen et al. 2024, arXiv 2405.07682) in the compact form that we train: conditions -> semantic projection ->
 /// prior projection mu -> EDM denoiser on the Mel. B batch, T Mel frames (a multiple of `patch`), all Mels (B, T, bands)
 /// standardised by band.
-public struct FastSAGModel {
+public struct FastSAGModel: Sendable {
     /// The conditions, encoded once for all steps of the sampler.
-    public struct Context {
+    public struct Context: Sendable {
         public let hidden: Tensor  // (B, T / patch, C)
         public let semantic: Tensor  // (B, T / patch, AccompanimentFeatures.count)
         public let mu: Tensor  // (B, T, bands)

@@ -3,7 +3,7 @@ import Tensors
 
 /// From the semantic space to a first guess of the Mel, mu (FastSAG, section 3.3):
 /// hidden (B, T', C) and semantics (B, T', S) -> (B, T' patch, bands).
-struct PriorProjection {
+struct PriorProjection: Sendable {
     let semantics: Linear
     let block: DepthwiseConvolution
     let forward: FeedForward

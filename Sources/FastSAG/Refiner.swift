@@ -3,7 +3,7 @@ import Tensors
 
 /// Small 2-D convolutions over (time, band) at full resolution, after the trunk: without it tokens of four frames never
 /// learn the low noise levels, for 400 numbers of noise can't pass a width of 256.
-struct Refiner {
+struct Refiner: Sendable {
     let bandEmbedding: Tensor  // (1, 2, 1, bands)
     let convolutions: [Convolution2d]
     let films: [Linear]

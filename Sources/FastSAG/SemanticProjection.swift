@@ -3,7 +3,7 @@ import Tensors
 
 /// From what the vocal and the lead sheet say to what the band is heard to play (FastSAG, section 3.2), in the space of
 /// `AccompanimentFeatures`: (B, T / patch, C) -> (B, T / patch, AccompanimentFeatures.count).
-struct SemanticProjection {
+struct SemanticProjection: Sendable {
     let convolution: DepthwiseConvolution
     let forward: FeedForward
     let norm: LayerNorm

@@ -2,7 +2,7 @@ import Networks
 import Tensors
 
 /// The denoiser's body over tokens of a few Mel frames: noisy Mel, mu and conditions in, two planes of Mel out.
-struct Trunk {
+struct Trunk: Sendable {
     let input: Linear
     let blocks: [AdaptiveMixingBlock]
     let modulation: Linear

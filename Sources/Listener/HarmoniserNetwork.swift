@@ -12,8 +12,8 @@ public struct HarmoniserConfiguration: Codable, Sendable, Equatable {
 }
 
 /// Puts chords under a sung line: (B, T, HarmonyCells.features) over half beats -> logits for every cell.
-public struct HarmoniserNetwork {
-    public struct Logits {
+public struct HarmoniserNetwork: Sendable {
+    public struct Logits: Sendable {
         public let chord: Tensor  // (B, T, ChordVocabulary.count)
         public let bass: Tensor  // (B, T, 12)
         public let position: Tensor  // (B, T, 8): half beat in a bar of four

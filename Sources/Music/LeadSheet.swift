@@ -46,6 +46,16 @@ public struct LeadSheet: Hashable, Sendable, Codable {
         return 60 / distances[distances.count / 2]
     }
 
+    /// The same, with every time moved.
+    public func shifted(by seconds: Double) -> LeadSheet {
+        var sheet = self
+        sheet.beats = beats.map { $0 + seconds }
+        sheet.chords = chords.map {
+            Span(start: $0.start + seconds, end: $0.end + seconds, chord: $0.chord, confidence: $0.confidence)
+        }
+        return sheet
+    }
+
     /// The chord that sounds at a time.
     public func chord(at seconds: Double) -> Chord? {
         guard let index = chords.lastIndex(where: { $0.start <= seconds }) else { return nil }

@@ -2,7 +2,7 @@ import Tensors
 
 /// `MixingBlock` whose four parts are scaled, shifted and gated by a vector, zero at the start
 /// (adaLN-Zero; Peebles & Xie 2023, section 3.2).
-public struct AdaptiveMixingBlock {
+public struct AdaptiveMixingBlock: Sendable {
     let modulation: Linear
     let convolution: DepthwiseConvolution
     let attention: SelfAttention

@@ -2,7 +2,7 @@ import Foundation
 import Tensors
 
 /// Sines and cosines of a number at rising frequencies, then two linear layers: (B) -> (B, C).
-public struct FourierEmbedding {
+public struct FourierEmbedding: Sendable {
     let frequencies: Tensor
     let first: Linear
     let second: Linear

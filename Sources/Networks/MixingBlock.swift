@@ -2,7 +2,7 @@ import Tensors
 
 /// A pair of residual blocks over (B, T, C): one that mixes neighbours by a depthwise convolution, one that mixes far
 /// times by attention, each with a feed-forward part; all four normalised first.
-public struct MixingBlock {
+public struct MixingBlock: Sendable {
     let norms: [LayerNorm]
     let convolution: DepthwiseConvolution
     let attention: SelfAttention

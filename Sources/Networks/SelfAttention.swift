@@ -2,7 +2,7 @@ import Foundation
 import Tensors
 
 /// Multi-head self attention with rotary positions over (B, T, C).
-public struct SelfAttention {
+public struct SelfAttention: Sendable {
     let projection: Linear  // queries, keys and values at once
     let output: Linear
     let heads: Int

@@ -111,6 +111,6 @@ public struct Scope {
 }
 
 /// A part of a model. Its parameters are declared in `init` with the key under which a checkpoint holds them.
-public protocol Module {
+public protocol Module: Sendable {
     func callAsFunction(_ x: Tensor) -> Tensor
 }

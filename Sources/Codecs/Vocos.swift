@@ -1,0 +1,67 @@
+import Foundation
+import Networks
+import Signal
+import Tensors
+
+/// Sizes of the vocoder.
+public struct VocosConfiguration: Codable, Sendable, Equatable {
+    public var bands = 100
+    public var width = 256
+    public var hidden = 768
+    public var blocks = 6
+    public var fftLength = 1024
+    public var hop = 256
+
+    public init() {}
+}
+
+/// Vocos (Siuzdak 2023, arXiv 2306.00814): a ConvNeXt backbone at frame rate and an inverse-STFT head, for the published
+/// Mel front end (natural log, frames not centred, 384 samples of padding on both sides).
+public struct Vocos: Sendable {
+    public let configuration: VocosConfiguration
+    let embedding: Convolution1d
+    let norm: LayerNorm
+    let blocks: [ConvNeXtBlock]
+    let finalNorm: LayerNorm
+    let head: Linear
+    let window: Tensor  // (N)
+
+    public init(_ scope: Scope, _ configuration: VocosConfiguration) {
+        self.configuration = configuration
+        let backbone = scope["backbone"]
+        embedding = Convolution1d(backbone["embed"], configuration.bands, configuration.width, kernel: 7)
+        norm = LayerNorm(backbone["norm"], configuration.width)
+        blocks = (0..<configuration.blocks).map {
+            ConvNeXtBlock(
+                backbone["convnext"][$0], width: configuration.width, hidden: configuration.hidden,
+                initialScale: 1 / Float(configuration.blocks))
+        }
+        finalNorm = LayerNorm(backbone["final_layer_norm"], configuration.width)
+        head = Linear(scope["head"]["out"], configuration.width, configuration.fftLength + 2)
+        let size = configuration.fftLength
+        let hann = (0..<size).map { Float(0.5 - 0.5 * cos(2 * .pi * Double($0) / Double(size))) }
+        window = Tensor(hann, device: scope.device)
+    }
+
+    /// Natural-log Mel (B, T, bands) -> samples (B, T hop).
+    public func callAsFunction(_ logMel: Tensor) -> Tensor {
+        // (B, T, bands) -> (B, bands, T) -> (B, T, C)
+        var x = norm(embedding(logMel.transposed()).transposed())
+        for block in blocks { x = block(x) }
+        let parts = head(finalNorm(x)).split(2, dimension: -1)
+        let magnitude = parts[0].clamped(max: 6).exp()
+        let spectrum = Tensor.stacked([magnitude * parts[1].cos(), magnitude * parts[1].sin()], dimension: -1)
+        return inverse(spectrum)
+    }
+
+    /// (B, T, N / 2 + 1, 2) -> (B, T hop): windowed overlap-add, divided by the windows' sum of squares, padding cut off.
+    private func inverse(_ spectrum: Tensor) -> Tensor {
+        let frames = spectrum.size(1)
+        let (size, hop) = (configuration.fftLength, configuration.hop)
+        let pieces = spectrum.inverseRealFourier(length: size) * window
+        let sum = pieces.transposed().overlapAdded(hop: hop)
+        let envelope = (window.squared().reshaped([1, size, 1]).expanded([1, size, frames])).overlapAdded(hop: hop)
+        let padding = (size - hop) / 2
+        return (sum / envelope.clamped(min: 1e-6)).narrowed(-1, from: padding, length: frames * hop)
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Music
+import Tensors
+
+/// Puts chords, key and bar lines under a sung line whose beats are known.
+public final class Harmoniser: Sendable {
+    private let network: HarmoniserNetwork
+
+    /// Cells that the network hears at once, as in training, and how far one look is from the next.
+    static let window = 128
+    static let stride = 64
+
+    public init(_ checkpoint: Checkpoint, device: Device = .cpu) throws {
+        let configuration = try checkpoint.configuration(HarmoniserConfiguration.self)
+        let store = try ParameterStore(checkpoint, device: device)
+        network = HarmoniserNetwork(store.root, configuration)
+        try store.verify()
+    }
+
+    /// The one that comes with the program.
+    public static func bundled() throws -> Harmoniser {
+        try Harmoniser(Checkpoint(contentsOf: Bundle.module.weights("harmoniser")))
+    }
+
+    /// - Parameters:
+    ///   - beats: at least two, in seconds.
+    ///   - meter: beats a bar.
+    ///   - key: what the singer fixed, or nil.
+    ///   - firstDownbeat: index of a beat that is a downbeat, or nil to find it.
+    public func harmonise(
+        notes: [SungNote], beats: [Double], meter: Int, key fixedKey: Key?, firstDownbeat fixedDownbeat: Int?
+    ) throws -> Harmony {
+        let line = notes.map { (start: $0.start, end: $0.end, pitch: Double($0.pitch)) }
+        var cells = HarmonyCells(notes: line, beats: beats)
+        if let fixedKey { cells.setKey(fixedKey) }
+        var posterior = try listen(cells)
+        let downbeat = fixedDownbeat ?? posterior.firstDownbeat(meter: meter)
+        // half beats since a downbeat at the first cell
+        cells.setPosition(half: (2 * meter - (2 * downbeat) % (2 * meter)) % (2 * meter), meter: meter)
+        posterior = try listen(cells)
+        let decoder = ChordDecoder(meter: meter, firstDownbeat: downbeat % meter)
+        return Harmony(
+            chords: decoder.spans(posterior.chords, bounds: cells.bounds),
+            soft: posterior.softChords(bounds: cells.bounds), key: fixedKey ?? posterior.key,
+            firstDownbeat: downbeat % meter)
+    }
+
+    /// Looks through overlapping windows and weighs each most in its middle.
+    private func listen(_ cells: HarmonyCells) throws -> HarmonyPosterior {
+        let width = HarmonyCells.features
+        let starts = Swift.stride(from: 0, to: max(cells.count - Self.stride, 1), by: Self.stride)
+        var posterior = HarmonyPosterior(cells: cells.count)
+        for start in starts {
+            let length = min(Self.window, cells.count - start)
+            let values = Array(cells.values[(start * width)..<((start + length) * width)])
+            let logits = Engine.withGradients(false) { network(Tensor(values, shape: [1, length, width])) }
+            let parts = try [logits.chord, logits.bass, logits.position, logits.key].map {
+                try $0.logSoftmax().floats()
+            }
+            for cell in 0..<length {
+                let weight = Float(min(cell, length - 1 - cell) + 1)
+                posterior.add(parts, from: cell, to: start + cell, weight: weight)
+            }
+        }
+        return posterior
+    }
+}
+
+/// Averaged log probabilities of every cell.
+struct HarmonyPosterior {
+    static let widths = [ChordVocabulary.count, 12, 8, 24]
+    private(set) var sums: [[Float]]
+    private var weights: [Float]
+    let cells: Int
+
+    init(cells: Int) {
+        self.cells = cells
+        sums = Self.widths.map { [Float](repeating: 0, count: $0 * cells) }
+        weights = [Float](repeating: 0, count: cells)
+    }
+
+    mutating func add(_ parts: [[Float]], from source: Int, to cell: Int, weight: Float) {
+        weights[cell] += weight
+        for (part, width) in Self.widths.enumerated() {
+            for index in 0..<width { sums[part][cell * width + index] += weight * parts[part][source * width + index] }
+        }
+    }
+
+    private func logarithms(_ part: Int, _ cell: Int) -> [Float] {
+        let width = Self.widths[part]
+        return sums[part][(cell * width)..<((cell + 1) * width)].map { $0 / max(weights[cell], 1e-6) }
+    }
+
+    /// Log probabilities of chords, a row a cell.
+    var chords: [[Float]] { (0..<cells).map { logarithms(0, $0) } }
+
+    var key: Key {
+        var total = [Float](repeating: 0, count: 24)
+        for cell in 0..<cells {
+            for (index, value) in logarithms(3, cell).enumerated() { total[index] += value }
+        }
+        return Key(index: total.indices.max { total[$0] < total[$1] } ?? 0)
+    }
+
+    /// The beat among the first bar's that makes the best downbeat.
+    func firstDownbeat(meter: Int) -> Int {
+        let scores = (0..<meter).map { candidate in
+            (0..<cells).reduce(Float(0)) { sum, cell in
+                let half = ((cell - 2 * candidate) % (2 * meter) + 2 * meter) % (2 * meter)
+                return sum + logarithms(2, cell)[half * 8 / (2 * meter)]
+            }
+        }
+        return scores.indices.max { scores[$0] < scores[$1] } ?? 0
+    }
+
+    func softChords(bounds: [Double]) -> [SoftChord] {
+        (0..<cells).map { cell in
+            let chord = logarithms(0, cell).map { Foundation.exp($0) }
+            let total = chord.reduce(0, +)
+            let bass = logarithms(1, cell).map { Foundation.exp($0) }
+            let bassTotal = bass.reduce(0, +)
+            return SoftChord(
+                start: bounds[cell], end: bounds[cell + 1],
+                tones: ChordVocabulary.tones(chord.map { $0 / total }[...]).map { min($0, 1) },
+                bass: bass.map { $0 / bassTotal })
+        }
+    }
+}

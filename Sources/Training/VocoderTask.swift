@@ -1,0 +1,99 @@
+import AudioFiles
+import Codecs
+import Corpus
+import Foundation
+import Signal
+import Tensors
+
+/// What a run of the vocoder is told.
+public struct VocoderRun: Codable, Sendable {
+    public var training: TrainingConfiguration
+    public var model: VocosConfiguration
+    /// Samples in an example; a multiple of the hop.
+    public var samples: Int
+    /// At most so many songs are held in memory.
+    public var songs: Int
+    public var melWeight: Double
+    public var convergenceWeight: Double
+    public var magnitudeWeight: Double
+    /// Deviation of the noise on some Mels, as those of a denoiser are never clean.
+    public var melNoise: Double
+}
+
+/// The vocoder on rendered accompaniments, vocals and their mixes at varied levels.
+public final class VocoderTask: TrainingTask {
+    public let parameters: ParameterStore
+    public let metadata: [String: String]
+    private let vocoder: Vocos
+    private let spectralLoss: SpectralLoss
+    private let frontEnd = MelFrontEnd()
+    private let run: VocoderRun
+    private let training: [(vocal: [Float], accompaniment: [Float])]
+    private let validation: [[Float]]
+    private let device: Device
+
+    public init(_ run: VocoderRun, training: [CorpusSong], validation: [CorpusSong], device: Device) throws {
+        for song in training { try song.symbols.requireTraining() }
+        self.run = run
+        self.device = device
+        func samples(_ url: URL) throws -> [Float] { try AudioReader.read(url, resampledTo: 24_000, mono: true).mono() }
+        self.training = try training.prefix(run.songs).map {
+            (vocal: try samples($0.vocal), accompaniment: try samples($0.accompaniment))
+        }
+        let length = run.samples * 4
+        self.validation = try validation.prefix(16).map { Array(try samples($0.accompaniment).dropFirst(24_000).prefix(length)) }
+            .filter { $0.count == length }
+        parameters = try ParameterStore(seed: run.training.seed, device: device)
+        vocoder = Vocos(parameters.root, run.model)
+        spectralLoss = SpectralLoss(device: device)
+        metadata = ["configuration": try jsonText(run.model)]
+    }
+
+    public func loss(step: Int) throws -> BatchLoss {
+        var generator = SeededGenerator(seed: run.training.seed, stream: UInt64(step))
+        var examples: [[Float]] = []
+        while examples.count < run.training.batch {
+            let song = training[generator.uniform(in: 0..<training.count)]
+            let length = min(song.vocal.count, song.accompaniment.count)
+            guard length > run.samples else { continue }
+            let start = generator.uniform(in: 0..<(length - run.samples))
+            let gain = Float(pow(10, generator.uniform(in: -0.9..<0.1)))
+            let kind = generator.uniform()
+            let voice: Float = kind < 0.15 ? 1 : kind < 0.3 ? 0.7 : 0
+            let band: Float = kind < 0.15 ? 0 : 1
+            examples.append(
+                (start..<(start + run.samples)).map {
+                    gain * (band * song.accompaniment[$0] + voice * song.vocal[$0])
+                })
+        }
+        let noisy = generator.uniform() < 0.4
+        let mel = examples.flatMap { example in
+            frontEnd.logMel(example).values.map {
+                noisy ? $0 + Float(generator.normal(standardDeviation: run.melNoise)) : $0
+            }
+        }
+        let frames = run.samples / run.model.hop
+        let input = Tensor(mel, shape: [examples.count, frames, run.model.bands], device: device)
+        let wanted = Tensor(examples.flatMap { $0 }, shape: [examples.count, run.samples], device: device)
+        let loss = spectralLoss(vocoder(input), wanted)
+        return BatchLoss(
+            total: loss.mel * run.melWeight + loss.convergence * run.convergenceWeight
+                + loss.magnitude * run.magnitudeWeight,
+            parts: [("mel", loss.mel), ("convergence", loss.convergence), ("magnitude", loss.magnitude)],
+            seconds: Double(examples.count * run.samples) / frontEnd.sampleRate)
+    }
+
+    /// Log-Mel L1, spectral convergence and log-magnitude L1 on accompaniments of validation songs.
+    public func validate() throws -> [(name: String, value: Double)] {
+        var sums = [0.0, 0.0, 0.0]
+        for samples in validation {
+            let mel = frontEnd.logMel(samples)
+            let made = vocoder(Tensor(mel.values, shape: [1, mel.frames, mel.bands], device: device))
+            let loss = spectralLoss(made, Tensor(samples, shape: [1, samples.count], device: device))
+            for (index, part) in [loss.mel, loss.convergence, loss.magnitude].enumerated() {
+                sums[index] += Double(try part.item()) / Double(validation.count)
+            }
+        }
+        return [("mel", sums[0]), ("convergence", sums[1]), ("magnitude", sums[2])]
+    }
+}
