@@ -61,7 +61,7 @@ public struct NoteSegmenter: Sendable {
             pitch: sorted[sorted.count / 2], energy: energy)
     }
 
-    /// Runs of frames with a pitch; a hole of up to two frames does not end a run but is no part of the pitch either.
+    /// Runs of frames with a pitch.
     private static func voicedRuns(_ midi: [Float?]) -> [Range<Int>] {
         var runs: [Range<Int>] = []
         var start: Int?
