@@ -81,7 +81,7 @@ public struct BeatTracker: Sendable {
             pointer.advance()
             if let firstBeat, Int((firstBeat / Self.step).rounded()) == frame { pointer.observe(beatWithin: 5) }
             while next < onsets.count, Int((onsets[next] / Self.step).rounded()) <= frame {
-                let distance = next + 1 < onsets.count ? onsets[next + 1] - onsets[next] : .infinity
+                let distance = (next + 1 < onsets.count ? onsets[next + 1] : duration) - onsets[next]
                 observe(&pointer, distance: distance, profile: profile)
                 next += 1
             }
