@@ -40,7 +40,8 @@ public struct ChromaAnalysis: Sendable {
         let last = min(Int(range.upperBound / hertzPerBin) + 1, Self.windowLength / 2 - 2)
         let hopSeconds = Double(Self.hop) / sampleRate
         // Two bins more on each side, for the peaks at the edges.
-        let spectrum = Self.magnitudes(of: samples, transform: transform, bins: (first - 2)...(last + 2), hopSeconds: hopSeconds)
+        let spectrum = Self.magnitudes(
+            of: samples, transform: transform, bins: (first - 2)...(last + 2), hopSeconds: hopSeconds)
         guard spectrum.frames > 0 else { return Chromagram(values: [], hopSeconds: hopSeconds) }
         let filtered = harmonicOnly ? HarmonicFilter().apply(to: spectrum) : spectrum
         let peaks = (0..<filtered.frames).map { frame in

@@ -9,7 +9,7 @@ public enum RhythmJudge {
 
     /// The mean onset strength (`SpectralFlux`) of the Mel frames at most 35 ms from a beat, divided by the mean of
     /// all other frames between the first and the last beat. 1: the beats mean nothing to the player. nil where
-    /// either side is empty or nothing begins off the beat.
+    /// either side has no frames or nothing begins at all.
     public static func onsetAtBeatRatio(accompaniment: [Float], beats: [Double]) -> Double? {
         guard let first = beats.first, let last = beats.last else { return nil }
         let envelope = OnsetEnvelope(of: accompaniment)
@@ -26,7 +26,7 @@ public enum RhythmJudge {
                 far = (far.sum + Double(strength), far.count + 1)
             }
         }
-        guard near.count > 0, far.count > 0, far.sum > 0 else { return nil }
+        guard near.count > 0, far.count > 0, near.sum + far.sum > 0 else { return nil }
         return (near.sum / Double(near.count)) / (far.sum / Double(far.count))
     }
 

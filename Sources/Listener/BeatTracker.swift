@@ -74,7 +74,7 @@ public struct BeatTracker: Sendable {
                 let width = tempo == nil ? tempoDeviation : 0.02
                 return -0.5 * deviation * deviation / (width * width)
             })
-        let profile = MetricalProfile(flattening: flattening)
+        let profile = MetricalProfile(flattening: flattening, halvesAlike: firstBeat != nil)
         let frames = Int((duration / Self.step).rounded(.up))
         var next = 0
         for frame in 0..<frames {

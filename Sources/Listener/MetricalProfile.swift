@@ -21,9 +21,16 @@ struct MetricalProfile: Sendable {
     /// `next[quarter][distance - 1]`: probability of the distance, given the quarter.
     let next: [[Double]]
 
-    /// - Parameter flattening: added to every count, thousandths; singers are freer than scores.
-    init(flattening: Double) {
-        let raised = Self.counts.map { $0.map { $0 + flattening } }
+    /// - Parameters:
+    ///   - flattening: added to every count, thousandths; singers are freer than scores.
+    ///   - halvesAlike: makes the beat and its half equal, where the singer has said which of them is the beat.
+    init(flattening: Double, halvesAlike: Bool = false) {
+        let raised = (0..<4).map { quarter in
+            (0..<Self.distances).map { distance in
+                let other = halvesAlike ? (quarter + 2) % 4 : quarter
+                return (Self.counts[quarter][distance] + Self.counts[other][distance]) / 2 + flattening
+            }
+        }
         let sums = raised.map { $0.reduce(0, +) }
         let total = sums.reduce(0, +)
         positions = sums.map { $0 / total }
