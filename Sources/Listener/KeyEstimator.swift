@@ -28,7 +28,8 @@ public struct KeyEstimator: Sendable {
         let correlations = correlations(weights)
         let best = correlations.indices.max { correlations[$0] < correlations[$1] } ?? 0
         let key = Key(index: best)
-        let rival = correlations.indices.filter { $0 != best && $0 != key.relative.index }
+        let rival =
+            correlations.indices.filter { $0 != best && $0 != key.relative.index }
             .map { correlations[$0] }.max() ?? 0
         return (key, max(correlations[best] - rival, 0))
     }

@@ -2,9 +2,9 @@ import Foundation
 
 /// Cuts a pitch track into notes.
 ///
-/// Inside a voiced run, notes are the levels of a piecewise-constant pitch: Viterbi over semitones with an absolute
-/// deviation as cost and a price for every change, so that vibrato (half a cycle lasts 80 to 100 ms) is cheaper to
-/// sit through than to follow. Repeated notes on one pitch are cut where the level dips, as in m, n, l and r.
+/// Inside a voiced run, notes are the levels of a piecewise-constant pitch: Viterbi over thirds of a semitone with the
+/// absolute deviation as cost and a price for every change, so that vibrato (half a cycle lasts 80 to 100 ms) is
+/// cheaper to sit through than to follow. Repeated notes on one pitch are cut where the level dips, as in m, n, l and r.
 public struct NoteSegmenter: Sendable {
     /// Notes shorter than this many seconds are no notes.
     public var shortest = 0.055
@@ -13,19 +13,23 @@ public struct NoteSegmenter: Sendable {
     /// The vowel has begun where the level is this near (dB) to the loudest of the note's first 200 ms.
     public var vowelMargin: Float = 6
     /// Price of a change of level, in frames times semitones.
-    public var changeCost: Float = 3
+    public var changeCost: Float = 4
+
+    /// Levels a semitone.
+    private static let resolution: Float = 3
+    /// Levels between two notes at least: less is intonation.
+    private static let smallestStep = 2
 
     public init() {}
 
     /// The notes of a track, in order and without overlap.
     public func segment(_ track: PitchTrack) -> [SungNote] {
         let midi = (0..<track.frameCount).map { track.midi(atFrame: $0) }
-        let tuning = Self.tuning(midi.compactMap { $0 })
         let shortestFrames = max(Int((shortest / track.hopSeconds).rounded()), 1)
         var notes: [SungNote] = []
         for run in Self.voicedRuns(midi) where run.count >= shortestFrames {
             let pitches = run.map { midi[$0] ?? 0 }
-            var cuts = levelChanges(pitches, tuning: tuning).map { ($0 + run.lowerBound, false) }
+            var cuts = levelChanges(pitches).map { ($0 + run.lowerBound, false) }
             cuts += dips(track.energy, in: run).map { ($0, true) }
             cuts.sort { $0.0 < $1.0 }
             var start = run.lowerBound
@@ -61,7 +65,7 @@ public struct NoteSegmenter: Sendable {
             pitch: sorted[sorted.count / 2], energy: energy)
     }
 
-    /// Runs of frames with a pitch; a hole of up to two frames does not end a run but is no part of the pitch either.
+    /// Runs of frames with a pitch.
     private static func voicedRuns(_ midi: [Float?]) -> [Range<Int>] {
         var runs: [Range<Int>] = []
         var start: Int?
@@ -76,33 +80,22 @@ public struct NoteSegmenter: Sendable {
         return runs
     }
 
-    /// How far the singer's semitones stand from A = 440 Hz, -0.5...0.5 semitones: the circular mean.
-    static func tuning(_ midi: [Float]) -> Float {
-        var cosine: Float = 0
-        var sine: Float = 0
-        for pitch in midi {
-            cosine += cos(2 * .pi * pitch)
-            sine += sin(2 * .pi * pitch)
-        }
-        return cosine == 0 && sine == 0 ? 0 : atan2(sine, cosine) / (2 * .pi)
-    }
-
     /// Offsets at which the piecewise-constant pitch takes a new level.
-    private func levelChanges(_ pitches: [Float], tuning: Float) -> [Int] {
+    private func levelChanges(_ pitches: [Float]) -> [Int] {
         guard let lowest = pitches.min(), let highest = pitches.max() else { return [] }
-        let base = (lowest - tuning).rounded() - 1
-        let levels = Int(highest - tuning - base) + 3
+        let levels = Int((highest - lowest) * Self.resolution) + 2
         var costs = [Float](repeating: 0, count: levels)
         var origins = [Int](repeating: 0, count: levels * pitches.count)
         for (frame, pitch) in pitches.enumerated() {
-            let cheapest = costs.indices.min { costs[$0] < costs[$1] } ?? 0
-            let changed = costs[cheapest] + changeCost
+            let others = Self.cheapestElsewhere(costs)
+            let before = costs
             for level in 0..<levels {
-                let stays = frame == 0 || costs[level] <= changed
-                origins[frame * levels + level] = stays ? level : cheapest
+                var origin = level
+                if frame > 0, let other = others[level], before[other] + changeCost < before[level] { origin = other }
+                origins[frame * levels + level] = origin
                 // Wide deviations are glides and errors of an octave: they shall not pay for a level of their own.
-                let deviation = min(abs(pitch - tuning - base - Float(level)), 3)
-                costs[level] = (stays ? costs[level] : changed) + deviation
+                let deviation = min(abs(pitch - lowest - Float(level) / Self.resolution), 3)
+                costs[level] = before[origin] + (origin == level ? 0 : changeCost) + deviation
             }
         }
         var level = costs.indices.min { costs[$0] < costs[$1] } ?? 0
@@ -113,6 +106,24 @@ public struct NoteSegmenter: Sendable {
             level = origin
         }
         return changes.reversed()
+    }
+
+    /// For every level the cheapest one that is at least `smallestStep` away.
+    private static func cheapestElsewhere(_ costs: [Float]) -> [Int?] {
+        var result = [Int?](repeating: nil, count: costs.count)
+        var below: Int?
+        for level in stride(from: smallestStep, to: costs.count, by: 1) {
+            let candidate = level - smallestStep
+            if below.map({ costs[candidate] < costs[$0] }) ?? true { below = candidate }
+            result[level] = below
+        }
+        var above: Int?
+        for level in stride(from: costs.count - 1 - smallestStep, through: 0, by: -1) {
+            let candidate = level + smallestStep
+            if above.map({ costs[candidate] < costs[$0] }) ?? true { above = candidate }
+            if let best = above, result[level].map({ costs[best] < costs[$0] }) ?? true { result[level] = best }
+        }
+        return result
     }
 
     /// Frames of a run at which the level has a minimum with `dipDepth` higher levels within 120 ms on both sides.

@@ -1,0 +1,35 @@
+import Listener
+import Music
+import Testing
+
+struct KeyEstimatorTests {
+    private func notes(_ pitches: [Float]) -> [SungNote] {
+        pitches.enumerated().map { SungNote(start: Double($0), end: Double($0) + 0.5, pitch: $1, energy: -20) }
+    }
+
+    /// The tonic triad twice and the scale once.
+    @Test(arguments: 0..<24)
+    func findsEveryKey(index: Int) {
+        let key = Key(index: index)
+        let tonic = Float(60 + key.tonic.value)
+        let triad: [Float] = key.mode == .major ? [0, 4, 7] : [0, 3, 7]
+        let scale: [Float] = key.mode == .major ? [0, 2, 4, 5, 7, 9, 11] : [0, 2, 3, 5, 7, 8, 11]
+        let found = KeyEstimator().estimate(notes((triad + triad + scale).map { $0 + tonic }))
+        #expect(found.key == key)
+        #expect(found.clarity > 0.05)
+    }
+
+    /// Correlating the profile with itself gives 1 (Krumhansl 1990, table 4.1 holds the ratings).
+    @Test func aProfileCorrelatesWithItself() {
+        let ratings = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88]
+        let correlations = KeyEstimator().correlations(ratings)
+        #expect(abs(correlations[0] - 1) < 1e-12)
+        // Published: C major against G major .591, against A minor .651.
+        #expect(abs(correlations[7] - 0.591) < 0.002)
+        #expect(abs(correlations[12 + 9] - 0.651) < 0.002)
+    }
+
+    @Test func nothingHasNoClarity() {
+        #expect(KeyEstimator().estimate([SungNote]()).clarity == 0)
+    }
+}
