@@ -1,0 +1,34 @@
+import Music
+
+/// What is kept beside a training song's audio: `symbols.json`.
+public struct CorpusEntry: Codable, Hashable, Sendable {
+    /// The excerpt after transposition; its melody as written.
+    public var symbols: SongSymbols
+    /// The split the song was made for; has to agree with the identifier.
+    public var split: SongSymbols.Split
+    public var style: Style
+    /// The parts of the band without their notes.
+    public var instruments: [Instrument]
+    public var voice: SingerVoice
+    public var microphone: Microphone
+    /// The melody as it is sung: moved by `octaveShift`.
+    public var sungMelody: [Note]
+    /// Semitones, a multiple of 12.
+    public var octaveShift: Int
+    /// Semitones from the data set's key.
+    public var transposition: Int
+    /// Seconds from the start of the whole song.
+    public var excerptStart: Double
+    /// Seconds.
+    public var duration: Double
+    /// 0...1: FluidSynth's reverb level.
+    public var reverb: Double
+    public var seed: UInt64
+    /// Where chords and metre come from.
+    public var source: POP909Song.Source
+
+    public struct Instrument: Codable, Hashable, Sendable {
+        public var name: Part.Name
+        public var program: Int
+    }
+}
