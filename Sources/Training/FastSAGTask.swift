@@ -30,7 +30,7 @@ public final class FastSAGTask: TrainingTask {
 
     /// - Throws: `CorpusError.notForTraining` when a validation song is among the training songs.
     public init(_ run: FastSAGRun, training: [PreparedSong], validation: [PreparedSong], device: Device) throws {
-        for song in training { try song.song.symbols.requireTraining() }
+        for song in training { try song.song.entry.symbols.requireTraining() }
         self.run = run
         songs = training.filter { $0.frameCount > run.frames }
         self.validation = validation.filter { $0.frameCount > run.frames }

@@ -78,11 +78,11 @@ public struct PreparedSong: Sendable {
     public func conditions(_ range: Range<Int>) -> ConditionFeatures {
         var features = ConditionFeatures(frameCount: range.count)
         let start = Double(range.lowerBound) * ConditionFeatures.hopSeconds
-        let sheet = song.symbols.leadSheet.shifted(by: -start)
+        let sheet = song.entry.symbols.leadSheet.shifted(by: -start)
         features.setVocal(features: vocal[(range.lowerBound * ConditionLayout.vocal.count)..<(range.upperBound * ConditionLayout.vocal.count)])
         features.setBeats(sheet)
         features.setChords(sheet.chords)
-        features.setStyle(song.style)
+        features.setStyle(song.entry.style)
         return features
     }
 }

@@ -4,7 +4,7 @@ import Tensors
 
 /// Everything that `backline train` can train.
 public enum TrainingSystem: String, CaseIterable, Sendable {
-    case harmoniser
+    case harmoniser, vocoder, fastsag
 
     /// - Throws: `TrainingError.unknownSystem`.
     public init(named name: String) throws {
@@ -28,6 +28,25 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
                 run, training: songs.filter { $0.split == .training },
                 validation: songs.filter { $0.split == .validation }, device: device)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
+        case .vocoder:
+            let run = try TrainingConfiguration.read(VocoderRun.self, from: configuration)
+            let (training, validation) = try Self.songs(in: data)
+            let task = try VocoderTask(run, training: training, validation: validation, device: device)
+            return try Trainer(task, run.training, folder: out, resume: resume, report: report)
+        case .fastsag:
+            let run = try TrainingConfiguration.read(FastSAGRun.self, from: configuration)
+            let (training, validation) = try Self.songs(in: data)
+            let task = try FastSAGTask(
+                run, training: training.map(PreparedSong.init), validation: validation.map(PreparedSong.init),
+                device: device)
+            return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         }
+    }
+
+    private static func songs(in data: URL) throws -> (training: [CorpusSong], validation: [CorpusSong]) {
+        let training = try CorpusIndex.songs(in: data, split: .training)
+        let validation = try CorpusIndex.songs(in: data, split: .validation)
+        guard !training.isEmpty, !validation.isEmpty else { throw TrainingError.noData(path: data.path) }
+        return (training, validation)
     }
 }

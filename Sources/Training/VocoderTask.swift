@@ -33,7 +33,7 @@ public final class VocoderTask: TrainingTask {
     private let device: Device
 
     public init(_ run: VocoderRun, training: [CorpusSong], validation: [CorpusSong], device: Device) throws {
-        for song in training { try song.symbols.requireTraining() }
+        for song in training { try song.entry.symbols.requireTraining() }
         self.run = run
         self.device = device
         func samples(_ url: URL) throws -> [Float] { try AudioReader.read(url, resampledTo: 24_000, mono: true).mono() }

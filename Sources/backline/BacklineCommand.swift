@@ -5,5 +5,5 @@ struct BacklineCommand: ParsableCommand {
         commandName: "backline",
         abstract: "Sing a tune, and a band of neural models plays along.",
         version: "0.1.0",
-        subcommands: [TrainCommand.self])
+        subcommands: [CorpusCommand.self, TrainCommand.self])
 }
