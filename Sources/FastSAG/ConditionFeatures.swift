@@ -118,6 +118,22 @@ public struct ConditionFeatures: Sendable {
         }
     }
 
+    /// Moves the chords that are set towards a posterior.
+    /// - Parameter share: 0 keeps the set chords, 1 takes the posterior alone.
+    public mutating func blendChords(_ soft: [SoftChord], share: Float) {
+        let (start, width) = (ConditionLayout.chords.lowerBound, ConditionLayout.count)
+        for cell in soft {
+            let first = max(0, Int(((cell.start - Self.firstCentre) / Self.hopSeconds).rounded(.up)))
+            let last = min(frameCount, Int(((cell.end - Self.firstCentre) / Self.hopSeconds).rounded(.up)))
+            for frame in first..<max(last, first) {
+                for (index, value) in (cell.tones + cell.bass).enumerated() {
+                    let place = frame * width + start + index
+                    values[place] += share * (value - values[place])
+                }
+            }
+        }
+    }
+
     /// Marks chord changes and that chords are given.
     public mutating func markChanges(_ times: [Double]) {
         for time in times { pulse(at: time, ConditionLayout.chords.lowerBound + 24) }

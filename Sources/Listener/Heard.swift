@@ -7,11 +7,16 @@ public struct Heard: Codable, Sendable {
     /// Onset strength, one value a Mel frame; see `VocalOnsets`.
     public var onsets: [Float]
     public var leadSheet: LeadSheet
+    /// How likely each pitch class is under the voice, by half beats; empty where the singer gave the chords.
+    public var softChords: [SoftChord]
 
-    public init(pitch: PitchTrack, notes: [SungNote], onsets: [Float], leadSheet: LeadSheet) {
+    public init(
+        pitch: PitchTrack, notes: [SungNote], onsets: [Float], leadSheet: LeadSheet, softChords: [SoftChord] = []
+    ) {
         self.pitch = pitch
         self.notes = notes
         self.onsets = onsets
         self.leadSheet = leadSheet
+        self.softChords = softChords
     }
 }

@@ -9,16 +9,16 @@ public struct ListeningConstraints: Codable, Sendable, Hashable {
     /// Beats a bar.
     public var meter: Int?
     public var key: Key?
-    /// One chord a bar from the first downbeat on, repeated to the end of the song.
-    public var chords: [Chord]?
+    /// Chords by the bar from the first downbeat on, repeated to the end of the song.
+    public var chart: ChordChart?
 
     public init(
-        tempo: Double? = nil, firstDownbeat: Double? = nil, meter: Int? = nil, key: Key? = nil, chords: [Chord]? = nil
+        tempo: Double? = nil, firstDownbeat: Double? = nil, meter: Int? = nil, key: Key? = nil, chart: ChordChart? = nil
     ) {
         self.tempo = tempo
         self.firstDownbeat = firstDownbeat
         self.meter = meter
         self.key = key
-        self.chords = chords
+        self.chart = chart
     }
 }

@@ -94,6 +94,16 @@ public final class Checkpoint: @unchecked Sendable {
 
     public var keys: [String] { entries.keys.sorted() }
 
+    /// A 64-bit FNV-1a hash of the whole file as 16 hexadecimal digits: names the weights in a take's recipe.
+    public var digest: String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        data.withUnsafeBytes { bytes in
+            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
     public func shape(of key: String) -> [Int]? { entries[key]?.shape }
 
     /// The tensor under a key, as stored; a failed one when there is none.

@@ -1,0 +1,20 @@
+/// Why a take can't be made.
+public enum GenerationError: Error, Equatable, CustomStringConvertible {
+    case badRecipe(String)
+    case unknownSystem(String, known: [String])
+    case rangeOutside(from: Double, duration: Double)
+    case cancelled
+    case notFinite
+
+    public var description: String {
+        switch self {
+        case .badRecipe(let sentence): sentence
+        case .unknownSystem(let name, let known):
+            "there is no system \"\(name)\"; choose \(known.joined(separator: ", "))"
+        case .rangeOutside(let from, let duration):
+            "the range begins at \(from) s, but the vocal is only \(duration) s long"
+        case .cancelled: "cancelled"
+        case .notFinite: "the model gave numbers that are not finite; try another seed or less guidance"
+        }
+    }
+}

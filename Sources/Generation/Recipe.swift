@@ -1,0 +1,59 @@
+import FastSAG
+import Listener
+import Music
+
+/// Everything that decides how a take sounds: the same recipe on the same vocal gives the same bytes.
+public struct Recipe: Codable, Sendable, Equatable {
+    public var system: String
+    /// Steps of the sampler.
+    public var steps: Int
+    /// Classifier-free guidance: 1 follows the conditions as they are, more exaggerates them.
+    public var guidance: Double
+    public var seed: UInt64
+    public var solver: Solver
+    public var style: Style?
+    /// What the singer fixed; the rest is heard.
+    public var constraints: ListeningConstraints
+    /// Seconds of the vocal, nil to its start or end.
+    public var from: Double?
+    public var to: Double?
+    /// Loudness of the accompaniment relative to the vocal, LU.
+    public var balance: Double
+
+    public init(
+        system: String = "fastsag", steps: Int = 12, guidance: Double = 2.5, seed: UInt64 = 1, solver: Solver = .dpm,
+        style: Style? = nil, constraints: ListeningConstraints = .init(), from: Double? = nil, to: Double? = nil,
+        balance: Double = -2
+    ) {
+        self.system = system
+        self.steps = steps
+        self.guidance = guidance
+        self.seed = seed
+        self.solver = solver
+        self.style = style
+        self.constraints = constraints
+        self.from = from
+        self.to = to
+        self.balance = balance
+    }
+
+    public static let stepRange = 1...200
+    public static let guidanceRange = 0.0...20.0
+
+    /// - Throws: `GenerationError.badRecipe` naming what lies outside its range.
+    public func validate() throws {
+        func check(_ holds: Bool, _ sentence: String) throws {
+            if !holds { throw GenerationError.badRecipe(sentence) }
+        }
+        try check(Self.stepRange.contains(steps), "steps must be \(Self.stepRange.lowerBound) to \(Self.stepRange.upperBound), not \(steps)")
+        try check(Self.guidanceRange.contains(guidance), "guidance must be 0 to 20, not \(guidance)")
+        try check(balance.isFinite && abs(balance) <= 40, "balance must be -40 to 40 LU, not \(balance)")
+        if let tempo = constraints.tempo {
+            try check((20...400).contains(tempo), "tempo must be 20 to 400 BPM, not \(tempo)")
+        }
+        if let meter = constraints.meter { try check((2...12).contains(meter), "metre must be 2 to 12 beats a bar, not \(meter)") }
+        if let downbeat = constraints.firstDownbeat { try check(downbeat.isFinite && downbeat >= 0, "the first downbeat must be 0 s or later, not \(downbeat)") }
+        if let from { try check(from.isFinite && from >= 0, "--from must be 0 s or later, not \(from)") }
+        if let to { try check(to.isFinite && to > (from ?? 0), "--to must lie after --from, not at \(to)") }
+    }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Music
+import Signal
+
+/// Hears a voice: pitch, notes and beats by classical signal processing, harmony by the trained harmoniser.
+public struct VocalListener: VocalListening {
+    private let harmoniser: Harmoniser
+    /// Beats a bar where nobody says otherwise.
+    static let commonestMeter = 4
+
+    public init(harmoniser: Harmoniser) { self.harmoniser = harmoniser }
+
+    /// - Throws: `ListenerError` when there is nothing to accompany; errors of the resampler and of the engine.
+    public func listen(to vocal: AudioBuffer, constraints: ListeningConstraints) throws -> Heard {
+        let samples = try Resampler(from: vocal.sampleRate, to: PitchTracker.sampleRate).resample(vocal.mono())
+        guard vocal.duration >= ListenerError.shortest else { throw ListenerError.tooShort(seconds: vocal.duration) }
+        guard samples.contains(where: { abs($0) > ListenerError.silence }) else { throw ListenerError.silent }
+        let pitch = PitchTracker().track(samples)
+        let notes = NoteSegmenter().segment(pitch)
+        guard !notes.isEmpty else { throw ListenerError.nothingSung }
+        let onsets = VocalOnsets().strength(logMel: MelFrontEnd().logMel(samples), pitch: pitch)
+        let track = BeatTracker().track(
+            notes: notes, duration: vocal.duration, tempo: constraints.tempo, firstBeat: constraints.firstDownbeat)
+        guard track.beats.count > 1 else { throw ListenerError.tooShort(seconds: vocal.duration) }
+        let sheet = try leadSheet(notes, track, constraints, duration: vocal.duration)
+        return Heard(pitch: pitch, notes: notes, onsets: onsets, leadSheet: sheet.sheet, softChords: sheet.soft)
+    }
+
+    private func leadSheet(
+        _ notes: [SungNote], _ track: BeatTrack, _ constraints: ListeningConstraints, duration: Double
+    ) throws -> (sheet: LeadSheet, soft: [SoftChord]) {
+        let meter = constraints.meter ?? Self.commonestMeter
+        let fixed = constraints.firstDownbeat.flatMap { time in
+            track.beats.indices.min { abs(track.beats[$0] - time) < abs(track.beats[$1] - time) }
+        }
+        let harmony = try harmoniser.harmonise(
+            notes: notes, beats: track.beats, meter: meter, key: constraints.key, firstDownbeat: fixed)
+        var sheet = LeadSheet(
+            beats: track.beats,
+            downbeats: Array(stride(from: harmony.firstDownbeat, to: track.beats.count, by: meter)), meter: meter,
+            key: harmony.key, chords: harmony.chords, beatConfidence: track.confidence)
+        guard let chart = constraints.chart else { return (sheet, harmony.soft) }
+        sheet.chords = chart.spans(over: sheet, until: duration)
+        return (sheet, [])
+    }
+}
+
+/// Why a voice can't be accompanied.
+public enum ListenerError: Error, Equatable, CustomStringConvertible {
+    case silent
+    case nothingSung
+    case tooShort(seconds: Double)
+
+    /// Seconds: less than this has no beat.
+    static let shortest = 1.0
+    /// Full scale 1: nothing over this is silence (-80 dB).
+    static let silence: Float = 1e-4
+
+    public var description: String {
+        switch self {
+        case .silent: "it is silent; record a vocal with sound in it"
+        case .nothingSung: "no sung notes were found in it; sing clear notes, closer to the microphone"
+        case .tooShort(let seconds):
+            "it is \(String(format: "%.2f", seconds)) s long, too short to accompany; sing at least "
+                + "\(String(format: "%.0f", Self.shortest)) s"
+        }
+    }
+}
