@@ -40,6 +40,18 @@ struct ResamplerTests {
         #expect(try Resampler(from: 48000, to: 24000).outputLength(0) == 0)
     }
 
+    /// Around the signal there is silence, so writing it out changes nothing, up to the last sample. 443 samples become
+    /// 241.09: the last of the 242 is the one that libsoxr alone would leave out.
+    @Test func theLastSampleIsAnswered() throws {
+        let resampler = try Resampler(from: 44100, to: 24000)
+        let samples = [Float](repeating: 0.5, count: 443)
+        let output = try resampler.resample(samples)
+        let longer = try resampler.resample(samples + [Float](repeating: 0, count: 441))
+        #expect(output.count == 242)
+        #expect(abs(output[241]) > 0.01)
+        #expect(largestDifference(output, Array(longer[..<242])) < 1e-6)
+    }
+
     @Test func blocksGiveTheSameAsTheWhole() throws {
         let resampler = try Resampler(from: 44100, to: 24000)
         let samples = noise(20000)

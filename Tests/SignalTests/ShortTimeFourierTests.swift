@@ -3,7 +3,9 @@ import Testing
 
 struct ShortTimeFourierTests {
     @Test func hannIsPeriodic() {
-        #expect(largestDifference(Window.hann.values(8), [0, 0.1464466, 0.5, 0.8535534, 1, 0.8535534, 0.5, 0.1464466]) < 1e-6)
+        #expect(
+            largestDifference(Window.hann.values(8), [0, 0.1464466, 0.5, 0.8535534, 1, 0.8535534, 0.5, 0.1464466])
+                < 1e-6)
         #expect(Window.rectangular.values(3) == [1, 1, 1])
     }
 
