@@ -18,6 +18,9 @@ public final class Checkpoint: @unchecked Sendable {
     /// Headers over this are refused, as the format's own reader does.
     static let headerLimit = 100_000_000
 
+    /// The engine's own limit.
+    static let rankLimit = 64
+
     public convenience init(contentsOf url: URL) throws {
         let data: Data
         do {
@@ -57,12 +60,10 @@ public final class Checkpoint: @unchecked Sendable {
         var entries: [String: Entry] = [:]
         for (key, entry) in raw {
             guard let type = Self.types[entry.type] else { throw damaged("\(key) has the unknown type \(entry.type)") }
-            var bytes = Self.width(type)
-            for length in entry.shape {
-                let (product, overflow) = bytes.multipliedReportingOverflow(by: length)
-                guard length >= 0, !overflow else { throw damaged("\(key) has an absurd shape") }
-                bytes = product
-            }
+            // Overflow is looked for as if lengths of 0 were 1: the engine multiplies so for its strides.
+            guard entry.shape.count <= Self.rankLimit, entry.shape.map({ $0 == 0 ? 1 : $0 }).elements != nil,
+                let bytes = (entry.shape + [type.width]).elements
+            else { throw damaged("\(key) has an absurd shape") }
             guard entry.begin >= 0, entry.begin <= entry.end, entry.end <= size else {
                 throw damaged("\(key) lies outside the file")
             }
@@ -70,7 +71,7 @@ public final class Checkpoint: @unchecked Sendable {
             entries[key] = Entry(type: type, shape: entry.shape, range: entry.begin..<entry.end)
         }
         var reached = 0
-        for (key, entry) in entries.sorted(by: { ($0.value.range.lowerBound, $0.value.range.upperBound) < ($1.value.range.lowerBound, $1.value.range.upperBound) }) {
+        for (key, entry) in entries.sorted(by: { Self.precedes($0.value.range, $1.value.range) }) {
             guard entry.range.lowerBound >= reached else { throw damaged("\(key) overlaps another tensor") }
             guard entry.range.lowerBound == reached else { throw damaged("there is a hole before \(key)") }
             reached = entry.range.upperBound
@@ -79,18 +80,13 @@ public final class Checkpoint: @unchecked Sendable {
         return entries
     }
 
+    private static func precedes(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
+        (a.lowerBound, a.upperBound) < (b.lowerBound, b.upperBound)
+    }
+
     static let types: [String: ElementType] = [
         "F32": .float32, "F16": .float16, "BF16": .bfloat16, "I64": .int64, "BOOL": .bool,
     ]
-
-    static func width(_ type: ElementType) -> Int {
-        switch type {
-        case .float32: 4
-        case .float16, .bfloat16: 2
-        case .int64: 8
-        case .bool: 1
-        }
-    }
 
     public var keys: [String] { entries.keys.sorted() }
 

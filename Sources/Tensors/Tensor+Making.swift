@@ -3,7 +3,7 @@ import CTorchLoader
 extension Tensor {
     /// Row-major values of a shape.
     public init(_ values: [Float], shape: [Int], device: Device = .cpu) {
-        guard values.count == shape.reduce(1, *) else {
+        guard values.count == shape.elements else {
             self.init(failure: .shape(operation: "tensor", detail: "\(values.count) values do not fill \(shape)"))
             return
         }
@@ -16,7 +16,7 @@ extension Tensor {
 
     /// Row-major integers of a shape, for indices.
     public init(_ values: [Int], shape: [Int], device: Device = .cpu) {
-        guard values.count == shape.reduce(1, *) else {
+        guard values.count == shape.elements else {
             self.init(failure: .shape(operation: "tensor", detail: "\(values.count) values do not fill \(shape)"))
             return
         }

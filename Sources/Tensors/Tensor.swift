@@ -19,6 +19,16 @@ public enum ElementType: String, Codable, Sendable {
         }
     }
 
+    /// Bytes an element.
+    var width: Int {
+        switch self {
+        case .float32: 4
+        case .float16, .bfloat16: 2
+        case .int64: 8
+        case .bool: 1
+        }
+    }
+
     init(code: CTorchType) {
         switch code {
         case CTORCH_FLOAT16: self = .float16
@@ -177,6 +187,17 @@ extension Result {
 }
 
 extension [Int] {
+    /// How many elements an array of these lengths has; nil when a length is negative or the product overflows.
+    var elements: Int? {
+        var product = 1
+        for length in self {
+            let (next, overflow) = product.multipliedReportingOverflow(by: length)
+            guard length >= 0, !overflow else { return nil }
+            product = next
+        }
+        return product
+    }
+
     /// The lengths as the engine wants them.
     func withSizes<Value>(_ body: (UnsafePointer<Int64>, Int32) -> Value) -> Value {
         let sizes = map(Int64.init) + [0]  // never empty, so that there is always an address
