@@ -50,7 +50,8 @@ public final class AdamW {
                     try Tensor.check(
                         "AdamW",
                         api.adamw_step(
-                            parameters, first, second, count, rate, beta1, beta2, epsilon, weightDecay, Int64(step + 1)))
+                            parameters, first, second, count, rate, beta1, beta2, epsilon, weightDecay, Int64(step + 1))
+                    )
                 }
             }
         }

@@ -35,7 +35,9 @@ public final class Checkpoint: @unchecked Sendable {
     public init(_ data: Data, path: String) throws {
         func damaged(_ reason: String) -> CheckpointError { .damaged(path: path, reason: reason) }
         guard data.count >= 8 else { throw damaged("it is shorter than its header") }
-        let length = data.prefix(8).enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << (8 * UInt64($1.offset)) }
+        let length = data.prefix(8).enumerated().reduce(UInt64(0)) {
+            $0 | UInt64($1.element) << (8 * UInt64($1.offset))
+        }
         guard length <= UInt64(Self.headerLimit) else { throw damaged("its header claims \(length) bytes") }
         guard Int(length) <= data.count - 8 else { throw damaged("its header is cut off") }
         let header = data.subdata(in: (data.startIndex + 8)..<(data.startIndex + 8 + Int(length)))
@@ -96,7 +98,8 @@ public final class Checkpoint: @unchecked Sendable {
     public func tensor(_ key: String) -> Tensor {
         guard let entry = entries[key] else { return Tensor(failure: .missingParameter(key)) }
         return data.withUnsafeBytes { bytes in
-            let part = UnsafeRawBufferPointer(rebasing: bytes[(start + entry.range.lowerBound)..<(start + entry.range.upperBound)])
+            let part = UnsafeRawBufferPointer(
+                rebasing: bytes[(start + entry.range.lowerBound)..<(start + entry.range.upperBound)])
             return Tensor.copying(part, entry.type, entry.shape, .cpu)
         }
     }

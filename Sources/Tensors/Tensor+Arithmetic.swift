@@ -94,7 +94,8 @@ extension Tensor {
                     "no stride \(stride), dilation \(dilation), groups \(groups), padding \(padding) "
                         + "and output padding \(outputPadding)")
             }
-            let inputs = transposed ? weight.size(0) : weight.size(1).multipliedReportingOverflow(by: groups).partialValue
+            let inputs =
+                transposed ? weight.size(0) : weight.size(1).multipliedReportingOverflow(by: groups).partialValue
             guard spatial >= 1, weight.rank == rank, size(1) == inputs else {
                 return .mismatch(
                     "convolution", "input \(shape) and weight \(weight.shape) with \(groups) groups do not fit")
@@ -125,7 +126,9 @@ extension Tensor {
     }
 
     /// Normalises groups of channels of (B, C, ...).
-    public func groupNorm(_ groups: Int, _ weight: Tensor? = nil, _ bias: Tensor? = nil, epsilon: Double = 1e-5) -> Tensor {
+    public func groupNorm(_ groups: Int, _ weight: Tensor? = nil, _ bias: Tensor? = nil, epsilon: Double = 1e-5)
+        -> Tensor
+    {
         if !state.isFailure {
             guard rank >= 2, groups > 0, size(1) % groups == 0 else {
                 return .mismatch("group norm", "\(shape) has no \(groups) equal groups of channels")

@@ -28,13 +28,17 @@ extension Tensor {
     }
 
     /// Copies raw memory.
-    static func copying(_ bytes: UnsafeRawBufferPointer, _ type: ElementType, _ shape: [Int], _ device: Device) -> Tensor {
+    static func copying(_ bytes: UnsafeRawBufferPointer, _ type: ElementType, _ shape: [Int], _ device: Device)
+        -> Tensor
+    {
         shape.withSizes { sizes, rank in
             make("tensor") { $0.from_data(bytes.baseAddress, type.code, sizes, rank, device.code) }
         }
     }
 
-    public static func full(_ shape: [Int], _ value: Double, type: ElementType = .float32, device: Device = .cpu) -> Tensor {
+    public static func full(_ shape: [Int], _ value: Double, type: ElementType = .float32, device: Device = .cpu)
+        -> Tensor
+    {
         shape.withSizes { sizes, rank in make("full") { $0.full(value, type.code, sizes, rank, device.code) } }
     }
 
@@ -56,7 +60,8 @@ extension Tensor {
     /// Values in [0, 1) from an explicit generator; the same on every device.
     public static func uniform(_ shape: [Int], generator: RandomGenerator, device: Device = .cpu) -> Tensor {
         withExtendedLifetime(generator) {
-            shape.withSizes { sizes, rank in make("uniform") { $0.uniform(sizes, rank, generator.handle, device.code) } }
+            shape.withSizes { sizes, rank in make("uniform") { $0.uniform(sizes, rank, generator.handle, device.code) }
+            }
         }
     }
 

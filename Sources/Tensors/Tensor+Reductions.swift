@@ -6,7 +6,9 @@ extension Tensor {
         return over.withSizes { sizes, count in apply(name) { $0.reduce(reduction, $1, sizes, count, keep ? 1 : 0) } }
     }
 
-    public func sum(_ dimensions: [Int]? = nil, keep: Bool = false) -> Tensor { reduced(CTORCH_SUM, dimensions, keep, "sum") }
+    public func sum(_ dimensions: [Int]? = nil, keep: Bool = false) -> Tensor {
+        reduced(CTORCH_SUM, dimensions, keep, "sum")
+    }
     public func mean(_ dimensions: [Int]? = nil, keep: Bool = false) -> Tensor {
         reduced(CTORCH_MEAN, dimensions, keep, "mean")
     }
@@ -20,8 +22,12 @@ extension Tensor {
     /// The index of the greatest element, int64.
     public func argmax(_ dimension: Int) -> Tensor { apply("argmax") { $0.argmax($1, Int64(dimension)) } }
     public func softmax(_ dimension: Int = -1) -> Tensor { apply("softmax") { $0.softmax($1, Int64(dimension), 0) } }
-    public func logSoftmax(_ dimension: Int = -1) -> Tensor { apply("log softmax") { $0.softmax($1, Int64(dimension), 1) } }
-    public func cumulativeSum(_ dimension: Int) -> Tensor { apply("cumulative sum") { $0.cumulative_sum($1, Int64(dimension)) } }
+    public func logSoftmax(_ dimension: Int = -1) -> Tensor {
+        apply("log softmax") { $0.softmax($1, Int64(dimension), 1) }
+    }
+    public func cumulativeSum(_ dimension: Int) -> Tensor {
+        apply("cumulative sum") { $0.cumulative_sum($1, Int64(dimension)) }
+    }
 
     /// Mean squared difference of equal shapes.
     public func meanSquaredError(_ other: Tensor) -> Tensor {

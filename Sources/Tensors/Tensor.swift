@@ -84,7 +84,9 @@ public struct Tensor: @unchecked Sendable {
 
     public var device: Device {
         guard case .success(let storage) = state else { return .cpu }
-        return withExtendedLifetime(storage) { storage.api.pointee.device(storage.handle) == CTORCH_CUDA ? .cuda : .cpu }
+        return withExtendedLifetime(storage) {
+            storage.api.pointee.device(storage.handle) == CTORCH_CUDA ? .cuda : .cpu
+        }
     }
 
     public var type: ElementType {
@@ -159,7 +161,7 @@ public struct Tensor: @unchecked Sendable {
         let api = try Engine.loaded.get()
         return try withExtendedLifetime(storages) {
             try storages.map { Optional($0.handle) }.withUnsafeBufferPointer { handles in
-                guard let base = handles.baseAddress else {
+                guard let base = handles.baseAddress, !handles.isEmpty else {
                     throw TensorError.failed(operation: "list of tensors", reason: "it is empty")
                 }
                 return try body(api.table.pointee, base, Int32(storages.count))

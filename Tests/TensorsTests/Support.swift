@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Tensors
+import TestSupport
 import Testing
 
 /// What PyTorch answered: see Tests/Fixtures/make_tensors.py.

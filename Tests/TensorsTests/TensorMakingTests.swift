@@ -39,13 +39,15 @@ import Testing
 
     @Test func equalSeedsGiveEqualNumbers() throws {
         for shape in [[3], [5, 40]] {  // few and many: the engine has a method for each
-            let one = try RandomGenerator(seed: 7), two = try RandomGenerator(seed: 7), other = try RandomGenerator(seed: 8)
+            let one = try RandomGenerator(seed: 7), two = try RandomGenerator(seed: 7),
+                other = try RandomGenerator(seed: 8)
             for _ in 0..<2 {
                 let drawn = try Tensor.normal(shape, generator: one).floats()
                 #expect(try drawn == Tensor.normal(shape, generator: two).floats())
                 #expect(try drawn != Tensor.normal(shape, generator: other).floats())
             }
-            #expect(try Tensor.uniform(shape, generator: one).floats() == Tensor.uniform(shape, generator: two).floats())
+            #expect(
+                try Tensor.uniform(shape, generator: one).floats() == Tensor.uniform(shape, generator: two).floats())
         }
     }
 

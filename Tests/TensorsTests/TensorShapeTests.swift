@@ -26,7 +26,8 @@ import Testing
         let rows = x.split(2, dimension: 0)
         try expect(rows[1], [3, 4, 5], shape: [1, 3])
         try expect(.concatenated([rows[1], rows[0]], dimension: -2), [3, 4, 5, 0, 1, 2], shape: [2, 3])
-        try expect(.stacked([x, -x], dimension: 1).narrowed(1, from: 1, length: 1), [0, -1, -2, -3, -4, -5], shape: [2, 1, 3])
+        try expect(
+            .stacked([x, -x], dimension: 1).narrowed(1, from: 1, length: 1), [0, -1, -2, -3, -4, -5], shape: [2, 1, 3])
         try expect(x.transposed().contiguous().reshaped([6]), [0, 3, 1, 4, 2, 5], shape: [6])
     }
 
