@@ -13,7 +13,8 @@ libraries=(-ltorch_cpu -lc10)
 if [ -e "$torch/lib/libtorch_cuda.so" ] && [ -z "${CPU_ONLY:-}" ]; then
     libraries+=(-Wl,--no-as-needed -ltorch_cuda -lc10_cuda)
 fi
-"${CXX:-g++}" -std=c++17 -O2 -fPIC -shared -D_GLIBCXX_USE_CXX11_ABI="$abi" \
+# C++20: the headers of the newest versions (2.15) need it.
+"${CXX:-g++}" -std=c++20 -O2 -fPIC -shared -D_GLIBCXX_USE_CXX11_ABI="$abi" \
     -I"$here/include" -isystem "$torch/include" -isystem "$torch/include/torch/csrc/api/include" \
     "$here/CTorch.cpp" -o "$out/libctorch.so" \
     -L"$torch/lib" "${libraries[@]}" -Wl,-rpath,"$torch/lib"
