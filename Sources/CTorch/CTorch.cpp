@@ -342,7 +342,8 @@ const CTorchAPI api = {
         return tensor([&] {
             const at::Tensor flat = get(logits).reshape({-1, get(logits).size(-1)}), wanted = get(targets).reshape({-1});
             const at::Tensor left = at::where(wanted.lt(0), at::full_like(wanted, -100), wanted);
-            return at::cross_entropy_loss(flat, left, {}, at::Reduction::Mean, -100);
+            const at::Tensor sum = at::cross_entropy_loss(flat, left, {}, at::Reduction::Sum, -100);
+            return sum / wanted.ge(0).sum().clamp_min(1);
         });
     },
     .binary_cross_entropy = [](const CTorchTensor *logits, const CTorchTensor *targets, const CTorchTensor *weights) {
@@ -383,8 +384,8 @@ const CTorchAPI api = {
     .backward = [](CTorchTensor *loss) -> int32_t { return status([&] { get(loss).backward(); }); },
     .gradient = [](const CTorchTensor *x) -> CTorchTensor * {
         lastError.clear();
-        const at::Tensor &gradient = get(x).grad();
-        return gradient.defined() ? give(gradient) : nullptr;
+        if (!get(x).grad().defined()) return nullptr;
+        return tensor([&] { return get(x).grad(); });
     },
     .clear_gradients = [](CTorchTensor *const *handles, int32_t count) -> int32_t {
         return status([&] {

@@ -44,21 +44,28 @@ public final class AdamW {
     }
 
     public func step(rate: Double) throws {
-        step += 1
         try Tensor.withHandles(parameters) { api, parameters, count in
             try Tensor.withHandles(first) { _, first, _ in
                 try Tensor.withHandles(second) { _, second, _ in
                     try Tensor.check(
                         "AdamW",
                         api.adamw_step(
-                            parameters, first, second, count, rate, beta1, beta2, epsilon, weightDecay, Int64(step)))
+                            parameters, first, second, count, rate, beta1, beta2, epsilon, weightDecay, Int64(step + 1))
+                    )
                 }
             }
         }
+        step += 1
     }
 
     /// Goes on from saved moments.
+    /// - Throws: `TensorError.shape` when they are not those of these parameters.
     public func restore(first: [Tensor], second: [Tensor], step: Int) throws {
+        guard first.count == parameters.count, second.count == parameters.count else {
+            throw TensorError.shape(
+                operation: "AdamW",
+                detail: "\(first.count) and \(second.count) saved moments for \(parameters.count) parameters")
+        }
         for (mine, saved) in zip(self.first + self.second, first + second) { try mine.assign(saved) }
         self.step = step
     }

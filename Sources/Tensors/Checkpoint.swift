@@ -18,6 +18,9 @@ public final class Checkpoint: @unchecked Sendable {
     /// Headers over this are refused, as the format's own reader does.
     static let headerLimit = 100_000_000
 
+    /// The engine's own limit.
+    static let rankLimit = 64
+
     public convenience init(contentsOf url: URL) throws {
         let data: Data
         do {
@@ -32,7 +35,9 @@ public final class Checkpoint: @unchecked Sendable {
     public init(_ data: Data, path: String) throws {
         func damaged(_ reason: String) -> CheckpointError { .damaged(path: path, reason: reason) }
         guard data.count >= 8 else { throw damaged("it is shorter than its header") }
-        let length = data.prefix(8).enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << (8 * UInt64($1.offset)) }
+        let length = data.prefix(8).enumerated().reduce(UInt64(0)) {
+            $0 | UInt64($1.element) << (8 * UInt64($1.offset))
+        }
         guard length <= UInt64(Self.headerLimit) else { throw damaged("its header claims \(length) bytes") }
         guard Int(length) <= data.count - 8 else { throw damaged("its header is cut off") }
         let header = data.subdata(in: (data.startIndex + 8)..<(data.startIndex + 8 + Int(length)))
@@ -57,12 +62,10 @@ public final class Checkpoint: @unchecked Sendable {
         var entries: [String: Entry] = [:]
         for (key, entry) in raw {
             guard let type = Self.types[entry.type] else { throw damaged("\(key) has the unknown type \(entry.type)") }
-            var bytes = Self.width(type)
-            for length in entry.shape {
-                let (product, overflow) = bytes.multipliedReportingOverflow(by: length)
-                guard length >= 0, !overflow else { throw damaged("\(key) has an absurd shape") }
-                bytes = product
-            }
+            // Overflow is looked for as if lengths of 0 were 1: the engine multiplies so for its strides.
+            guard entry.shape.count <= Self.rankLimit, entry.shape.map({ $0 == 0 ? 1 : $0 }).elements != nil,
+                let bytes = (entry.shape + [type.width]).elements
+            else { throw damaged("\(key) has an absurd shape") }
             guard entry.begin >= 0, entry.begin <= entry.end, entry.end <= size else {
                 throw damaged("\(key) lies outside the file")
             }
@@ -70,7 +73,7 @@ public final class Checkpoint: @unchecked Sendable {
             entries[key] = Entry(type: type, shape: entry.shape, range: entry.begin..<entry.end)
         }
         var reached = 0
-        for (key, entry) in entries.sorted(by: { ($0.value.range.lowerBound, $0.value.range.upperBound) < ($1.value.range.lowerBound, $1.value.range.upperBound) }) {
+        for (key, entry) in entries.sorted(by: { Self.precedes($0.value.range, $1.value.range) }) {
             guard entry.range.lowerBound >= reached else { throw damaged("\(key) overlaps another tensor") }
             guard entry.range.lowerBound == reached else { throw damaged("there is a hole before \(key)") }
             reached = entry.range.upperBound
@@ -79,18 +82,13 @@ public final class Checkpoint: @unchecked Sendable {
         return entries
     }
 
+    private static func precedes(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
+        (a.lowerBound, a.upperBound) < (b.lowerBound, b.upperBound)
+    }
+
     static let types: [String: ElementType] = [
         "F32": .float32, "F16": .float16, "BF16": .bfloat16, "I64": .int64, "BOOL": .bool,
     ]
-
-    static func width(_ type: ElementType) -> Int {
-        switch type {
-        case .float32: 4
-        case .float16, .bfloat16: 2
-        case .int64: 8
-        case .bool: 1
-        }
-    }
 
     public var keys: [String] { entries.keys.sorted() }
 
@@ -110,7 +108,8 @@ public final class Checkpoint: @unchecked Sendable {
     public func tensor(_ key: String) -> Tensor {
         guard let entry = entries[key] else { return Tensor(failure: .missingParameter(key)) }
         return data.withUnsafeBytes { bytes in
-            let part = UnsafeRawBufferPointer(rebasing: bytes[(start + entry.range.lowerBound)..<(start + entry.range.upperBound)])
+            let part = UnsafeRawBufferPointer(
+                rebasing: bytes[(start + entry.range.lowerBound)..<(start + entry.range.upperBound)])
             return Tensor.copying(part, entry.type, entry.shape, .cpu)
         }
     }

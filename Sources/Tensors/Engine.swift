@@ -24,7 +24,7 @@ public enum Engine {
 
     /// Threads inside one operator; the machine's cores unless set.
     public static func setThreads(_ count: Int) throws {
-        try loaded.get().table.pointee.set_threads(Int32(max(count, 1)))
+        try loaded.get().table.pointee.set_threads(Int32(clamping: max(count, 1)))
     }
 
     public static func isCUDAAvailable() throws -> Bool {
@@ -41,7 +41,8 @@ public enum Engine {
 
     private static func load() -> Result<API, TensorError> {
         var reasons: [String] = []
-        for path in candidates() where FileManager.default.fileExists(atPath: path) {
+        let paths = candidates()
+        for path in paths where FileManager.default.fileExists(atPath: path) {
             var reason = [CChar](repeating: 0, count: 1024)
             if let table = ctorch_load(path, &reason, reason.count) {
                 table.pointee.set_threads(Int32(ProcessInfo.processInfo.activeProcessorCount))
@@ -50,7 +51,7 @@ public enum Engine {
             reasons.append(
                 String(decoding: reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
         }
-        return .failure(.engineUnavailable(reason: reasons.first ?? "libctorch.so is not beside the program"))
+        return .failure(.engineUnavailable(reason: reasons.first ?? "there is no \(paths[0])"))
     }
 
     /// `$BACKLINE_CTORCH`, else beside the program, else in ../lib/backline.

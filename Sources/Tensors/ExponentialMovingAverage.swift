@@ -26,7 +26,12 @@ public final class ExponentialMovingAverage {
         }
     }
 
+    /// - Throws: `TensorError.shape` when the saved averages are not those of these parameters.
     public func restore(_ saved: [Tensor], updates: Int) throws {
+        guard saved.count == averages.count else {
+            throw TensorError.shape(
+                operation: "moving average", detail: "\(saved.count) saved for \(averages.count) parameters")
+        }
         for (mine, saved) in zip(averages, saved) { try mine.assign(saved) }
         self.updates = updates
     }
@@ -34,11 +39,11 @@ public final class ExponentialMovingAverage {
     /// Runs the body with the averages in the parameters' place.
     public func withAverages<Value>(_ body: () throws -> Value) throws -> Value {
         let kept = parameters.map { $0.detached() + 0 }
-        for (parameter, average) in zip(parameters, averages) { try parameter.assign(average) }
-        defer {
-            // The assignment can't fail: shapes and devices are those of a moment ago.
-            for (parameter, value) in zip(parameters, kept) { try? parameter.assign(value) }
+        let outcome = Result {
+            for (parameter, average) in zip(parameters, averages) { try parameter.assign(average) }
+            return try body()
         }
-        return try body()
+        for (parameter, value) in zip(parameters, kept) { try parameter.assign(value) }
+        return try outcome.get()
     }
 }

@@ -26,8 +26,11 @@ struct HeaderReader {
 
     mutating func read() throws -> Header {
         var header = Header()
+        var hasMetadata = false
         try object { reader, key in
             if key == "__metadata__" {
+                guard !hasMetadata else { throw Problem(reason: "its header names __metadata__ twice") }
+                hasMetadata = true
                 var seen: [String: String] = [:]
                 try reader.object { reader, name in
                     guard seen.updateValue(try reader.string(), forKey: name) == nil else {

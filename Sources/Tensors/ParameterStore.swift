@@ -15,7 +15,8 @@ public final class ParameterStore {
     public let device: Device
     private let generator: RandomGenerator
     private let checkpoint: Checkpoint?
-    private var problem: TensorError?
+    private var declared: Set<String> = []
+    private var duplicate: String?
 
     /// Fresh parameters.
     public init(seed: UInt64, device: Device = .cpu) throws {
@@ -39,15 +40,17 @@ public final class ParameterStore {
     func parameter(_ key: String, _ shape: [Int], _ initializer: Initializer, trained: Bool) -> Tensor {
         let tensor: Tensor
         if let checkpoint {
-            if checkpoint.shape(of: key) == shape {
+            let found = checkpoint.shape(of: key)
+            if found == shape {
                 tensor = checkpoint.tensor(key).to(.float32).to(device)
             } else {
-                problem = problem ?? .missingParameter(key)
-                tensor = Tensor(failure: .missingParameter(key))
+                let failure = found.map { TensorError.misshapedParameter(key, expected: shape, found: $0) }
+                tensor = Tensor(failure: failure ?? .missingParameter(key))
             }
         } else {
             tensor = initial(shape, initializer).to(device)
         }
+        if !declared.insert(key).inserted { duplicate = duplicate ?? key }
         names.append(key)
         tensors.append(tensor)
         isTrained.append(trained)
@@ -65,12 +68,13 @@ public final class ParameterStore {
         }
     }
 
-    /// - Throws: `missingParameter` or `unusedParameters` when model and checkpoint differ.
+    /// - Throws: `missingParameter`, `misshapedParameter` or `unusedParameters` when model and checkpoint differ,
+    ///   `duplicateParameter` when two parts of the model ask for one key.
     public func verify() throws {
-        if let problem { throw problem }
+        if let duplicate { throw TensorError.duplicateParameter(duplicate) }
         for tensor in tensors { try tensor.checked() }
         guard let checkpoint else { return }
-        let unused = Set(checkpoint.keys).subtracting(names)
+        let unused = Set(checkpoint.keys).subtracting(declared)
         if !unused.isEmpty { throw TensorError.unusedParameters(unused.sorted()) }
     }
 

@@ -55,7 +55,7 @@ extension Tensor {
     public func maximum(_ other: Tensor) -> Tensor { binary(CTORCH_MAXIMUM, other, "maximum") }
     public func minimum(_ other: Tensor) -> Tensor { binary(CTORCH_MINIMUM, other, "minimum") }
 
-    /// `self` where the condition holds, else the other.
+    /// The other where the condition holds, else `self`.
     public func replaced(by other: Tensor, where condition: Tensor) -> Tensor {
         condition.apply("where", other, self) { api, condition, other, kept in api.where(condition, other, kept) }
     }
@@ -88,7 +88,14 @@ extension Tensor {
     ) -> Tensor {
         let spatial = rank - 2
         if !state.isFailure, !weight.state.isFailure {
-            let inputs = transposed ? weight.size(0) : weight.size(1) * groups
+            guard stride > 0, dilation > 0, groups > 0, padding >= 0, outputPadding >= 0 else {
+                return .mismatch(
+                    "convolution",
+                    "no stride \(stride), dilation \(dilation), groups \(groups), padding \(padding) "
+                        + "and output padding \(outputPadding)")
+            }
+            let inputs =
+                transposed ? weight.size(0) : weight.size(1).multipliedReportingOverflow(by: groups).partialValue
             guard spatial >= 1, weight.rank == rank, size(1) == inputs else {
                 return .mismatch(
                     "convolution", "input \(shape) and weight \(weight.shape) with \(groups) groups do not fit")
@@ -119,8 +126,15 @@ extension Tensor {
     }
 
     /// Normalises groups of channels of (B, C, ...).
-    public func groupNorm(_ groups: Int, _ weight: Tensor? = nil, _ bias: Tensor? = nil, epsilon: Double = 1e-5) -> Tensor {
-        apply("group norm", weight, bias) { api, x, weight, bias in
+    public func groupNorm(_ groups: Int, _ weight: Tensor? = nil, _ bias: Tensor? = nil, epsilon: Double = 1e-5)
+        -> Tensor
+    {
+        if !state.isFailure {
+            guard rank >= 2, groups > 0, size(1) % groups == 0 else {
+                return .mismatch("group norm", "\(shape) has no \(groups) equal groups of channels")
+            }
+        }
+        return apply("group norm", weight, bias) { api, x, weight, bias in
             api.group_norm(x, Int64(groups), weight, bias, epsilon)
         }
     }

@@ -35,6 +35,8 @@ extension Tensor {
 
     /// Writes another tensor's values into this one's memory: for parameters only.
     public func assign(_ other: Tensor) throws {
+        try checked()
+        try other.checked()
         guard shape == other.shape else {
             throw TensorError.shape(operation: "assign", detail: "\(other.shape) does not fit into \(shape)")
         }

@@ -3,7 +3,7 @@ import CTorchLoader
 extension Tensor {
     /// Row-major values of a shape.
     public init(_ values: [Float], shape: [Int], device: Device = .cpu) {
-        guard values.count == shape.reduce(1, *) else {
+        guard values.count == shape.elements else {
             self.init(failure: .shape(operation: "tensor", detail: "\(values.count) values do not fill \(shape)"))
             return
         }
@@ -16,7 +16,7 @@ extension Tensor {
 
     /// Row-major integers of a shape, for indices.
     public init(_ values: [Int], shape: [Int], device: Device = .cpu) {
-        guard values.count == shape.reduce(1, *) else {
+        guard values.count == shape.elements else {
             self.init(failure: .shape(operation: "tensor", detail: "\(values.count) values do not fill \(shape)"))
             return
         }
@@ -28,13 +28,17 @@ extension Tensor {
     }
 
     /// Copies raw memory.
-    static func copying(_ bytes: UnsafeRawBufferPointer, _ type: ElementType, _ shape: [Int], _ device: Device) -> Tensor {
+    static func copying(_ bytes: UnsafeRawBufferPointer, _ type: ElementType, _ shape: [Int], _ device: Device)
+        -> Tensor
+    {
         shape.withSizes { sizes, rank in
             make("tensor") { $0.from_data(bytes.baseAddress, type.code, sizes, rank, device.code) }
         }
     }
 
-    public static func full(_ shape: [Int], _ value: Double, type: ElementType = .float32, device: Device = .cpu) -> Tensor {
+    public static func full(_ shape: [Int], _ value: Double, type: ElementType = .float32, device: Device = .cpu)
+        -> Tensor
+    {
         shape.withSizes { sizes, rank in make("full") { $0.full(value, type.code, sizes, rank, device.code) } }
     }
 
@@ -56,7 +60,8 @@ extension Tensor {
     /// Values in [0, 1) from an explicit generator; the same on every device.
     public static func uniform(_ shape: [Int], generator: RandomGenerator, device: Device = .cpu) -> Tensor {
         withExtendedLifetime(generator) {
-            shape.withSizes { sizes, rank in make("uniform") { $0.uniform(sizes, rank, generator.handle, device.code) } }
+            shape.withSizes { sizes, rank in make("uniform") { $0.uniform(sizes, rank, generator.handle, device.code) }
+            }
         }
     }
 

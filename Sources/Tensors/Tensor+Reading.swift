@@ -7,7 +7,9 @@ extension Tensor {
         let storage = try state.get()
         var status: Int32 = 0
         let values = [Float](unsafeUninitializedCapacity: count) { buffer, used in
-            status = withExtendedLifetime(storage) { storage.api.pointee.read_floats(storage.handle, buffer.baseAddress) }
+            status = withExtendedLifetime(storage) {
+                storage.api.pointee.read_floats(storage.handle, buffer.baseAddress)
+            }
             used = count
         }
         try Tensor.check("reading", status)
@@ -20,7 +22,9 @@ extension Tensor {
         let storage = try state.get()
         var status: Int32 = 0
         let values = [Int64](unsafeUninitializedCapacity: count) { buffer, used in
-            status = withExtendedLifetime(storage) { storage.api.pointee.read_integers(storage.handle, buffer.baseAddress) }
+            status = withExtendedLifetime(storage) {
+                storage.api.pointee.read_integers(storage.handle, buffer.baseAddress)
+            }
             used = count
         }
         try Tensor.check("reading", status)

@@ -4,9 +4,11 @@ extension Tensor {
     /// One length may be -1: what is left.
     public func reshaped(_ shape: [Int]) -> Tensor {
         if !state.isFailure {
-            let known = shape.filter { $0 >= 0 }.reduce(1, *)
-            let fits = shape.contains(-1) ? known > 0 && count % known == 0 : known == count
-            guard fits else { return .mismatch("reshape", "\(self.shape) can't become \(shape)") }
+            let left = shape.firstIndex(of: -1)
+            var known = shape
+            if let left { known[left] = 1 }
+            guard let elements = known.elements, left == nil ? elements == count : elements > 0 && count % elements == 0
+            else { return .mismatch("reshape", "\(self.shape) can't become \(shape)") }
         }
         return shape.withSizes { sizes, rank in apply("reshape") { $0.reshape($1, sizes, rank) } }
     }
@@ -49,20 +51,33 @@ extension Tensor {
     }
 
     public func expanded(_ shape: [Int]) -> Tensor {
-        shape.withSizes { sizes, rank in apply("expand") { $0.expand($1, sizes, rank) } }
+        if !state.isFailure {
+            // Lengths of 1 stretch; new dimensions go in front.
+            let fits = zip(self.shape.reversed(), shape.reversed()).allSatisfy { $0 == $1 || $0 == 1 }
+            guard shape.elements != nil, shape.count >= rank, fits else {
+                return .mismatch("expand", "\(self.shape) can't become \(shape)")
+            }
+        }
+        return shape.withSizes { sizes, rank in apply("expand") { $0.expand($1, sizes, rank) } }
     }
 
     /// `length` elements of a dimension (counted from the end when negative).
     public func narrowed(_ dimension: Int, from start: Int, length: Int) -> Tensor {
-        if !state.isFailure, start < 0 || length < 0 || start + length > size(dimension) {
-            return .mismatch("narrow", "\(start)..<\(start + length) lies outside dimension \(dimension) of \(shape)")
+        if !state.isFailure, start < 0 || length < 0 || start > size(dimension) || length > size(dimension) - start {
+            return .mismatch("narrow", "\(length) from \(start) lie outside dimension \(dimension) of \(shape)")
         }
         return apply("narrow") { $0.narrow($1, Int64(dimension), Int64(start), Int64(length)) }
     }
 
-    /// Splits a dimension into equal parts.
+    /// Splits a dimension into equal parts; there must be at least one.
     public func split(_ parts: Int, dimension: Int) -> [Tensor] {
-        let length = size(dimension) / max(parts, 1)
+        precondition(parts > 0, "a tensor is split into at least one part")
+        if state.isFailure { return Array(repeating: self, count: parts) }
+        guard size(dimension) % parts == 0 else {
+            let failed = Tensor.mismatch("split", "dimension \(dimension) of \(shape) has no \(parts) equal parts")
+            return Array(repeating: failed, count: parts)
+        }
+        let length = size(dimension) / parts
         return (0..<parts).map { narrowed(dimension, from: $0 * length, length: length) }
     }
 

@@ -19,6 +19,16 @@ public enum ElementType: String, Codable, Sendable {
         }
     }
 
+    /// Bytes an element.
+    var width: Int {
+        switch self {
+        case .float32: 4
+        case .float16, .bfloat16: 2
+        case .int64: 8
+        case .bool: 1
+        }
+    }
+
     init(code: CTorchType) {
         switch code {
         case CTORCH_FLOAT16: self = .float16
@@ -74,7 +84,9 @@ public struct Tensor: @unchecked Sendable {
 
     public var device: Device {
         guard case .success(let storage) = state else { return .cpu }
-        return withExtendedLifetime(storage) { storage.api.pointee.device(storage.handle) == CTORCH_CUDA ? .cuda : .cpu }
+        return withExtendedLifetime(storage) {
+            storage.api.pointee.device(storage.handle) == CTORCH_CUDA ? .cuda : .cpu
+        }
     }
 
     public var type: ElementType {
@@ -149,7 +161,7 @@ public struct Tensor: @unchecked Sendable {
         let api = try Engine.loaded.get()
         return try withExtendedLifetime(storages) {
             try storages.map { Optional($0.handle) }.withUnsafeBufferPointer { handles in
-                guard let base = handles.baseAddress else {
+                guard let base = handles.baseAddress, !handles.isEmpty else {
                     throw TensorError.failed(operation: "list of tensors", reason: "it is empty")
                 }
                 return try body(api.table.pointee, base, Int32(storages.count))
@@ -177,6 +189,17 @@ extension Result {
 }
 
 extension [Int] {
+    /// How many elements an array of these lengths has; nil when a length is negative or the product overflows.
+    var elements: Int? {
+        var product = 1
+        for length in self {
+            let (next, overflow) = product.multipliedReportingOverflow(by: length)
+            guard length >= 0, !overflow else { return nil }
+            product = next
+        }
+        return product
+    }
+
     /// The lengths as the engine wants them.
     func withSizes<Value>(_ body: (UnsafePointer<Int64>, Int32) -> Value) -> Value {
         let sizes = map(Int64.init) + [0]  // never empty, so that there is always an address

@@ -6,6 +6,9 @@ public enum TensorError: Error, Equatable, CustomStringConvertible {
     /// The engine refused.
     case failed(operation: String, reason: String)
     case missingParameter(String)
+    case misshapedParameter(String, expected: [Int], found: [Int])
+    /// The model declares two parameters of one name.
+    case duplicateParameter(String)
     case unusedParameters([String])
     case notFinite(String)
 
@@ -16,7 +19,10 @@ public enum TensorError: Error, Equatable, CustomStringConvertible {
                 + "`apt-get install libtorch-dev libopenblas0-openmp`, then run `swift build -c release` again."
         case .shape(let operation, let detail): "\(operation): \(detail)"
         case .failed(let operation, let reason): "\(operation) failed: \(reason)"
-        case .missingParameter(let key): "The weights have no parameter \"\(key)\" of the expected shape."
+        case .missingParameter(let key): "The weights have no parameter \"\(key)\"."
+        case .misshapedParameter(let key, let expected, let found):
+            "The weights' parameter \"\(key)\" has the shape \(found), the model expects \(expected)."
+        case .duplicateParameter(let key): "The model declares the parameter \"\(key)\" twice."
         case .unusedParameters(let keys):
             "The weights hold \(keys.count) parameters that the model does not know, first \"\(keys.first ?? "")\"."
         case .notFinite(let what): "\(what) is not a finite number."

@@ -110,7 +110,7 @@ typedef struct {
     CTorchTensor *(*softmax)(const CTorchTensor *, int64_t dimension, int32_t logarithm);
     CTorchTensor *(*cumulative_sum)(const CTorchTensor *, int64_t dimension);
 
-    // Losses (means); targets of cross_entropy are int64 class indices, negative ones are left out
+    // Losses (means); targets of cross_entropy are int64 class indices, negative ones are left out (0 if all are)
     CTorchTensor *(*cross_entropy)(const CTorchTensor *logits, const CTorchTensor *targets);
     CTorchTensor *(*binary_cross_entropy)(
         const CTorchTensor *logits, const CTorchTensor *targets, const CTorchTensor *weights);
