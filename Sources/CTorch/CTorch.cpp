@@ -15,6 +15,7 @@
 namespace {
 
 thread_local std::string lastError;
+thread_local bool reducedPrecision = false;
 
 using Sizes = at::IntArrayRef;
 
@@ -143,6 +144,17 @@ at::Tensor pad(const at::Tensor &x, int64_t before, int64_t after, CTorchPadding
     throw std::runtime_error("unknown padding");
 }
 
+/// As the products of a layer are to be computed.
+at::Tensor operand(const at::Tensor &x) {
+    return reducedPrecision && x.scalar_type() == at::kFloat ? x.to(at::kBFloat16) : x;
+}
+
+c10::optional<at::Tensor> operand(const CTorchTensor *handle) {
+    return handle ? c10::optional<at::Tensor>(operand(get(handle))) : c10::nullopt;
+}
+
+at::Tensor result(const at::Tensor &x, const at::Tensor &input) { return x.to(input.scalar_type()); }
+
 at::Tensor drawn(const at::Tensor &values, CTorchDevice device) {
     return device == CTORCH_CPU ? values : values.to(deviceOf(device));
 }
@@ -196,6 +208,19 @@ const CTorchAPI api = {
         return status([&] {
             if (device == CTORCH_CUDA) torch::cuda::synchronize();
         });
+    },
+
+    .set_reduced_precision = [](int32_t enabled) -> int32_t {
+        const bool previous = reducedPrecision;
+        reducedPrecision = enabled != 0;
+        return previous ? 1 : 0;
+    },
+    .reduced_precision_supported = [](CTorchDevice device) -> int32_t {
+#if defined(__x86_64__)
+        return device == CTORCH_CUDA || __builtin_cpu_supports("avx512bf16");
+#else
+        return device == CTORCH_CUDA;
+#endif
     },
 
     .release = [](CTorchTensor *handle) { delete reinterpret_cast<at::Tensor *>(handle); },
@@ -269,16 +294,19 @@ const CTorchAPI api = {
         return tensor([&] { return at::where(get(condition), get(a), get(b)); });
     },
     .linear = [](const CTorchTensor *x, const CTorchTensor *weight, const CTorchTensor *bias) {
-        return tensor([&] { return at::linear(get(x), get(weight), maybe(bias)); });
+        return tensor([&] { return result(at::linear(operand(get(x)), operand(get(weight)), operand(bias)), get(x)); });
     },
     .convolution = [](
         const CTorchTensor *x, const CTorchTensor *weight, const CTorchTensor *bias, const int64_t *stride,
         const int64_t *padding, const int64_t *dilation, int32_t spatial, int32_t transposed,
         const int64_t *outputPadding, int64_t groups) {
         return tensor([&] {
-            return at::convolution(
-                get(x), get(weight), maybe(bias), Sizes(stride, spatial), Sizes(padding, spatial),
-                Sizes(dilation, spatial), transposed != 0, Sizes(outputPadding, spatial), groups);
+            return result(
+                at::convolution(
+                    operand(get(x)), operand(get(weight)), operand(bias), Sizes(stride, spatial),
+                    Sizes(padding, spatial), Sizes(dilation, spatial), transposed != 0, Sizes(outputPadding, spatial),
+                    groups),
+                get(x));
         });
     },
     .layer_norm = [](

@@ -11,7 +11,7 @@ public struct FastSAGConfiguration: Codable, Sendable, Equatable {
     /// Size of one attention head.
     public var headSize = 64
     public var kernel = 9
-    public var refinerChannels = 24
+    public var refinerChannels = 32
     /// Standard deviation of the standardised Mel.
     public var sigmaData = 1.0
 

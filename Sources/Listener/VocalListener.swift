@@ -3,7 +3,7 @@ import Music
 import Signal
 
 /// Hears a voice: pitch, notes and beats by classical signal processing, harmony by the trained harmoniser.
-public struct VocalListener: VocalListening {
+public struct VocalListener: VocalListening, Sendable {
     private let harmoniser: Harmoniser
     /// Beats a bar where nobody says otherwise.
     static let commonestMeter = 4

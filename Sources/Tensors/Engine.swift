@@ -39,6 +39,20 @@ public enum Engine {
         return try body()
     }
 
+    /// Whether the machine computes bfloat16 in hardware; elsewhere reduced precision would be slower, not faster.
+    public static func supportsReducedPrecision(on device: Device) throws -> Bool {
+        try loaded.get().table.pointee.reduced_precision_supported(device.code) != 0
+    }
+
+    /// Runs the body with linear layers and convolutions in bfloat16 or not; the setting belongs to the thread and is
+    /// restored. Gradients follow the precision of their operation.
+    public static func withReducedPrecision<Result>(_ enabled: Bool, _ body: () throws -> Result) rethrows -> Result {
+        guard case .success(let api) = loaded else { return try body() }
+        let previous = api.table.pointee.set_reduced_precision(enabled ? 1 : 0)
+        defer { _ = api.table.pointee.set_reduced_precision(previous) }
+        return try body()
+    }
+
     private static func load() -> Result<API, TensorError> {
         var reasons: [String] = []
         let paths = candidates()

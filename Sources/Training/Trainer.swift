@@ -42,6 +42,12 @@ public final class Trainer {
         }
     }
 
+    private var isReduced: Bool {
+        get throws {
+            try configuration.reducedPrecision && Engine.supportsReducedPrecision(on: task.parameters.device)
+        }
+    }
+
     private var checkpointURL: URL { folder.appendingPathComponent("checkpoint.safetensors") }
 
     /// Runs until the configured steps are done, the time is up, or SIGTERM or SIGINT comes; leaves a checkpoint.
@@ -72,8 +78,11 @@ public final class Trainer {
     /// One step.
     private func advance() throws -> String {
         let progress = Double(step) / Double(configuration.steps)
-        let batch = try task.loss(step: step)
-        try batch.total.backward()
+        let batch = try Engine.withReducedPrecision(isReduced) {
+            let batch = try task.loss(step: step)
+            try batch.total.backward()
+            return batch
+        }
         var norm = Double.nan
         do {
             norm = try optimizer.clipGradients(configuration.gradientLimit)

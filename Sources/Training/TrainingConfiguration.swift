@@ -14,6 +14,8 @@ public struct TrainingConfiguration: Codable, Sendable {
     public var logEvery: Int
     public var validateEvery: Int
     public var checkpointMinutes: Double
+    /// Linear layers and convolutions in bfloat16 where the machine has it in hardware.
+    public var reducedPrecision: Bool
 
     /// - Throws: a clear sentence for what is missing or wrong in the file.
     public static func read<Value: Decodable>(_ type: Value.Type, from url: URL) throws -> Value {

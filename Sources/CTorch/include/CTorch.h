@@ -14,7 +14,7 @@ extern "C" {
 typedef struct CTorchTensor CTorchTensor;
 typedef struct CTorchGenerator CTorchGenerator;
 
-enum { CTORCH_ABI = 1 };
+enum { CTORCH_ABI = 2 };
 
 typedef enum { CTORCH_FLOAT32, CTORCH_FLOAT16, CTORCH_BFLOAT16, CTORCH_INT64, CTORCH_BOOL } CTorchType;
 typedef enum { CTORCH_CPU, CTORCH_CUDA } CTorchDevice;
@@ -47,6 +47,11 @@ typedef struct {
     void (*set_threads)(int32_t count);
     int32_t (*cuda_available)(void);
     int32_t (*synchronize)(CTorchDevice device);
+    /// Linear layers and convolutions of the calling thread compute in bfloat16, with single precision in and out.
+    /// Returns the setting before.
+    int32_t (*set_reduced_precision)(int32_t enabled);
+    /// Whether the machine computes bfloat16 in hardware.
+    int32_t (*reduced_precision_supported)(CTorchDevice device);
 
     // Handles
     void (*release)(CTorchTensor *);
