@@ -1,0 +1,165 @@
+import ArgumentParser
+import AudioFiles
+import FastSAG
+import Foundation
+import Generation
+import Listener
+import Music
+import Signal
+import Songs
+
+struct GenerateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "generate", abstract: "Make accompaniments for sung vocals.",
+        discussion: """
+            Writes accompaniment.wav, vocal.wav, mix.wav and recipe.json for each take: straight into the output folder \
+            for one take of one file, else into <name>/<seed>/ there. What the singer does not fix (tempo, key, chords) \
+            is heard from the vocal. The same recipe gives the same bytes.
+            """)
+
+    @Argument(help: ArgumentHelp("Vocals: WAV, AIFF, FLAC, OGG or MP3.", valueName: "vocal"))
+    var vocals: [String]
+
+    @Option(help: ArgumentHelp("Where the takes go.", valueName: "folder"))
+    var out: String
+
+    @Option(help: "Which system plays: \(Generators.names.joined(separator: ", ")).")
+    var system: String = Generators.names[0]
+
+    @Option(help: "Steps of the sampler.")
+    var steps: Int = Recipe().steps
+
+    @Option(help: "Guidance: 1 follows what was heard as it is, more exaggerates it.")
+    var guidance: Double = Recipe().guidance
+
+    @Option(help: "Seed of the first take; the next takes count on from it.")
+    var seed: UInt64 = Recipe().seed
+
+    @Option(help: "Takes of each vocal.")
+    var takes: Int = 1
+
+    @Option(help: "Seconds at which to begin.")
+    var from: Double?
+
+    @Option(help: "Seconds at which to end.")
+    var to: Double?
+
+    @Option(help: "Tempo in beats a minute, when it should not be heard from the vocal.")
+    var bpm: Double?
+
+    @Option(help: "Key, like C, F#m or \"Eb minor\".")
+    var key: String?
+
+    @Option(help: "Chords by the bar from the first downbeat on, repeated: \"C | G/B | Am F | G\".")
+    var chords: String?
+
+    @Option(help: "Beats a bar.")
+    var meter: Int?
+
+    @Option(help: "Seconds of the first downbeat.")
+    var downbeat: Double?
+
+    @Option(help: "Style: \(Style.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var style: Style?
+
+    @Option(help: "How the sampler steps: \(Solver.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var solver: Solver = Recipe().solver
+
+    @Option(help: "Loudness of the accompaniment relative to the vocal, LU.")
+    var balance: Double = Recipe().balance
+
+    @Flag(help: "One JSON object a take on standard output.")
+    var json = false
+
+    @Flag(help: "No progress.")
+    var quiet = false
+
+    func run() throws {
+        let recipe = try recipe()
+        guard (1...1000).contains(takes) else { throw GenerationError.badRecipe("takes must be 1 to 1000, not \(takes)") }
+        // every vocal is read before anything is computed, so that bad input is told at once
+        let inputs = try vocals.map { path in
+            (path: path, url: URL(fileURLWithPath: path), audio: try vocal(path, recipe))
+        }
+        let generator = try Generators.make(recipe.system)
+        let names = TakeNames(inputs.map(\.url))
+        for (index, input) in inputs.enumerated() {
+            for take in 0..<takes {
+                var own = recipe
+                own.seed = seed &+ UInt64(take)
+                let folder =
+                    inputs.count == 1 && takes == 1
+                    ? URL(fileURLWithPath: out)
+                    : URL(fileURLWithPath: out).appendingPathComponent(names[index]).appendingPathComponent("\(own.seed)")
+                try make(own, input.audio, path: input.path, folder: folder, generator)
+            }
+        }
+    }
+
+    private func recipe() throws -> Recipe {
+        let constraints = ListeningConstraints(
+            tempo: bpm, firstDownbeat: downbeat, meter: meter,
+            key: try key.map { text in
+                guard let key = Key(parsing: text) else {
+                    throw GenerationError.badRecipe("\"\(text)\" is no key; write it like C, F#m or \"Eb minor\"")
+                }
+                return key
+            }, chart: try chords.map(ChordChart.init(parsing:)))
+        let recipe = Recipe(
+            system: system, steps: steps, guidance: guidance, seed: seed, solver: solver, style: style,
+            constraints: constraints, from: from, to: to, balance: balance)
+        try recipe.validate()
+        return recipe
+    }
+
+    /// The vocal's chosen range.
+    private func vocal(_ path: String, _ recipe: Recipe) throws -> AudioBuffer {
+        let audio = try AudioReader.read(URL(fileURLWithPath: path))
+        guard recipe.from != nil || recipe.to != nil else { return audio }
+        let start = recipe.from ?? 0
+        guard start < audio.duration else { throw GenerationError.rangeOutside(from: start, duration: audio.duration) }
+        return audio.slice(from: start, to: recipe.to ?? audio.duration)
+    }
+
+    private func make(
+        _ recipe: Recipe, _ vocal: AudioBuffer, path: String, folder: URL, _ generator: any Generator
+    ) throws {
+        let start = ContinuousClock.now
+        let bar = ProgressBar(label: "\(URL(fileURLWithPath: path).lastPathComponent), seed \(recipe.seed)", shown: !quiet && !json)
+        defer { bar.finish() }
+        let made: Accompaniment
+        do {
+            made = try generator.generate(for: vocal, recipe: recipe) { bar.show($0) }
+        } catch let error as ListenerError {
+            throw VocalError(path: path, reason: error.description)
+        }
+        let mix = try Mix(vocal: vocal, accompaniment: made.audio, balance: recipe.balance)
+        let record = TakeRecord(
+            recipe: recipe, vocal: URL(fileURLWithPath: path).lastPathComponent, modelHash: generator.modelHash,
+            leadSheet: made.heard.leadSheet)
+        let files = try TakeFolder(folder).write(vocal: vocal, mix: mix, recipe: record.json())
+        let report = TakeReport(
+            vocal: path, system: recipe.system, seed: recipe.seed, seconds: vocal.duration,
+            computeSeconds: (ContinuousClock.now - start) / .seconds(1),
+            stageSeconds: Dictionary(uniqueKeysWithValues: made.stageSeconds.map { ($0.key.rawValue, $0.value) }),
+            tempo: made.heard.leadSheet.tempo, key: made.heard.leadSheet.key.description,
+            beatConfidence: made.heard.leadSheet.beatConfidence, files: files.map(\.path))
+        bar.finish()
+        if json {
+            print(try report.json())
+        } else if !quiet {
+            print(report.sentence)
+        }
+    }
+}
+
+/// A vocal that can't be accompanied.
+struct VocalError: Error, CustomStringConvertible {
+    let path: String
+    let reason: String
+
+    var description: String { "\(path) can't be accompanied: \(reason)" }
+}
+
+extension Style: ExpressibleByArgument {}
+extension Solver: ExpressibleByArgument {}
