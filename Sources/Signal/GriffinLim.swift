@@ -1,0 +1,82 @@
+import Glibc
+
+/// A waveform for a log-Mel spectrogram without a trained vocoder: the magnitudes by the filterbank's pseudo-inverse,
+/// the phases by the fast Griffin-Lim iteration (Perraudin, Balazs & Sondergaard 2013). The yardstick that a neural
+/// vocoder has to beat.
+///
+/// Threads: may be shared; see `FourierTransform`.
+public struct GriffinLim: Sendable {
+    public let frontEnd: MelFrontEnd
+    public let iterations: Int
+    /// 0 is the method of Griffin & Lim 1984.
+    public let momentum: Float
+    public let seed: UInt64
+
+    /// (bins, bands) row-major.
+    private let pseudoInverse: [Float]
+
+    /// - Parameter seed: of the phases at the start.
+    public init(
+        frontEnd: MelFrontEnd = MelFrontEnd(), iterations: Int = 60, momentum: Float = 0.99, seed: UInt64 = 0
+    ) {
+        precondition(iterations >= 0 && momentum >= 0, "iterations and momentum cannot be negative")
+        self.frontEnd = frontEnd
+        self.iterations = iterations
+        self.momentum = momentum
+        self.seed = seed
+        pseudoInverse = frontEnd.filterbank.pseudoInverse()
+    }
+
+    /// (frames, bands) -> frames * hop samples, aligned with what `frontEnd.logMel` would read.
+    /// - Parameter logMel: natural logarithms, not normalised.
+    public func samples(fromLogMel logMel: Spectrogram) -> [Float] {
+        let magnitudes = magnitudes(fromLogMel: logMel)
+        let length = logMel.frames * frontEnd.hop
+        let bins = frontEnd.transform.bins
+        var generator = SeededGenerator(seed: seed)
+        var estimate = Spectrum(
+            frames: logMel.frames, bins: bins, real: magnitudes,
+            imaginary: [Float](repeating: 0, count: magnitudes.count), hop: frontEnd.hop)
+        for index in magnitudes.indices {
+            let angle = Float(generator.uniform(in: 0..<2 * .pi))
+            estimate.real[index] = magnitudes[index] * cosf(angle)
+            estimate.imaginary[index] = magnitudes[index] * sinf(angle)
+        }
+        var previous: Spectrum?
+        for _ in 0..<iterations {
+            let signal = frontEnd.transform.samples(from: estimate, padding: frontEnd.padding, length: length)
+            let consistent = frontEnd.transform.spectrum(of: signal, padding: frontEnd.padding)
+            for index in magnitudes.indices {
+                // t_n + momentum (t_n - t_{n-1}), then back to the wanted magnitude.
+                var real = consistent.real[index]
+                var imaginary = consistent.imaginary[index]
+                if let previous {
+                    real += momentum * (real - previous.real[index])
+                    imaginary += momentum * (imaginary - previous.imaginary[index])
+                }
+                let scale = magnitudes[index] / max((real * real + imaginary * imaginary).squareRoot(), 1e-12)
+                estimate.real[index] = real * scale
+                estimate.imaginary[index] = imaginary * scale
+            }
+            previous = consistent
+        }
+        return frontEnd.transform.samples(from: estimate, padding: frontEnd.padding, length: length)
+    }
+
+    /// (frames, bands) -> (frames, bins): the least-squares magnitudes, negative ones set to 0.
+    public func magnitudes(fromLogMel logMel: Spectrogram) -> [Float] {
+        precondition(logMel.bands == frontEnd.bands, "\(logMel.bands) bands for a front end of \(frontEnd.bands)")
+        let bins = frontEnd.transform.bins
+        let bands = logMel.bands
+        let mel = logMel.values.map { expf($0) }
+        var magnitudes = [Float](repeating: 0, count: logMel.frames * bins)
+        for frame in 0..<logMel.frames {
+            for bin in 0..<bins {
+                var sum: Float = 0
+                for band in 0..<bands { sum += pseudoInverse[bin * bands + band] * mel[frame * bands + band] }
+                magnitudes[frame * bins + bin] = max(sum, 0)
+            }
+        }
+        return magnitudes
+    }
+}
