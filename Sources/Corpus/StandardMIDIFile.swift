@@ -9,6 +9,14 @@ public struct StandardMIDIFile: Sendable {
         public var pitch: Int
         public var velocity: Int
         public var channel: Int
+
+        public init(start: Int, end: Int, pitch: Int, velocity: Int, channel: Int) {
+            self.start = start
+            self.end = end
+            self.pitch = pitch
+            self.velocity = velocity
+            self.channel = channel
+        }
     }
 
     public struct Track: Sendable {

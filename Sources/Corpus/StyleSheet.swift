@@ -88,6 +88,7 @@ enum DrumSound: Int, Sendable, CaseIterable {
     case midTom = 47
     case highTom = 50
     case closedHat = 42
+    case pedalHat = 44
     case openHat = 46
     case ride = 51
     case crash = 49

@@ -1,13 +1,25 @@
 extension StyleSheet {
-    /// Nylon guitar over the two-beat bossa bass, side stick and shaker.
+    /// Nylon guitar over the two-beat bossa bass, side stick and shaker, the hi-hat's pedal on two and four.
     static let bossa = StyleSheet(
         drums: Drums(
             calm: Metric(
-                four: [.kick: "x.....x.x.....x.", .sideStick: "x..x..x...x..x..", .shaker: "x.o.x.o.x.o.x.o."],
-                three: [.kick: "x.....x.....", .sideStick: "x..x....x...", .shaker: "x.o.x.o.x.o."]),
+                four: [
+                    .kick: "x.....x.x.....x.", .sideStick: "x..x..x...x..x..", .shaker: "x.o.x.o.x.o.x.o.",
+                    .pedalHat: "....X.......X...",
+                ],
+                three: [
+                    .kick: "x.....x.....", .sideStick: "x..x....x...", .shaker: "x.o.x.o.x.o.",
+                    .pedalHat: "....X...X...",
+                ]),
             full: Metric(
-                four: [.kick: "x.....x.x.....x.", .sideStick: "x..x..x...x..x..", .closedHat: "xoxoxoxoxoxoxoxo"],
-                three: [.kick: "x.....x.....", .sideStick: "x..x....x...", .closedHat: "xoxoxoxoxoxo"]),
+                four: [
+                    .kick: "x.....x.x.....x.", .sideStick: "x..x..x...x..x..", .closedHat: "XoxoXoxoXoxoXoxo",
+                    .pedalHat: "....X.......X...",
+                ],
+                three: [
+                    .kick: "x.....x.....", .sideStick: "x..x....x...", .closedHat: "XoxoXoxoXoxo",
+                    .pedalHat: "....X...X...",
+                ]),
             fill: [.sideStick, .highTom], crash: false, velocity: 74, volume: 114),
         bass: Bass(
             programs: [32, 32, 33],

@@ -1,0 +1,143 @@
+import AudioFiles
+import Corpus
+import Foundation
+import Music
+import Signal
+import Testing
+
+@Suite("Renderer")
+struct RendererTests {
+    @Test("A render does not depend on what was rendered before, and the stems add up")
+    func determinism() throws {
+        let song = try tinySong(bars: 3)
+        let arrangement = Arranger.arrange(song, style: .pop, generator: SeededGenerator(seed: 1))
+        let renderer = try Renderer()
+        let first = try renderer.render(arrangement, seconds: 4, reverb: 0.3)
+        _ = try renderer.render(
+            Arranger.arrange(song, style: .rock, generator: SeededGenerator(seed: 2)), seconds: 1, reverb: 0.5)
+        #expect(try renderer.render(arrangement, seconds: 4, reverb: 0.3) == first)
+        #expect(first.frameCount == 96_000)
+        let together = try renderer.render(arrangement, seconds: 4).channels[0]
+        var sum = [Float](repeating: 0, count: 96_000)
+        for stem in try renderer.stems(arrangement, seconds: 4) {
+            for index in sum.indices { sum[index] += stem.channels[0][index] }
+        }
+        let difference = zip(sum, together).reduce(Float(0)) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+        #expect(difference < 0.001 * together.reduce(0) { $0 + $1 * $1 })
+    }
+
+    @Test("A note sounds at its pitch and its time")
+    func pitch() throws {
+        let part = Part(
+            name: .keys, program: 0, channel: 2, notes: [Note(start: 0.5, duration: 1, pitch: 69, velocity: 100)])
+        let sound = try Renderer().render(Arrangement(style: .pop, parts: [part]), seconds: 2)
+        let samples = sound.channels[0]
+        func energy(_ range: Range<Int>) -> Float { samples[range].reduce(0) { $0 + $1 * $1 } }
+        #expect(energy(0..<11_900) < 1e-4 * energy(12_000..<24_000))
+        func power(_ frequency: Double) -> Double {
+            var real = 0.0
+            var imaginary = 0.0
+            for index in 14_000..<26_000 {
+                let angle = 2 * Double.pi * frequency * Double(index) / 24_000
+                real += Double(samples[index]) * cos(angle)
+                imaginary += Double(samples[index]) * sin(angle)
+            }
+            return real * real + imaginary * imaginary
+        }
+        #expect(power(440) > 20 * power(415.3))
+        #expect(power(440) > 20 * power(466.2))
+    }
+
+    @Test("A missing sound font names the package to install")
+    func soundFont() {
+        let nowhere = URL(fileURLWithPath: "/nowhere")
+        #expect(throws: CorpusError.soundFontMissing(folder: "/nowhere")) { try SoundFont.find(in: nowhere) }
+        #expect(CorpusError.soundFontMissing(folder: "/nowhere").description.contains("fluid-soundfont-gm"))
+    }
+}
+
+@Suite("Corpus builder")
+struct CorpusBuilderTests {
+    private func builder(_ data: TinyPOP909, _ name: String, workers: Int = 1) -> CorpusBuilder {
+        CorpusBuilder(
+            pop909: data.original, corrected: data.corrected, output: data.root.appendingPathComponent(name), seed: 3,
+            seconds: 8, validationSeconds: 6, workers: workers)
+    }
+
+    @Test("The same songs come out whatever the workers, and what is there stays")
+    func build() throws {
+        let data = try TinyPOP909(identifiers: [1, 2, 900])
+        defer { try? data.remove() }
+        let one = builder(data, "one")
+        let summary = try one.build()
+        #expect(summary.built == 3)
+        #expect(summary.audio == 22)
+        try builder(data, "two", workers: 3).build()
+        for identifier in ["001", "002", "900"] {
+            for file in ["vocal.flac", "accompaniment.flac", "symbols.json"] {
+                let first = try Data(contentsOf: one.output.appendingPathComponent("\(identifier)/\(file)"))
+                let second = try Data(contentsOf: data.root.appendingPathComponent("two/\(identifier)/\(file)"))
+                #expect(first == second)
+            }
+        }
+        // Without its mark a song counts as unfinished.
+        try FileManager.default.removeItem(at: one.output.appendingPathComponent("002/symbols.json"))
+        #expect(try CorpusIndex.songs(in: one.output, split: .training).map(\.entry.symbols.identifier) == [1])
+        let again = try one.build()
+        #expect(again.built == 1 && again.alreadyThere == 2)
+    }
+
+    @Test("The index gives each split its songs, with audio of the stated length")
+    func index() throws {
+        let data = try TinyPOP909(identifiers: [7, 901])
+        defer { try? data.remove() }
+        let builder = builder(data, "out")
+        try builder.build()
+        let training = try CorpusIndex.songs(in: builder.output, split: .training)
+        let validation = try CorpusIndex.songs(in: builder.output, split: .validation)
+        #expect(training.map(\.entry.symbols.identifier) == [7])
+        #expect(validation.map(\.entry.symbols.identifier) == [901])
+        let song = try #require(training.first)
+        let vocal = try AudioReader.read(song.vocal)
+        let accompaniment = try AudioReader.read(song.accompaniment)
+        #expect(vocal.sampleRate == 24_000 && vocal.channelCount == 1)
+        #expect(vocal.frameCount == 192_000 && accompaniment.frameCount == 192_000)
+        let entry = song.entry
+        #expect(entry.sungMelody.map(\.pitch) == entry.symbols.melody.map { $0.pitch + entry.octaveShift })
+        #expect((-6..<6).contains(entry.transposition))
+        // The excerpt begins on a downbeat.
+        #expect(entry.symbols.leadSheet.downbeats.first == 0)
+    }
+
+    @Test("A song that claims the other split is refused")
+    func tampering() throws {
+        let data = try TinyPOP909(identifiers: [902])
+        defer { try? data.remove() }
+        let builder = builder(data, "out")
+        try builder.build()
+        let file = builder.output.appendingPathComponent("902/symbols.json")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try Data(text.replacingOccurrences(of: "\"validation\"", with: "\"training\"").utf8).write(to: file)
+        for split in SongSymbols.Split.allCases {
+            #expect(throws: CorpusError.self) { try CorpusIndex.songs(in: builder.output, split: split) }
+        }
+    }
+
+    @Test("Unusable songs are left out with a reason")
+    func leftOut() throws {
+        let data = try TinyPOP909(offGrid: true)
+        defer { try? data.remove() }
+        #expect(try builder(data, "out").build().leftOut == 1)
+    }
+
+    @Test("Twenty validation songs come first, then everything mixed")
+    func order() {
+        let order = CorpusBuilder.order(of: Array(1...809) + Array(860...909), seed: 1)
+        #expect(Set(order).count == 859)
+        #expect(order.prefix(20).allSatisfy { $0 >= 860 })
+        #expect(
+            order.dropFirst(20).prefix(200).contains { $0 < 300 }
+                && order.dropFirst(20).prefix(200).contains { $0 > 600 })
+        #expect(order != CorpusBuilder.order(of: Array(1...809) + Array(860...909), seed: 2))
+    }
+}
