@@ -1,21 +1,21 @@
 import Foundation
 
-/// The state space of `BeatTracker`: one ring of places for every length of a beat.
+/// The state space of `BeatTracker`: one ring of places for every length of a pair of beats.
 ///
-/// Time turns the rings instead of moving the scores, so that a step costs only the states that begin a beat.
+/// Time turns the rings instead of moving the scores, so that a step costs only the states that begin a pair.
 struct BeatPointer {
-    /// Steps a beat has in each ring.
+    /// Steps a pair has in each ring.
     private let periods: [Int]
-    /// `moves[to]`: the rings a beat may come from and the price.
+    /// `moves[to]`: the rings a pair may come from and the price.
     private let moves: [[(from: Int, price: Float)]]
     private let offsets: [Int]
     private var scores: [Float]
     private var frame = -1
-    /// For every frame and ring: the ring of the beat before the one that begins there.
+    /// For every frame and ring: the ring of the pair before the one that begins there.
     private var origins: [UInt8] = []
 
     /// - Parameters:
-    ///   - periods: steps a beat; at most 255 of them.
+    ///   - periods: steps a pair; at most 255 of them.
     ///   - stiffness: price of a change by a factor of e.
     ///   - prior: log probability of each period at the start.
     init(periods: [Int], stiffness: Double, prior: [Double]) {
@@ -40,13 +40,13 @@ struct BeatPointer {
         }
     }
 
-    /// The ring's cell that is at a place of the beat now.
+    /// The ring's cell that is at a place of the pair now.
     private func cell(_ ring: Int, _ place: Int) -> Int {
         let period = periods[ring]
         return offsets[ring] + ((place - frame) % period + period) % period
     }
 
-    /// One step on: the state that ends its beat begins one, perhaps in another ring.
+    /// One step on: the state that ends its pair begins one, perhaps in another ring.
     mutating func advance() {
         frame += 1
         let arriving = periods.indices.map { scores[cell($0, 0)] }
@@ -75,32 +75,34 @@ struct BeatPointer {
     }
 
     /// Says that a beat begins now, give or take some steps of standard deviation.
-    mutating func observe(beatWithin steps: Double) {
+    /// - Parameter everyHalf: whether the second beat of a pair counts as well.
+    mutating func observe(beatWithin steps: Double, everyHalf: Bool) {
         observe { period, scores in
             for place in 0..<period {
-                let offset = Double(min(place, period - place)) / steps
-                scores[place] = Float(-0.5 * offset * offset)
+                var offset = Double(min(place, period - place))
+                if everyHalf { offset = min(offset, abs(Double(place) - Double(period) / 2)) }
+                scores[place] = Float(-0.5 * offset * offset / (steps * steps))
             }
         }
     }
 
-    /// The frames at which the best path begins a beat.
-    func path() -> (beats: [Int], score: Float) {
-        guard frame >= 0 else { return ([], 0) }
+    /// The frames at which the best path begins pairs.
+    func path() -> [Int] {
+        guard frame >= 0 else { return [] }
         var best = (score: -Float.infinity, ring: 0, place: 0)
         for (ring, period) in periods.enumerated() {
             for place in 0..<period where scores[cell(ring, place)] > best.score {
                 best = (scores[cell(ring, place)], ring, place)
             }
         }
-        var beats: [Int] = []
+        var begins: [Int] = []
         var ring = best.ring
         var begin = frame - best.place
         while begin >= 0 {
-            beats.append(begin)
+            begins.append(begin)
             ring = Int(origins[begin * periods.count + ring])
             begin -= periods[ring]
         }
-        return (beats.reversed(), best.score)
+        return begins.reversed()
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 
 /// Places beats between the steps of the tracker: the smoothing spline through the notes.
 ///
-/// With b the beats, minimises the weighted squared distance of every note to its quarter of the beat plus
+/// With b the beats, minimises the weighted squared distance of every note to its part of the beat plus
 /// sum (b[i+1] - 2 b[i] + b[i-1])^2 / drift^2: in silence the tempo simply runs on. The weights are re-estimated
 /// so that notes off the grid lose their say (Huber 1964).
 struct BeatSmoother {
@@ -10,20 +10,22 @@ struct BeatSmoother {
     let drift: Double
     /// Standard deviation of a note, seconds.
     let spread: Double
+    /// Equal parts of a beat to which a note may be pulled.
+    let parts: Int
 
-    /// - Returns: beats over 0..<duration and the share of notes near a quarter of a beat, rescaled so that notes
+    /// - Returns: beats over 0..<duration and the share of notes near a part of a beat, rescaled so that notes
     ///   thrown at random give 0.
     func smooth(
         _ coarse: [Double], onsets: [Double], anchor: Double?, duration: Double
     ) -> (beats: [Double], fit: Double) {
-        guard coarse.count > 2 else { return (coarse.filter { $0 < duration }, 0) }
+        guard coarse.count > 2 else { return (Self.extended(coarse, duration: duration), 0) }
         var beats = coarse
         for _ in 0..<3 { beats = solve(beats, onsets: onsets, anchor: anchor) }
         let fit = fit(beats, onsets: onsets)
         return (Self.extended(beats, duration: duration), fit)
     }
 
-    /// Quarters on which a note may be pulled to its place, beginning of the beat and half.
+    /// The beat before a note, the part of it that is nearest and how late the note is, seconds.
     private func place(of onset: Double, in beats: [Double]) -> (beat: Int, part: Double, error: Double)? {
         var low = 0
         var high = beats.count - 1
@@ -34,7 +36,7 @@ struct BeatSmoother {
         }
         let period = beats[high] - beats[low]
         let phase = (onset - beats[low]) / period
-        let part = (phase * 2).rounded() / 2
+        let part = (phase * Double(parts)).rounded() / Double(parts)
         return (low, part, (phase - part) * period)
     }
 
@@ -65,13 +67,14 @@ struct BeatSmoother {
         let errors = onsets.compactMap { place(of: $0, in: beats)?.error }
         guard errors.count > 3 else { return 0 }
         let period = (beats[beats.count - 1] - beats[0]) / Double(beats.count - 1)
-        // A note at random lies within an eighth of the half beat's grid half of the time.
-        let near = Double(errors.count { abs($0) < period / 8 }) / Double(errors.count)
+        // A note at random lies within a quarter of the grid's distance half of the time.
+        let near = Double(errors.count { abs($0) < period / Double(4 * parts) }) / Double(errors.count)
         return min(max((near - 0.5) * 2, 0), 1)
     }
 
     /// Runs the first and the last tempo on to the ends.
     private static func extended(_ beats: [Double], duration: Double) -> [Double] {
+        guard beats.count > 1 else { return beats.filter { $0 < duration } }
         let span = min(8, beats.count - 1)
         let first = (beats[span] - beats[0]) / Double(span)
         let last = (beats[beats.count - 1] - beats[beats.count - 1 - span]) / Double(span)

@@ -13,7 +13,7 @@ public struct NoteSegmenter: Sendable {
     /// The vowel has begun where the level is this near (dB) to the loudest of the note's first 200 ms.
     public var vowelMargin: Float = 6
     /// Price of a change of level, in frames times semitones.
-    public var changeCost: Float = 4
+    public var changeCost: Float = 5
 
     /// Levels a semitone.
     private static let resolution: Float = 3

@@ -20,10 +20,8 @@ struct VocalOnsetsTests {
         let curve = { (seconds: Double) in
             (seconds < 1 ? 330 : 392) * exp2(0.3 / 12 * sin(2 * .pi * 5.5 * seconds))
         }
-        let values = strength(
-            Voices.noise(seconds: 2, level: 1e-4).enumerated().map { index, noise in
-                noise + Voices.tone(seconds: 2, hertz: curve)[index]
-            })
+        let tone = Voices.tone(seconds: 2, hertz: curve)
+        let values = strength(zip(tone, Voices.noise(seconds: 2, level: 1e-4)).map { $0 + $1 })
         let step = try #require(values[88..<100].max())
         let vibrato = try #require(values[30..<80].max())
         #expect(step > 3 * vibrato)
