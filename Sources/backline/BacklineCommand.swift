@@ -7,5 +7,5 @@ struct BacklineCommand: ParsableCommand {
         commandName: "backline",
         abstract: "Sing a tune, and a band of neural models plays along.",
         version: version,
-        subcommands: [GenerateCommand.self, CorpusCommand.self, TrainCommand.self])
+        subcommands: [GenerateCommand.self, EvaluateCommand.self, CorpusCommand.self, TrainCommand.self])
 }

@@ -1,0 +1,48 @@
+import Music
+
+/// How well an accompaniment plays a lead sheet: what the first evaluation asks of takes, renders and controls alike.
+public struct CoherenceFigures: Codable, Sendable {
+    /// `HarmonyJudge.chordToneEnergy`
+    public var chordTones: Double?
+    /// `HarmonyJudge.rootAccuracy`
+    public var roots: Double?
+    /// `RhythmJudge.onsetAtBeatRatio`
+    public var beatRatio: Double?
+
+    /// - Parameter samples: 24 kHz mono.
+    public init(_ samples: [Float], _ sheet: LeadSheet) {
+        chordTones = HarmonyJudge.chordToneEnergy(accompaniment: samples, leadSheet: sheet)
+        roots = HarmonyJudge.rootAccuracy(accompaniment: samples, leadSheet: sheet)
+        beatRatio = RhythmJudge.onsetAtBeatRatio(accompaniment: samples, beats: sheet.beats)
+    }
+
+    private init() {}
+
+    /// The mean over songs of each figure that exists.
+    public static func mean(_ figures: [CoherenceFigures]) -> CoherenceFigures {
+        func mean(_ figure: (CoherenceFigures) -> Double?) -> Double? {
+            let values = figures.compactMap(figure)
+            return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+        }
+        var result = CoherenceFigures()
+        result.chordTones = mean(\.chordTones)
+        result.roots = mean(\.roots)
+        result.beatRatio = mean(\.beatRatio)
+        return result
+    }
+
+    /// How far a figure went from the control's to the real one's: 0 is chance, 1 is the real render.
+    public func share(control: CoherenceFigures, real: CoherenceFigures) -> [String: Double] {
+        func share(_ figure: (CoherenceFigures) -> Double?) -> Double? {
+            guard let mine = figure(self), let low = figure(control), let high = figure(real), high != low else {
+                return nil
+            }
+            return (mine - low) / (high - low)
+        }
+        var shares: [String: Double] = [:]
+        shares["chordTones"] = share(\.chordTones)
+        shares["roots"] = share(\.roots)
+        shares["beatRatio"] = share(\.beatRatio)
+        return shares
+    }
+}

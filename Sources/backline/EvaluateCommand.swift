@@ -1,0 +1,77 @@
+import ArgumentParser
+import AudioFiles
+import Codecs
+import Corpus
+import Evaluation
+import FastSAG
+import Foundation
+import Generation
+import Listener
+import Music
+import Signal
+import Tensors
+
+struct EvaluateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate", abstract: "Measure takes: on songs whose truth is known, or on any vocals.",
+        discussion: """
+            With --corpus, takes are made for validation songs, once with their annotated lead sheet and once from the \
+            vocal alone, and set beside the real render and the render of another song (chance). With vocals, a take of \
+            each is checked by itself. One JSON object a line with --json.
+            """)
+
+    @Argument(help: ArgumentHelp("Vocals to make takes of and check.", valueName: "vocal"))
+    var vocals: [String] = []
+
+    @Option(help: ArgumentHelp("A folder made by `backline corpus build`.", valueName: "folder"))
+    var corpus: String?
+
+    @Option(help: "How many validation songs.")
+    var songs: Int = 20
+
+    @Option(help: "Steps of the sampler.")
+    var steps: Int = Recipe().steps
+
+    @Option(help: "Guidance.")
+    var guidance: Double = Recipe().guidance
+
+    @Option(help: "Seed.")
+    var seed: UInt64 = Recipe().seed
+
+    @Option(help: ArgumentHelp("FastSAG weights instead of those that come with the program.", valueName: "file"))
+    var model: String?
+
+    @Option(help: ArgumentHelp("Vocoder weights instead of those that come with the program.", valueName: "file"))
+    var vocoder: String?
+
+    @Option(help: ArgumentHelp("Write takes and pictures of their spectrograms here.", valueName: "folder"))
+    var out: String?
+
+    @Flag(help: "JSON instead of a table.")
+    var json = false
+
+    func run() throws {
+        guard corpus != nil || !vocals.isEmpty else {
+            throw GenerationError.badRecipe("name vocals, or a corpus with --corpus")
+        }
+        let recipe = Recipe(steps: steps, guidance: guidance, seed: seed)
+        try recipe.validate()
+        let listener = VocalListener(harmoniser: try .bundled())
+        func checkpoint(_ path: String?, _ bundled: URL) throws -> Checkpoint {
+            try Checkpoint(contentsOf: path.map { URL(fileURLWithPath: $0) } ?? bundled)
+        }
+        let generator = try FastSAGGenerator(
+            listener: listener, model: checkpoint(model, FastSAGModel.bundledWeights),
+            vocoder: checkpoint(vocoder, Vocos.bundledWeights))
+        if let corpus {
+            try ValidationSuite(
+                listener: listener, generator: generator, recipe: recipe, json: json,
+                out: out.map { URL(fileURLWithPath: $0) }
+            ).run(on: URL(fileURLWithPath: corpus), count: songs)
+        }
+        for path in vocals {
+            let report = try VocalReport(path, generator: generator, recipe: recipe, out: out.map { URL(fileURLWithPath: $0) })
+            print(json ? try report.json() : report.sentence)
+        }
+    }
+}

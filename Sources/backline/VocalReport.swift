@@ -1,0 +1,67 @@
+import AudioFiles
+import Evaluation
+import Foundation
+import Generation
+import Listener
+import Signal
+
+/// A take of one vocal, checked by itself.
+struct VocalReport: Codable {
+    var vocal: String
+    var seconds: Double
+    var sound: SoundCheck
+    /// `HarmonyJudge.harmonyZ`: how much the accompaniment favours the sung pitch class; 0 is chance.
+    var harmonyZ: Double?
+    var tempo: Double
+    var beatConfidence: Double
+    var key: String
+    /// Seconds of computing over seconds of audio.
+    var realTimeFactors: [String: Double]
+    var realTimeFactor: Double
+    /// Of the process so far, megabytes.
+    var peakMemory: Double
+    /// `SoundCheck.seamClicks` at each join of sections.
+    var seamClicks: [Double]
+
+    init(_ path: String, generator: FastSAGGenerator, recipe: Recipe, out: URL?) throws {
+        let audio = try AudioReader.read(URL(fileURLWithPath: path))
+        let made = try generator.generate(for: audio, recipe: recipe) { _ in }
+        vocal = path
+        seconds = audio.duration
+        sound = try SoundCheck(made.audio)
+        harmonyZ = HarmonyJudge.harmonyZ(accompaniment: made.audio.mono(), vocalPitch: made.heard.pitch)
+        tempo = made.heard.leadSheet.tempo
+        beatConfidence = made.heard.leadSheet.beatConfidence
+        key = made.heard.leadSheet.key.description
+        let duration = audio.duration
+        realTimeFactors = Dictionary(
+            uniqueKeysWithValues: made.stageSeconds.map { ($0.key.rawValue, $0.value / duration) })
+        realTimeFactor = made.stageSeconds.values.reduce(0, +) / duration
+        peakMemory = Self.peakMegabytes
+        seamClicks = SoundCheck.seamClicks(made.audio, joins: made.joins)
+        if let out {
+            let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+            try Pictures.write(made.audio.mono(), "\(name)-take", in: out)
+            try Pictures.write(Resampler(from: audio.sampleRate, to: 24_000).resample(audio.mono()), "\(name)-vocal", in: out)
+        }
+    }
+
+    private static var peakMegabytes: Double {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        return Double(usage.ru_maxrss) / 1024
+    }
+
+    func json() throws -> String { try jsonLine(self) }
+
+    var sentence: String {
+        let stages = Generation.Progress.Stage.allCases.compactMap { stage in
+            realTimeFactors[stage.rawValue].map { String(format: "%@ %.3f", stage.rawValue, $0) }
+        }
+        return String(
+            format: "%@: %.1f s, %@, %.1f LUFS, %.1f dBTP, bandwidth %.0f Hz, harmony z %.2f, %.0f BPM (%.2f), %@, real-time factor %.3f (%@), peak %.0f MB",
+            URL(fileURLWithPath: vocal).lastPathComponent, seconds, sound.isFinite ? "finite" : "NOT FINITE",
+            sound.loudness ?? -.infinity, sound.truePeak ?? -.infinity, sound.bandwidth, harmonyZ ?? 0, tempo,
+            beatConfidence, key, realTimeFactor, stages.joined(separator: ", "), peakMemory)
+    }
+}
