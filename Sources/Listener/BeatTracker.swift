@@ -11,21 +11,24 @@ public struct BeatTracker: Sendable {
     public static let tempoRange: ClosedRange<Double> = 81...163
 
     /// Standard deviation of a vowel's onset around its place in the beat, seconds.
-    public var spread = 0.030
+    public var spread = 0.028
     /// Probability of a note that follows no beat.
     public var outliers = 0.1
     /// Weight of where notes begin.
-    public var positionWeight = 0.6
+    public var positionWeight = 1.0
     /// Weight of the distances between notes.
     public var distanceWeight = 0.6
     /// Thousandths added to every count of the profile.
-    public var flattening = 2.0
+    public var flattening = 0.5
     /// Price in nats of a change of tempo by a factor of e.
-    public var tempoStiffness = 150.0
+    public var tempoStiffness = 400.0
     /// Octaves of standard deviation around the commonest tempo; 121 beats a minute and 0.254 in the training songs.
     public var tempoDeviation = 0.254
     /// Standard deviation of the change of a beat's length from one beat to the next, seconds.
     public var drift = 0.0015
+
+    /// 0...1: how far beats and their halves are taken for alike once the singer has fixed a beat.
+    public var evenness = 0.5
 
     /// Seconds a step of the state space.
     private static let step = 0.008
@@ -77,7 +80,7 @@ public struct BeatTracker: Sendable {
                 let width = tempo == nil ? tempoDeviation : Self.givenTempoDeviation
                 return -0.5 * deviation * deviation / (width * width)
             })
-        let profile = MetricalProfile(flattening: flattening, halvesAlike: firstBeat != nil)
+        let profile = MetricalProfile(flattening: flattening, evenness: firstBeat == nil ? 0 : evenness)
         var next = 0
         for frame in 0..<Int((duration / Self.step).rounded(.up)) {
             pointer.advance()

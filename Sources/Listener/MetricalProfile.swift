@@ -30,13 +30,12 @@ struct MetricalProfile: Sendable {
 
     /// - Parameters:
     ///   - flattening: added to every count, thousandths; singers are freer than scores.
-    ///   - halvesAlike: makes all beats and halves equal, where the singer has said which of them is the beat.
-    init(flattening: Double, halvesAlike: Bool = false) {
+    ///   - evenness: 0...1: how far all beats and halves are made alike, where the singer has said which is the beat.
+    init(flattening: Double, evenness: Double = 0) {
         let raised = (0..<Self.quarters).map { quarter in
             (0..<Self.distances).map { distance in
-                let alike = halvesAlike ? [0, 2, 4, 6] : [0]
-                let sum = alike.reduce(0) { $0 + Self.counts[(quarter + $1) % Self.quarters][distance] }
-                return sum / Double(alike.count) + flattening
+                let sum = [0, 2, 4, 6].reduce(0) { $0 + Self.counts[(quarter + $1) % Self.quarters][distance] }
+                return (1 - evenness) * Self.counts[quarter][distance] + evenness * sum / 4 + flattening
             }
         }
         let sums = raised.map { $0.reduce(0, +) }

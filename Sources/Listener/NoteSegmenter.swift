@@ -9,11 +9,11 @@ public struct NoteSegmenter: Sendable {
     /// Notes shorter than this many seconds are no notes.
     public var shortest = 0.055
     /// Depth of the dip in dB that separates two notes of one pitch.
-    public var dipDepth: Float = 4
+    public var dipDepth: Float = 6
     /// The vowel has begun where the level is this near (dB) to the loudest of the note's first 200 ms.
     public var vowelMargin: Float = 6
     /// Price of a change of level, in frames times semitones.
-    public var changeCost: Float = 5
+    public var changeCost: Float = 7
 
     /// Levels a semitone.
     private static let resolution: Float = 3
