@@ -13,6 +13,13 @@ public enum AtomicFile {
         }
     }
 
+    /// Puts a file that is complete and on the disk in another's place, on the same file system.
+    /// - Throws: `AudioFileError`; then the old file stays.
+    public static func move(_ source: URL, to url: URL) throws {
+        guard rename(source.path, url.path) == 0 else { throw AudioFileError.writing(url, errno: errno) }
+        try synchronize(url.deletingLastPathComponent(), for: url)
+    }
+
     /// Gives the closure a new, empty file; what it wrote stands at the URL once this returns.
     static func write<Result>(to url: URL, _ body: (TemporaryFile) throws -> Result) throws -> Result {
         let target = url.resolvingSymlinksInPath()

@@ -66,7 +66,7 @@ public enum AudioWriter {
         // The PEAK chunk carries the time of day.
         sf_command(handle, Int32(SFC_SET_ADD_PEAK_CHUNK), nil, Int32(SF_FALSE))
         sf_command(handle, Int32(SFC_SET_CLIPPING), nil, Int32(SF_TRUE))
-        if let provenance, sf_set_string(handle, Int32(SF_STR_COMMENT), provenance) != 0 {
+        if format.isFLAC, let provenance, sf_set_string(handle, Int32(SF_STR_COMMENT), provenance) != 0 {
             throw AudioFileError.provenanceTooLong(url, bytes: provenance.utf8.count)
         }
 
@@ -102,6 +102,10 @@ public enum AudioWriter {
         let status = sf_close(handle)
         guard status == 0, file.failure == 0 else {
             throw failure(file, url, reason: SoundFile.sentence(sf_error_number(status)))
+        }
+        if !format.isFLAC, let provenance, !RIFFComment.append(provenance, to: file) {
+            guard file.failure == 0 else { throw AudioFileError.writing(url, errno: file.failure) }
+            throw AudioFileError.provenanceTooLong(url, bytes: provenance.utf8.count)
         }
         return quantizer?.clippedSamples ?? 0
     }

@@ -11,6 +11,7 @@ public enum CorpusError: Error, CustomStringConvertible, Equatable {
     case wrongSplit(URL, declared: String, actual: String)
     case soundFontMissing(folder: String)
     case synthesizer(String)
+    case badTune(URL, reason: String)
 
     public var description: String {
         switch self {
@@ -29,6 +30,7 @@ public enum CorpusError: Error, CustomStringConvertible, Equatable {
         case .soundFontMissing(let folder):
             "no General MIDI sound font in \(folder): install the package fluid-soundfont-gm"
         case .synthesizer(let reason): "FluidSynth failed: \(reason)"
+        case .badTune(let url, let reason): "\(url.path) is no tune that can be sung: \(reason)"
         }
     }
 }

@@ -12,40 +12,86 @@ public struct TakeFolder: Sendable {
 
     public init(_ url: URL) { self.url = url }
 
-    /// Writes the take, each file whole or not at all. The vocal keeps its samples bit by bit (single precision holds
+    /// Whether a take could be written here, told before anything is computed; writes nothing.
+    /// - Throws: `TakeFolderError`.
+    public func check() throws {
+        var place = url.standardizedFileURL
+        var status = stat()
+        while stat(place.path, &status) != 0 {
+            guard errno == ENOENT, place.path != "/" else {
+                throw TakeFolderError.cannotCreate(url, reason: String(cString: strerror(errno)))
+            }
+            place.deleteLastPathComponent()
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw TakeFolderError.notAFolder(place) }
+        guard access(place.path, W_OK | X_OK) == 0 else { throw AudioFileError.noPermissionToWrite(url) }
+        for name in [Self.names.accompaniment, Self.names.vocal, Self.names.mix, Self.names.recipe] {
+            let file = url.appendingPathComponent(name)
+            if stat(file.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw AudioFileError.directory(file) }
+        }
+    }
+
+    /// Writes the take, wholly or not at all: into a hidden folder inside this one first. An older take in the same
+    /// place is replaced once the new one is complete. The vocal keeps its samples bit by bit (single precision holds
     /// every 24-bit sample).
     /// - Parameter recipe: JSON, also put inside each file.
     /// - Returns: the files written.
+    /// - Throws: `TakeFolderError`, `AudioFileError`.
     public func write(vocal: AudioBuffer, mix: Mix, recipe: String) throws -> [URL] {
+        try check()
+        let wasThere = FileManager.default.fileExists(atPath: url.path)
+        let staging = url.appendingPathComponent(".backline-\(UUID().uuidString).tmp")
         do {
-            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: true)
         } catch {
             throw TakeFolderError.cannotCreate(url, reason: (error as NSError).localizedDescription)
         }
-        let files: [(String, AudioBuffer, AudioFileFormat)] = [
+        defer {
+            // gone already once the take is in its place: then there is nothing to remove
+            try? FileManager.default.removeItem(at: staging)
+        }
+        do {
+            return try write(vocal: vocal, mix: mix, recipe: recipe, staging: staging)
+        } catch {
+            try? FileManager.default.removeItem(at: staging)
+            // only an empty folder goes
+            if !wasThere { rmdir(url.path) }
+            if case AudioFileError.diskFull = error { throw TakeFolderError.diskFull(url) }
+            throw error
+        }
+    }
+
+    private func write(vocal: AudioBuffer, mix: Mix, recipe: String, staging: URL) throws -> [URL] {
+        let sounds: [(String, AudioBuffer, AudioFileFormat)] = [
             (Self.names.accompaniment, mix.accompaniment, .wav24), (Self.names.vocal, vocal, .wavFloat),
             (Self.names.mix, mix.audio, .wav24),
         ]
+        for (name, buffer, format) in sounds {
+            try AudioWriter.write(buffer, to: staging.appendingPathComponent(name), format: format, provenance: recipe)
+        }
+        try AtomicFile.write(Data((recipe + "\n").utf8), to: staging.appendingPathComponent(Self.names.recipe))
         // an older take in the same place is incomplete from here on
         let mark = url.appendingPathComponent(Self.names.recipe)
-        if FileManager.default.fileExists(atPath: mark.path) { try FileManager.default.removeItem(at: mark) }
-        var written: [URL] = []
-        for (name, buffer, format) in files {
+        guard unlink(mark.path) == 0 || errno == ENOENT else { throw AudioFileError.noPermissionToWrite(mark) }
+        return try (sounds.map(\.0) + [Self.names.recipe]).map { name in
             let file = url.appendingPathComponent(name)
-            try AudioWriter.write(buffer, to: file, format: format, provenance: recipe)
-            written.append(file)
+            try AtomicFile.move(staging.appendingPathComponent(name), to: file)
+            return file
         }
-        try AtomicFile.write(Data((recipe + "\n").utf8), to: mark)
-        return written + [mark]
     }
 }
 
-public enum TakeFolderError: Error, CustomStringConvertible {
+public enum TakeFolderError: Error, Equatable, CustomStringConvertible {
     case cannotCreate(URL, reason: String)
+    case notAFolder(URL)
+    case diskFull(URL)
 
     public var description: String {
         switch self {
         case .cannotCreate(let url, let reason): "cannot make the folder \(url.path): \(reason)"
+        case .notAFolder(let url): "\(url.path) is a file, not a folder; choose another place for the takes"
+        case .diskFull(let url):
+            "the disk is full: no take was written to \(url.path), and what was there before is unchanged"
         }
     }
 }

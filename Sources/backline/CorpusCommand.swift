@@ -5,7 +5,7 @@ import Foundation
 /// `backline corpus`: training songs.
 struct CorpusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "corpus", abstract: "Make the training songs.", subcommands: [Build.self])
+        commandName: "corpus", abstract: "Make the training songs.", subcommands: [Build.self, Sing.self])
 
     struct Build: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -56,7 +56,7 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: "Beats a bar.")
     var meter: Int?
 
-    @Option(help: "Seconds of the first downbeat.")
+    @Option(help: "Seconds of the first downbeat, counted from the beginning of the file.")
     var downbeat: Double?
 
     @Option(help: "Style: \(Style.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -71,27 +71,32 @@ struct GenerateCommand: ParsableCommand {
     @Flag(help: "One JSON object a take on standard output.")
     var json = false
 
-    @Flag(help: "No progress.")
+    @Flag(help: "Neither progress nor report; --json still reports.")
     var quiet = false
+
+    /// Seconds: a file that says more is damaged, or no song.
+    static let longestVocal = 3600.0
 
     func run() throws {
         let recipe = try recipe()
         guard (1...1000).contains(takes) else { throw GenerationError.badRecipe("takes must be 1 to 1000, not \(takes)") }
-        // every vocal is read before anything is computed, so that bad input is told at once
-        let inputs = try vocals.map { path in
-            (path: path, url: URL(fileURLWithPath: path), audio: try vocal(path, recipe))
-        }
+        // what can't work is told before anything is computed; the sound is read again at its turn, so that memory
+        // holds one vocal
+        try Generators.check(recipe.system)
+        for path in vocals { try check(recipe, path) }
+        let root = URL(fileURLWithPath: out)
+        try TakeFolder(root).check()
         let generator = try Generators.make(recipe.system)
-        let names = TakeNames(inputs.map(\.url))
-        for (index, input) in inputs.enumerated() {
+        let names = TakeNames(vocals.map { URL(fileURLWithPath: $0) })
+        for (index, path) in vocals.enumerated() {
+            let audio = try vocal(path, recipe)
             for take in 0..<takes {
                 var own = recipe
                 own.seed = seed &+ UInt64(take)
                 let folder =
-                    inputs.count == 1 && takes == 1
-                    ? URL(fileURLWithPath: out)
-                    : URL(fileURLWithPath: out).appendingPathComponent(names[index]).appendingPathComponent("\(own.seed)")
-                try make(own, input.audio, path: input.path, folder: folder, generator)
+                    vocals.count == 1 && takes == 1
+                    ? root : root.appendingPathComponent(names[index]).appendingPathComponent("\(own.seed)")
+                try make(own, audio, path: path, folder: folder, generator)
             }
         }
     }
@@ -114,11 +119,36 @@ struct GenerateCommand: ParsableCommand {
 
     /// The vocal's chosen range.
     private func vocal(_ path: String, _ recipe: Recipe) throws -> AudioBuffer {
-        let audio = try AudioReader.read(URL(fileURLWithPath: path))
+        let audio = try AudioReader.read(URL(fileURLWithPath: path), longest: Self.longestVocal)
         guard recipe.from != nil || recipe.to != nil else { return audio }
         let start = recipe.from ?? 0
-        guard start < audio.duration else { throw GenerationError.rangeOutside(from: start, duration: audio.duration) }
+        guard start < audio.duration else {
+            let outside = GenerationError.rangeOutside(from: start, duration: audio.duration)
+            throw VocalError(path: path, reason: outside.description)
+        }
         return audio.slice(from: start, to: recipe.to ?? audio.duration)
+    }
+
+    private func check(_ recipe: Recipe, _ path: String) throws {
+        let audio = try vocal(path, recipe)
+        do {
+            _ = try self.recipe(recipe, within: audio)
+        } catch {
+            throw VocalError(path: path, reason: String(describing: error))
+        }
+    }
+
+    /// The recipe for the chosen range alone: its downbeat counted from there.
+    private func recipe(_ recipe: Recipe, within range: AudioBuffer) throws -> Recipe {
+        guard let downbeat = recipe.constraints.firstDownbeat else { return recipe }
+        let start = recipe.from ?? 0
+        guard downbeat >= start, downbeat < start + range.duration else {
+            throw GenerationError.badRecipe(
+                "--downbeat must lie in what is accompanied, \(start) to \(start + range.duration) s, not at \(downbeat)")
+        }
+        var own = recipe
+        own.constraints.firstDownbeat = downbeat - start
+        return own
     }
 
     private func make(
@@ -128,12 +158,15 @@ struct GenerateCommand: ParsableCommand {
         let bar = ProgressBar(label: "\(URL(fileURLWithPath: path).lastPathComponent), seed \(recipe.seed)", shown: !quiet && !json)
         defer { bar.finish() }
         let made: Accompaniment
+        let mix: Mix
         do {
-            made = try generator.generate(for: vocal, recipe: recipe) { bar.show($0) }
-        } catch let error as ListenerError {
-            throw VocalError(path: path, reason: error.description)
+            made = try generator.generate(for: vocal, recipe: self.recipe(recipe, within: vocal)) {
+                bar.show($0)
+            }
+            mix = try Mix(vocal: vocal, accompaniment: made.audio, balance: recipe.balance)
+        } catch {
+            throw VocalError(path: path, reason: String(describing: error))
         }
-        let mix = try Mix(vocal: vocal, accompaniment: made.audio, balance: recipe.balance)
         let record = TakeRecord(
             recipe: recipe, vocal: URL(fileURLWithPath: path).lastPathComponent, modelHash: generator.modelHash,
             leadSheet: made.heard.leadSheet)
@@ -146,9 +179,9 @@ struct GenerateCommand: ParsableCommand {
             beatConfidence: made.heard.leadSheet.beatConfidence, files: files.map(\.path))
         bar.finish()
         if json {
-            print(try report.json())
+            try StandardOutput.line(try report.json())
         } else if !quiet {
-            print(report.sentence)
+            try StandardOutput.line(report.sentence)
         }
     }
 }

@@ -23,7 +23,9 @@ final class ProgressBar {
         let place =
             progress.stage == .listen
             ? "listening" : "section \(progress.section)/\(progress.sections), step \(progress.step)/\(progress.steps)\(left)"
-        write("\r\u{1B}[K\(label) [\(bar)] \(place)")
+        // a line that wraps could not be cleared
+        let line = "\(label) [\(bar)] \(place)"
+        write("\r\u{1B}[K" + String(line.prefix(max(columns - 1, 1))))
         isOpen = true
     }
 
@@ -34,5 +36,11 @@ final class ProgressBar {
         isOpen = false
     }
 
-    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    private var columns: Int {
+        var size = winsize()
+        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
+    }
+
+    /// Whether it arrives does not matter: a terminal that has gone away must not end the work.
+    private func write(_ text: String) { _ = Foundation.write(STDERR_FILENO, text, text.utf8.count) }
 }

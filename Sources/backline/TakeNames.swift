@@ -5,11 +5,15 @@ struct TakeNames {
     private let names: [String]
 
     init(_ urls: [URL]) {
-        var counts: [String: Int] = [:]
-        names = urls.map { url in
-            let stem = url.deletingPathExtension().lastPathComponent
-            counts[stem, default: 0] += 1
-            return counts[stem] == 1 ? stem : "\(stem)-\(counts[stem] ?? 0)"
+        let stems = urls.map { $0.deletingPathExtension().lastPathComponent }
+        // a number must not make the name of another file: take.wav twice beside take-2.wav
+        var taken = Set(stems)
+        var seen: Set<String> = []
+        names = stems.map { stem in
+            guard !seen.insert(stem).inserted else { return stem }
+            var number = 2
+            while !taken.insert("\(stem)-\(number)").inserted { number += 1 }
+            return "\(stem)-\(number)"
         }
     }
 
