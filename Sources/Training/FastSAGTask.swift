@@ -123,29 +123,31 @@ public final class FastSAGTask: TrainingTask {
         return features
     }
 
-    /// The denoiser's error at four noise levels, the prior's and the projection's, all conditions given.
+    /// The denoiser's error at four noise levels (their mean first), the prior's and the projection's, all conditions
+    /// given.
     public func validate() throws -> [(name: String, value: Double)] {
         let examples = validation.prefix(16).map { example($0, start: 0) }
-        var sums: [(name: String, value: Double)] = []
         let parts = stride(from: 0, to: examples.count, by: 8).map { Array(examples[$0..<min($0 + 8, examples.count)]) }
-        for sigma in [0.1, 0.25, 1, 4] {
-            var total = 0.0
-            for (index, part) in parts.enumerated() {
-                let (features, mel, heard) = tensors(part)
+        let sigmas = [0.1, 0.25, 1, 4]
+        var diffusion = [Double](repeating: 0, count: sigmas.count)
+        var (prior, semantic) = (0.0, 0.0)
+        for (index, part) in parts.enumerated() {
+            let (features, mel, heard) = tensors(part)
+            let share = Double(part.count) / Double(examples.count)
+            for (level, sigma) in sigmas.enumerated() {
                 let noise = try RandomGenerator(seed: UInt64(index))
                 let loss = FastSAGLoss(
                     model, features: features, mel: mel, heard: heard,
                     sigmas: Array(repeating: sigma, count: part.count),
                     noise: .normal(mel.shape, generator: noise, device: device))
-                total += Double(try loss.diffusion.item()) * Double(part.count)
-                if sigma == 1 {
-                    sums.append(("prior\(index)", Double(try loss.prior.item())))
-                    sums.append(("semantic\(index)", Double(try loss.semantic.item())))
-                }
+                diffusion[level] += Double(try loss.diffusion.item()) * share
+                guard level == 0 else { continue }
+                prior += Double(try loss.prior.item()) * share
+                semantic += Double(try loss.semantic.item()) * share
             }
-            sums.append(("sigma \(sigma)", total / Double(max(examples.count, 1))))
         }
-        let levels = sums.filter { $0.name.hasPrefix("sigma") }
-        return [("mean", levels.reduce(0) { $0 + $1.value } / Double(levels.count))] + sums
+        let levels = zip(sigmas, diffusion).map { (name: "sigma \($0)", value: $1) }
+        let mean = diffusion.reduce(0, +) / Double(diffusion.count)
+        return [("mean", mean)] + levels + [("prior", prior), ("semantic", semantic)]
     }
 }
