@@ -81,7 +81,11 @@ let package = Package(
         .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"]),
         .testTarget(name: "GenerationTests", dependencies: ["Generation", "TestSupport"]),
         .testTarget(name: "SongsTests", dependencies: ["Songs", "TestSupport"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["AudioFiles", "TestSupport"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "AudioFiles", "Corpus", "Evaluation", "Listener", "Signal", "Music", "CSndfile", "TestSupport",
+            ]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
