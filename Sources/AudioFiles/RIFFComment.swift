@@ -7,7 +7,9 @@ enum RIFFComment {
     /// - Returns: false when the file is no RIFF file or a write failed; `file.failure` then says why.
     static func append(_ comment: String, to file: TemporaryFile) -> Bool {
         var status = stat()
-        guard fstat(file.descriptor, &status) == 0, let head = bytes(24, at: 0, of: file.descriptor) else { return false }
+        guard fstat(file.descriptor, &status) == 0, let head = bytes(24, at: 0, of: file.descriptor) else {
+            return false
+        }
         let text = Array(comment.utf8) + [0]
         let padding = [UInt8](repeating: 0, count: text.count % 2)
         let info = Array("INFOICMT".utf8) + littleEndian(text.count, bytes: 4) + text + padding
@@ -18,13 +20,15 @@ enum RIFFComment {
         let size = Int(status.st_size) + chunk.count - 8
         // RF64 keeps its 64-bit size in the ds64 chunk, which comes first
         let isLarge = self.text(head[0..<4]) == "RF64"
-        guard isLarge ? self.text(head[12..<16]) == "ds64" : self.text(head[0..<4]) == "RIFF" && size <= 0xFFFF_FFFF else {
+        guard isLarge ? self.text(head[12..<16]) == "ds64" : self.text(head[0..<4]) == "RIFF" && size <= 0xFFFF_FFFF
+        else {
             return false
         }
         func put(_ bytes: [UInt8], at offset: Int) -> Bool {
             lseek(file.descriptor, off_t(offset), SEEK_SET) >= 0 && bytes.withUnsafeBytes(file.write)
         }
-        return put(chunk, at: Int(status.st_size)) && put(littleEndian(size, bytes: isLarge ? 8 : 4), at: isLarge ? 20 : 4)
+        return put(chunk, at: Int(status.st_size))
+            && put(littleEndian(size, bytes: isLarge ? 8 : 4), at: isLarge ? 20 : 4)
     }
 
     private static func littleEndian(_ value: Int, bytes count: Int) -> [UInt8] {

@@ -2,12 +2,8 @@
 
 #include <dlfcn.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 const CTorchAPI *ctorch_load(const char *path, char *reason, size_t capacity) {
-    // OpenMP's threads spin for a millisecond after each operator. Beside any other work that costs several times the
-    // work itself (8.6 s against 2.5 s for a short take on two busy cores), so they sleep. Read when the library loads.
-    setenv("OMP_WAIT_POLICY", "passive", 0);
     void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!library) {
         snprintf(reason, capacity, "%s", dlerror());

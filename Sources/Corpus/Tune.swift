@@ -80,7 +80,8 @@ public struct Tune: Decodable, Sendable, Equatable {
 
     /// "C4" is 60; nil for what is no note of a voice.
     static func pitch(_ text: some StringProtocol) -> Int? {
-        guard let place = text.firstIndex(where: \.isNumber), let octave = Int(text[place...]), (0...8).contains(octave),
+        guard let place = text.firstIndex(where: \.isNumber), let octave = Int(text[place...]),
+            (0...8).contains(octave),
             let pitchClass = PitchClass(parsing: text[..<place])
         else { return nil }
         let pitch = 12 * (octave + 1) + pitchClass.value

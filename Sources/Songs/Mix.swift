@@ -28,7 +28,9 @@ public struct Mix: Sendable {
         let levelled = Mix.scaled(band, by: Float(gain))
         var sum = voice
         for channel in sum.channels.indices {
-            for index in sum.channels[channel].indices { sum.channels[channel][index] += levelled.channels[channel][index] }
+            for index in sum.channels[channel].indices {
+                sum.channels[channel][index] += levelled.channels[channel][index]
+            }
         }
         let peaks = [try Loudness(of: sum).truePeakDecibels, try Loudness(of: levelled).truePeakDecibels]
         let excess = max((peaks.compactMap { $0 }.max() ?? Mix.ceiling) - Mix.ceiling, 0)

@@ -27,7 +27,9 @@ public struct TakeFolder: Sendable {
         guard access(place.path, W_OK | X_OK) == 0 else { throw AudioFileError.noPermissionToWrite(url) }
         for name in [Self.names.accompaniment, Self.names.vocal, Self.names.mix, Self.names.recipe] {
             let file = url.appendingPathComponent(name)
-            if stat(file.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw AudioFileError.directory(file) }
+            if stat(file.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+                throw AudioFileError.directory(file)
+            }
         }
     }
 

@@ -79,7 +79,9 @@ struct GenerateCommand: ParsableCommand {
 
     func run() throws {
         let recipe = try recipe()
-        guard (1...1000).contains(takes) else { throw GenerationError.badRecipe("takes must be 1 to 1000, not \(takes)") }
+        guard (1...1000).contains(takes) else {
+            throw GenerationError.badRecipe("takes must be 1 to 1000, not \(takes)")
+        }
         // what can't work is told before anything is computed; the sound is read again at its turn, so that memory
         // holds one vocal
         try Generators.check(recipe.system)
@@ -144,7 +146,9 @@ struct GenerateCommand: ParsableCommand {
         let start = recipe.from ?? 0
         guard downbeat >= start, downbeat < start + range.duration else {
             throw GenerationError.badRecipe(
-                "--downbeat must lie in what is accompanied, \(start) to \(start + range.duration) s, not at \(downbeat)")
+                "--downbeat must lie in what is accompanied, \(start) to \(start + range.duration) s, "
+                    + "not at \(downbeat)"
+            )
         }
         var own = recipe
         own.constraints.firstDownbeat = downbeat - start
@@ -155,7 +159,8 @@ struct GenerateCommand: ParsableCommand {
         _ recipe: Recipe, _ vocal: AudioBuffer, path: String, folder: URL, _ generator: any Generator
     ) throws {
         let start = ContinuousClock.now
-        let bar = ProgressBar(label: "\(URL(fileURLWithPath: path).lastPathComponent), seed \(recipe.seed)", shown: !quiet && !json)
+        let bar = ProgressBar(
+            label: "\(URL(fileURLWithPath: path).lastPathComponent), seed \(recipe.seed)", shown: !quiet && !json)
         defer { bar.finish() }
         let made: Accompaniment
         let mix: Mix

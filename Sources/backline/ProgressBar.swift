@@ -22,7 +22,8 @@ final class ProgressBar {
         let left = progress.fraction > 0 ? String(format: ", %.0f s left", elapsed * (1 / progress.fraction - 1)) : ""
         let place =
             progress.stage == .listen
-            ? "listening" : "section \(progress.section)/\(progress.sections), step \(progress.step)/\(progress.steps)\(left)"
+            ? "listening"
+            : "section \(progress.section)/\(progress.sections), step \(progress.step)/\(progress.steps)\(left)"
         // a line that wraps could not be cleared
         let line = "\(label) [\(bar)] \(place)"
         write("\r\u{1B}[K" + String(line.prefix(max(columns - 1, 1))))

@@ -17,7 +17,9 @@ struct TrainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The recipe.", valueName: "file"))
     var config: String
 
-    @Option(help: ArgumentHelp("Training material; for the harmoniser the folder with pop909 and pop909-cl.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "Training material; for the harmoniser the folder with pop909 and pop909-cl.", valueName: "folder"))
     var data: String
 
     @Option(help: ArgumentHelp("Where checkpoints, weights and log go.", valueName: "folder"))

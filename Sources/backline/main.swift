@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 
+WaitPolicy.sleepWhileWaiting()
 do {
     var command = try BacklineCommand.parseAsRoot()
     try command.run()

@@ -20,7 +20,9 @@ struct BadInputTests {
         #expect(outcome.output.isEmpty, sourceLocation: sourceLocation)
         let lines = outcome.errors.split(separator: "\n")
         #expect(lines.first?.hasPrefix("backline: ") == true, "\(outcome.errors)", sourceLocation: sourceLocation)
-        for part in parts { #expect(lines.first?.contains(part) == true, "\(outcome.errors)", sourceLocation: sourceLocation) }
+        for part in parts {
+            #expect(lines.first?.contains(part) == true, "\(outcome.errors)", sourceLocation: sourceLocation)
+        }
         #expect(!scratch.exists("out"), sourceLocation: sourceLocation)
     }
 
@@ -119,7 +121,9 @@ struct BadInputTests {
         (["--solver", "magic"], "magic"), (["--nonsense"], "nonsense"),
     ])
     func badOption(arguments: [String], word: String) throws {
-        try refuse([Program.sample("twinkle.flac")] + arguments.map { $0.hasPrefix("-1") ? "=\($0)" : $0 }.joinedEquals, saying: word)
+        try refuse(
+            [Program.sample("twinkle.flac")] + arguments.map { $0.hasPrefix("-1") ? "=\($0)" : $0 }.joinedEquals,
+            saying: word)
     }
 
     @Test func nothingToAccompany() throws { try refuse([], saying: "<vocal>") }
@@ -164,7 +168,11 @@ extension [String] {
     /// "--option", "=-1" as one argument.
     fileprivate var joinedEquals: [String] {
         reduce(into: []) { joined, word in
-            if word.hasPrefix("="), let last = joined.popLast() { joined.append(last + word) } else { joined.append(word) }
+            if word.hasPrefix("="), let last = joined.popLast() {
+                joined.append(last + word)
+            } else {
+                joined.append(word)
+            }
         }
     }
 }

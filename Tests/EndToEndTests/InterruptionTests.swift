@@ -13,8 +13,10 @@ struct InterruptionTests {
     @Test(arguments: ["the first folder", "the first sound", "the first take", "the second folder"])
     func killed(moment: String) throws {
         let running = try Program.start(
-            ["generate", Program.sample("twinkle.flac"), "--out", scratch.path("out"), "--to", "3", "--steps", "1",
-                "--takes", "4"], scratch: scratch)
+            [
+                "generate", Program.sample("twinkle.flac"), "--out", scratch.path("out"), "--to", "3", "--steps", "1",
+                "--takes", "4",
+            ], scratch: scratch)
         let sign: () throws -> Bool = {
             switch moment {
             case "the first folder": scratch.exists("out/twinkle/1")
@@ -63,7 +65,9 @@ struct InterruptionTests {
         let outcome = try Program.generate(
             [Program.sample("twinkle.flac"), "--to", "3", "--out", scratch.path("disk/take")], scratch: scratch)
         #expect(outcome.status == 2 && !outcome.crashed, "\(outcome.errors)")
-        #expect(outcome.errors.contains("disk is full") && outcome.errors.contains(scratch.path("disk/take")), "\(outcome.errors)")
+        #expect(
+            outcome.errors.contains("disk is full") && outcome.errors.contains(scratch.path("disk/take")),
+            "\(outcome.errors)")
         #expect(try FileManager.default.subpathsOfDirectory(atPath: scratch.path("disk")).isEmpty)
     }
 
@@ -84,7 +88,8 @@ struct InterruptionTests {
 
     /// The report can't be written: that is said too.
     @Test func fullStandardOutput() throws {
-        let command = "'\(try Program.url().path)' generate '\(Program.sample("twinkle.flac"))' --to 2 --steps 1 "
+        let command =
+            "'\(try Program.url().path)' generate '\(Program.sample("twinkle.flac"))' --to 2 --steps 1 "
             + "--out '\(scratch.path("out"))' --json > /dev/full"
         let outcome = try Program.run(["-c", command], program: URL(fileURLWithPath: "/bin/bash"), scratch: scratch)
         #expect(outcome.status == 2 && !outcome.crashed, "\(outcome.errors)")

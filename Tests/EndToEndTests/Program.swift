@@ -99,7 +99,8 @@ enum Program {
     }
 
     /// `backline generate` with two steps.
-    static func generate(_ arguments: [String], environment: [String: String] = [:], scratch: Scratch) throws -> Outcome {
+    static func generate(_ arguments: [String], environment: [String: String] = [:], scratch: Scratch) throws -> Outcome
+    {
         try run(["generate", "--steps", "2"] + arguments, environment: environment, scratch: scratch)
     }
 }

@@ -10,7 +10,8 @@ struct ProgressTests {
     private static let hasScript = FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
 
     private func onATerminal(_ option: String, columns: Int = 100) throws -> Program.Outcome {
-        let command = "stty cols \(columns); '\(try Program.url().path)' generate '\(Program.sample("twinkle.flac"))' --to 2 "
+        let command =
+            "stty cols \(columns); '\(try Program.url().path)' generate '\(Program.sample("twinkle.flac"))' --to 2 "
             + "--steps 2 --out '\(scratch.path("out"))' \(option)"
         return try Program.run(
             ["-qec", command, "/dev/null"], program: URL(fileURLWithPath: "/usr/bin/script"), scratch: scratch)
@@ -40,7 +41,7 @@ struct ProgressTests {
     func noBarWhenNotWanted(option: String) throws {
         let outcome = try onATerminal(option)
         #expect(outcome.status == 0)
-        #expect(!outcome.output.contains("["  + "=") && !outcome.output.contains("\u{1B}"))
+        #expect(!outcome.output.contains("[" + "=") && !outcome.output.contains("\u{1B}"))
         #expect(outcome.output.isEmpty == (option == "--quiet"))
     }
 

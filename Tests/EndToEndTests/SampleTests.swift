@@ -52,7 +52,8 @@ struct SampleTests {
         let scratch = try Scratch()
         var json = text
         if text.hasPrefix("melody ") {
-            json = "{\"title\": \"\", \"origin\": \"\", \"voice\": \"male\", \"tempo\": 60, \"meter\": 4, \"pickup\": 0, "
+            json =
+                "{\"title\": \"\", \"origin\": \"\", \"voice\": \"male\", \"tempo\": 60, \"meter\": 4, \"pickup\": 0, "
                 + "\"key\": \"C\", \"chords\": \"C\", \"seed\": 1, \"melody\": \(text.dropFirst(7))}"
         }
         let tune = try scratch.file("tune.json", Data(json.utf8))

@@ -29,7 +29,9 @@ enum SoundFiles {
 
     /// A WAV of 32-bit floating point, byte by byte.
     static func floatWave(_ samples: [Float], rate: UInt32 = 24000) -> Data {
-        func bytes<Value: FixedWidthInteger>(_ value: Value) -> [UInt8] { withUnsafeBytes(of: value.littleEndian, Array.init) }
+        func bytes<Value: FixedWidthInteger>(_ value: Value) -> [UInt8] {
+            withUnsafeBytes(of: value.littleEndian, Array.init)
+        }
         let data = samples.flatMap { bytes($0.bitPattern) }
         let head =
             Array("WAVEfmt ".utf8) + bytes(UInt32(16)) + bytes(UInt16(3)) + bytes(UInt16(1)) + bytes(rate)

@@ -10,7 +10,8 @@ struct TakeTests {
     init() throws { scratch = try Scratch() }
 
     private func generate(_ out: String, _ arguments: String...) throws -> Program.Outcome {
-        try Program.generate([Program.sample("twinkle.flac"), "--out", scratch.path(out)] + arguments, scratch: scratch)
+        try Program.generate(
+            [Program.sample("twinkle.flac"), "--out", scratch.path(out)] + arguments, scratch: scratch)
     }
 
     @Test func aTakeIsFourFilesThatAgree() throws {
@@ -52,7 +53,8 @@ struct TakeTests {
     @Test func severalTakesOfSeveralVocals() throws {
         let vocals = [Program.sample("twinkle.flac"), Program.sample("amazing-grace.flac")]
         let outcome = try Program.generate(
-            vocals + ["--out", scratch.path("out"), "--to", "3", "--takes", "2", "--seed", "7", "--json"], scratch: scratch)
+            vocals + ["--out", scratch.path("out"), "--to", "3", "--takes", "2", "--seed", "7", "--json"],
+            scratch: scratch)
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(outcome.errors.isEmpty)
         let folders = ["amazing-grace/7", "amazing-grace/8", "twinkle/7", "twinkle/8"]
@@ -73,7 +75,8 @@ struct TakeTests {
             #expect(report.system == "fastsag")
             #expect(report.seconds == 3)
             #expect(report.computeSeconds > 0)
-            let folder = "\(URL(fileURLWithPath: report.vocal).deletingPathExtension().lastPathComponent)/\(report.seed)"
+            let folder =
+                "\(URL(fileURLWithPath: report.vocal).deletingPathExtension().lastPathComponent)/\(report.seed)"
             #expect(report.files.sorted() == Take.names.map { scratch.path("out/\(folder)/\($0)") })
             #expect(try Take(scratch.url("out/\(folder)")).record.recipe.seed == report.seed)
         }
@@ -132,7 +135,9 @@ struct TakeTests {
         let hop = 256.0 / 24000
         let frames = (take.vocal.duration / hop / 4).rounded(.up) * 4
         let joins = [748, 1496, frames - 936].filter { $0 > 0 && $0 < frames }.map { $0 * hop }
-        for clicks in [SoundCheck.seamClicks(take.accompaniment, joins: joins), SoundCheck.seamClicks(take.mix, joins: joins)] {
+        for clicks in [
+            SoundCheck.seamClicks(take.accompaniment, joins: joins), SoundCheck.seamClicks(take.mix, joins: joins),
+        ] {
             #expect(clicks.allSatisfy { $0 < 2 }, "\(clicks)")
         }
     }
