@@ -12,8 +12,15 @@ public struct ChromaAnalysis: Sendable {
     public var harmonicOnly: Bool
     /// Estimates how far A stands from 440 Hz instead of taking 440.
     public var estimatesTuning: Bool
-    /// Gain of the compression ln(1 + gain m / mean of the frames' maxima).
-    public var compression: Float = 10
+    /// How much a peak counts.
+    public enum Weighting: Sendable {
+        /// Its energy, magnitude squared.
+        case energy
+        /// ln(1 + gain m / mean of the frames' maxima): quiet peaks count almost as much as loud ones.
+        case compressed(gain: Float)
+    }
+
+    public var weighting = Weighting.compressed(gain: 10)
 
     /// 24 kHz: 341 ms, 2.9 Hz a bin.
     private static let windowLength = 8_192
@@ -59,7 +66,12 @@ public struct ChromaAnalysis: Sendable {
                 let nearest = pitch.rounded()
                 let weight = pow(cos(.pi * (pitch - nearest)), 2)
                 let pitchClass = ((Int(nearest) % 12) + 12) % 12
-                values[frame * 12 + pitchClass] += Float(weight) * log1p(compression * magnitude / mean)
+                let strength =
+                    switch weighting {
+                    case .energy: (magnitude / mean) * (magnitude / mean)
+                    case .compressed(let gain): log1p(gain * magnitude / mean)
+                    }
+                values[frame * 12 + pitchClass] += Float(weight) * strength
             }
         }
         return Chromagram(values: values, hopSeconds: hopSeconds)

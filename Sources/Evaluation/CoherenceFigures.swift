@@ -4,6 +4,8 @@ import Music
 public struct CoherenceFigures: Codable, Sendable {
     /// `HarmonyJudge.chordToneEnergy`
     public var chordTones: Double?
+    /// The same with compressed peaks.
+    public var chordTonesCompressed: Double?
     /// `HarmonyJudge.rootAccuracy`
     public var roots: Double?
     /// `RhythmJudge.onsetAtBeatRatio`
@@ -12,6 +14,8 @@ public struct CoherenceFigures: Codable, Sendable {
     /// - Parameter samples: 24 kHz mono.
     public init(_ samples: [Float], _ sheet: LeadSheet) {
         chordTones = HarmonyJudge.chordToneEnergy(accompaniment: samples, leadSheet: sheet)
+        chordTonesCompressed = HarmonyJudge.chordToneEnergy(
+            accompaniment: samples, leadSheet: sheet, weighting: .compressed(gain: 10))
         roots = HarmonyJudge.rootAccuracy(accompaniment: samples, leadSheet: sheet)
         beatRatio = RhythmJudge.onsetAtBeatRatio(accompaniment: samples, beats: sheet.beats)
     }
@@ -26,6 +30,7 @@ public struct CoherenceFigures: Codable, Sendable {
         }
         var result = CoherenceFigures()
         result.chordTones = mean(\.chordTones)
+        result.chordTonesCompressed = mean(\.chordTonesCompressed)
         result.roots = mean(\.roots)
         result.beatRatio = mean(\.beatRatio)
         return result
@@ -41,6 +46,7 @@ public struct CoherenceFigures: Codable, Sendable {
         }
         var shares: [String: Double] = [:]
         shares["chordTones"] = share(\.chordTones)
+        shares["chordTonesCompressed"] = share(\.chordTonesCompressed)
         shares["roots"] = share(\.roots)
         shares["beatRatio"] = share(\.beatRatio)
         return shares

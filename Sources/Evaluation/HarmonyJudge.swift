@@ -10,8 +10,14 @@ public enum HarmonyJudge {
 
     /// The share of chroma energy on the tones of the annotated chord, mean over the frames that have one and sound;
     /// nil where there are none. A third of the pitch classes sound in a triad's quarter: chance is about 0.25.
-    public static func chordToneEnergy(accompaniment: [Float], leadSheet: LeadSheet) -> Double? {
-        let chroma = ChromaAnalysis().chromagram(of: accompaniment).shares()
+    /// - Parameter weighting: how much a spectral peak counts; the energy, or compressed, where noise between the tones
+    ///   of a take weighs far more.
+    public static func chordToneEnergy(
+        accompaniment: [Float], leadSheet: LeadSheet, weighting: ChromaAnalysis.Weighting = .energy
+    ) -> Double? {
+        var analysis = ChromaAnalysis()
+        analysis.weighting = weighting
+        let chroma = analysis.chromagram(of: accompaniment).shares()
         var sum = 0.0
         var count = 0
         for frame in 0..<chroma.frames {

@@ -13,6 +13,7 @@ public final class FastSAGGenerator: Generator {
     private let listener: any VocalListening & Sendable
     private let model: FastSAGModel
     private let vocoder: Vocos
+    private let refiner = PhaseRefiner()
 
     /// Mel frames of a section, those of training, and of the overlap of two.
     static let sectionFrames = 936
@@ -61,7 +62,10 @@ public final class FastSAGGenerator: Generator {
         let mel = try sample(features, plan: plan, recipe: recipe, progress: progress)
         stopwatch.lap(.denoise)
         let sections = plan.sections.count
-        var samples = try vocoder.samples(mel, frames: plan.frameCount) { _ in
+        let spectrogram = Spectrogram(
+            frames: plan.frameCount, bands: model.configuration.bands, values: mel,
+            hopSeconds: ConditionFeatures.hopSeconds)
+        var samples = try vocoded(spectrogram) { _ in
             try progress(
                 Progress(stage: .vocode, section: sections, sections: sections, step: recipe.steps, steps: recipe.steps))
         }
@@ -74,6 +78,17 @@ public final class FastSAGGenerator: Generator {
             audio: AudioBuffer(sampleRate: PitchTracker.sampleRate, mono: samples), heard: heard,
             stageSeconds: stopwatch.laps,
             joins: plan.sections.dropFirst().map { Double($0.lowerBound) * ConditionFeatures.hopSeconds })
+    }
+
+    /// A natural-log Mel as sound: what the vocoder alone makes of it.
+    public func vocoded(_ logMel: Spectrogram) throws -> [Float] {
+        try vocoded(logMel) { _ in }
+    }
+
+    private func vocoded(_ logMel: Spectrogram, progress: (Double) throws -> Void) throws -> [Float] {
+        let samples = try vocoder.samples(logMel.values, frames: logMel.frames, progress: progress)
+        guard samples.allSatisfy(\.isFinite) else { throw GenerationError.notFinite }
+        return try refiner.refine(samples, logMel: logMel, progress: progress)
     }
 
     /// What was heard, as FastSAG's conditions.

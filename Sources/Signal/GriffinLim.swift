@@ -28,20 +28,14 @@ public struct GriffinLim: Sendable {
     }
 
     /// (frames, bands) -> frames * hop samples, aligned with what `frontEnd.logMel` would read.
-    /// - Parameter logMel: natural logarithms, not normalised.
-    public func samples(fromLogMel logMel: Spectrogram) -> [Float] {
+    /// - Parameters:
+    ///   - logMel: natural logarithms, not normalised.
+    ///   - start: samples whose phases to start from, frames * hop of them; nil starts from random phases.
+    public func samples(fromLogMel logMel: Spectrogram, startingFrom start: [Float]? = nil) -> [Float] {
+        precondition(start.map { $0.count == logMel.frames * frontEnd.hop } ?? true, "the start has another length")
         let magnitudes = magnitudes(fromLogMel: logMel)
         let length = logMel.frames * frontEnd.hop
-        let bins = frontEnd.transform.bins
-        var generator = SeededGenerator(seed: seed)
-        var estimate = Spectrum(
-            frames: logMel.frames, bins: bins, real: magnitudes,
-            imaginary: [Float](repeating: 0, count: magnitudes.count), hop: frontEnd.hop)
-        for index in magnitudes.indices {
-            let angle = Float(generator.uniform(in: 0..<2 * .pi))
-            estimate.real[index] = magnitudes[index] * cosf(angle)
-            estimate.imaginary[index] = magnitudes[index] * sinf(angle)
-        }
+        var estimate = start.map { phases(of: $0, magnitudes) } ?? randomPhases(magnitudes, frames: logMel.frames)
         var previous: Spectrum?
         for _ in 0..<iterations {
             let signal = frontEnd.transform.samples(from: estimate, padding: frontEnd.padding, length: length)
@@ -61,6 +55,30 @@ public struct GriffinLim: Sendable {
             previous = consistent
         }
         return frontEnd.transform.samples(from: estimate, padding: frontEnd.padding, length: length)
+    }
+
+    private func randomPhases(_ magnitudes: [Float], frames: Int) -> Spectrum {
+        var generator = SeededGenerator(seed: seed)
+        var spectrum = Spectrum(
+            frames: frames, bins: frontEnd.transform.bins, real: magnitudes,
+            imaginary: [Float](repeating: 0, count: magnitudes.count), hop: frontEnd.hop)
+        for index in magnitudes.indices {
+            let angle = Float(generator.uniform(in: 0..<2 * .pi))
+            spectrum.real[index] = magnitudes[index] * cosf(angle)
+            spectrum.imaginary[index] = magnitudes[index] * sinf(angle)
+        }
+        return spectrum
+    }
+
+    private func phases(of samples: [Float], _ magnitudes: [Float]) -> Spectrum {
+        var spectrum = frontEnd.transform.spectrum(of: samples, padding: frontEnd.padding)
+        for index in magnitudes.indices {
+            let (real, imaginary) = (spectrum.real[index], spectrum.imaginary[index])
+            let scale = magnitudes[index] / max((real * real + imaginary * imaginary).squareRoot(), 1e-12)
+            spectrum.real[index] *= scale
+            spectrum.imaginary[index] *= scale
+        }
+        return spectrum
     }
 
     /// (frames, bands) -> (frames, bins): the least-squares magnitudes, negative ones set to 0.

@@ -20,6 +20,8 @@ struct ValidationSuite {
         var song: Int
         var style: Style
         var real: CoherenceFigures
+        /// The real render's Mel through our vocoder: the most that a perfect Mel would reach.
+        var vocoded: CoherenceFigures
         var control: CoherenceFigures
         var annotated: CoherenceFigures
         var vocalAlone: CoherenceFigures
@@ -66,6 +68,7 @@ struct ValidationSuite {
         }
         return Row(
             song: song.entry.symbols.identifier, style: song.entry.style, real: CoherenceFigures(render, truth),
+            vocoded: CoherenceFigures(try generator.vocoded(MelFrontEnd().logMel(render)), truth),
             control: CoherenceFigures(other, truth), annotated: CoherenceFigures(annotated.mono(), truth),
             vocalAlone: CoherenceFigures(alone.mono(), truth),
             beatF: RhythmJudge.beatF(estimated: heard.leadSheet.beats, reference: truth.beats),
@@ -85,12 +88,13 @@ struct ValidationSuite {
 
     private func summarise(_ rows: [Row]) throws {
         let real = CoherenceFigures.mean(rows.map(\.real))
+        let vocoded = CoherenceFigures.mean(rows.map(\.vocoded))
         let control = CoherenceFigures.mean(rows.map(\.control))
         let annotated = CoherenceFigures.mean(rows.map(\.annotated))
         let alone = CoherenceFigures.mean(rows.map(\.vocalAlone))
         func mean(_ value: (Row) -> Double) -> Double { rows.reduce(0) { $0 + value($1) } / Double(rows.count) }
         let summary = Summary(
-            songs: rows.count, real: real, control: control, annotated: annotated, vocalAlone: alone,
+            songs: rows.count, real: real, vocoded: vocoded, control: control, annotated: annotated, vocalAlone: alone,
             annotatedShare: annotated.share(control: control, real: real),
             vocalAloneShare: alone.share(control: control, real: real), beatF: mean(\.beatF),
             beatFAtAnyLevel: mean(\.beatFAtAnyLevel), heardRoots: mean(\.heardRoots),
@@ -101,6 +105,7 @@ struct ValidationSuite {
     struct Summary: Codable {
         var songs: Int
         var real: CoherenceFigures
+        var vocoded: CoherenceFigures
         var control: CoherenceFigures
         var annotated: CoherenceFigures
         var vocalAlone: CoherenceFigures
@@ -120,13 +125,16 @@ struct ValidationSuite {
                     return number + part
                 }
                 return name.padding(toLength: 28, withPad: " ", startingAt: 0)
-                    + [cell(figures.chordTones, "chordTones"), cell(figures.roots, "roots"), cell(figures.beatRatio, "beatRatio")]
+                    + [
+                        cell(figures.chordTones, "chordTones"),
+                        cell(figures.chordTonesCompressed, "chordTonesCompressed"), cell(figures.roots, "roots"), cell(figures.beatRatio, "beatRatio"),
+                    ]
                     .joined(separator: "  ")
             }
             return [
                 "\(songs) validation songs; in brackets the way from another song's render to the real one",
-                "                            chord tones     roots           onsets at beats",
-                row("real render", real), row("another song's render", control),
+                "                            chord tones      (compressed)     roots            onsets at beats",
+                row("real render", real), row("its Mel, vocoded", vocoded), row("another song's render", control),
                 row("take, annotated lead sheet", annotated, annotatedShare),
                 row("take, vocal alone", vocalAlone, vocalAloneShare),
                 String(
