@@ -55,7 +55,7 @@ public struct Vocos: Sendable {
     }
 
     /// (B, T, N / 2 + 1, 2) -> (B, T hop): windowed overlap-add, divided by the windows' sum of squares, padding cut off.
-    private func inverse(_ spectrum: Tensor) -> Tensor {
+    package func inverse(_ spectrum: Tensor) -> Tensor {
         let frames = spectrum.size(1)
         let (size, hop) = (configuration.fftLength, configuration.hop)
         let pieces = spectrum.inverseRealFourier(length: size) * window

@@ -127,7 +127,6 @@ public final class FastSAGGenerator: Generator {
                             stage: .denoise, section: index + 1, sections: plan.sections.count, step: step,
                             steps: recipe.steps))
                 }
-                // read out at once: what stays lazy would keep the whole graph
                 let kept = index + 1 < plan.sections.count ? section.count - plan.overlap(of: index + 1) : section.count
                 mel.append(made.narrowed(1, from: 0, length: kept))
                 previous = made

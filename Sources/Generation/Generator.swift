@@ -15,6 +15,14 @@ public struct Progress: Sendable, Equatable {
     public var step: Int
     public var steps: Int
 
+    public init(stage: Stage, section: Int, sections: Int, step: Int, steps: Int) {
+        self.stage = stage
+        self.section = section
+        self.sections = sections
+        self.step = step
+        self.steps = steps
+    }
+
     /// Share of the whole take that is done, 0...1.
     public var fraction: Double {
         guard stage != .listen else { return 0 }

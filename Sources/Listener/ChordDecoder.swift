@@ -3,7 +3,7 @@ import Music
 
 /// The best sequence of chords through the harmoniser's posteriors: Viterbi over beats, with changes cheap on downbeats
 /// and dear inside the bar.
-struct ChordDecoder {
+package struct ChordDecoder {
     let meter: Int
     /// Index of the first beat that is a downbeat.
     let firstDownbeat: Int
@@ -12,10 +12,15 @@ struct ChordDecoder {
     /// Cost of no chord for a beat: a band that is asked to play plays.
     var silenceCost: Float = 2
 
+    package init(meter: Int, firstDownbeat: Int) {
+        self.meter = meter
+        self.firstDownbeat = firstDownbeat
+    }
+
     /// - Parameters:
     ///   - logarithms: log probabilities of `ChordVocabulary`, a row a half beat.
     ///   - bounds: seconds, one more than rows.
-    func spans(_ logarithms: [[Float]], bounds: [Double]) -> [LeadSheet.Span] {
+    package func spans(_ logarithms: [[Float]], bounds: [Double]) -> [LeadSheet.Span] {
         let beats = logarithms.count / 2
         guard beats > 0 else { return [] }
         let states = ChordVocabulary.count

@@ -14,7 +14,7 @@ public struct HarmonyCells: Sendable {
     public let bounds: [Double]
     /// `values[cell * features + feature]`
     public private(set) var values: [Float]
-    public var count: Int { bounds.count - 1 }
+    public var count: Int { max(bounds.count - 1, 0) }
 
     /// - Parameters:
     ///   - notes: start and end in seconds, MIDI pitch.

@@ -9,43 +9,73 @@ public struct ChordChart: Hashable, Sendable, Codable {
     /// - Throws: `ChordChartError` naming what is no chord.
     public init(parsing text: String) throws {
         let isBarred = text.contains("|")
-        let cells = isBarred ? text.split(separator: "|", omittingEmptySubsequences: false) : text.split(separator: " ")
-        var bars = try cells.map { cell in
-            try cell.split(separator: " ").filter { $0 != "%" }.map { word in
+        var cells =
+            isBarred
+            ? text.split(separator: "|", omittingEmptySubsequences: false) : text.split(whereSeparator: \.isWhitespace)
+        // "| C | G |" has an empty text before the first and after the last stroke
+        if isBarred, cells.first?.allSatisfy(\.isWhitespace) == true { cells.removeFirst() }
+        if isBarred, cells.last?.allSatisfy(\.isWhitespace) == true { cells.removeLast() }
+        let bars = try cells.map { cell in
+            try cell.split(whereSeparator: \.isWhitespace).filter { $0 != "%" }.map { word in
                 guard let chord = Chord(parsing: word) else { throw ChordChartError.notAChord(String(word)) }
                 return chord
             }
         }
-        // "| C | G |" has an empty text before the first and after the last stroke
-        if isBarred, bars.first?.isEmpty == true { bars.removeFirst() }
-        if isBarred, bars.last?.isEmpty == true { bars.removeLast() }
         guard bars.contains(where: { !$0.isEmpty }) else { throw ChordChartError.empty }
         self.bars = bars
     }
 
-    /// Lays the chart over a beat grid from its first downbeat on, again and again.
+    /// Lays the chart over a beat grid from its first downbeat on, again and again, and backwards from there over a
+    /// pickup: the beats before the first bar are the end of the chart's last bar. A chord that holds on is one span.
+    /// - Returns: spans from 0 to `end` without gaps; none without chords, without a downbeat or with fewer than two
+    ///   beats.
     public func spans(over sheet: LeadSheet, until end: Double) -> [LeadSheet.Span] {
-        guard let first = sheet.downbeats.first, sheet.beats.count > 1 else { return [] }
+        let (starts, first) = barLines(sheet, until: end)
+        let filled = chordsOfBars
+        guard filled.contains(where: { !$0.isEmpty }) else { return [] }
         var spans: [LeadSheet.Span] = []
-        var last = bars.joined().last
-        let edges = sheet.beats + [end]
-        // the beats before the first downbeat belong to the chart's last bar
-        var bar = -1
-        var starts = sheet.downbeats
-        if first > 0 { starts.insert(0, at: 0) } else { bar = 0 }
-        for (index, start) in starts.enumerated() {
-            let chords = bars[((bar % bars.count) + bars.count) % bars.count]
-            let stop = index + 1 < starts.count ? starts[index + 1] : sheet.beats.count
-            let (from, to) = (index == 0 ? min(0, edges[start]) : edges[start], max(edges[min(stop, edges.count - 1)], edges[start]))
-            let share = (to - from) / Double(max(chords.count, 1))
-            for (place, chord) in (chords.isEmpty ? [last] : chords.map(Optional.some)).enumerated() {
-                let begin = from + Double(place) * share
-                spans.append(.init(start: begin, end: begin + (chords.isEmpty ? to - from : share), chord: chord))
-                last = chord
+        for (index, (start, stop)) in zip(starts, starts.dropFirst()).enumerated() {
+            let chords = filled[((index - first) % filled.count + filled.count) % filled.count]
+            let share = (stop - start) / Double(chords.count)
+            for (place, chord) in chords.enumerated() {
+                let from = max(start + Double(place) * share, 0)
+                let to = min(place + 1 < chords.count ? start + Double(place + 1) * share : stop, end)
+                guard to > from else { continue }
+                if let last = spans.last, last.chord == chord {
+                    spans[spans.count - 1].end = to
+                } else {
+                    spans.append(.init(start: from, end: to, chord: chord))
+                }
             }
-            bar += 1
         }
         return spans
+    }
+
+    /// Where bars begin, from 0 or before it to `end` or after it, and which of them the first downbeat begins.
+    private func barLines(_ sheet: LeadSheet, until end: Double) -> (starts: [Double], first: Int) {
+        let beats = sheet.beats
+        guard beats.count > 1, !sheet.downbeats.isEmpty else { return ([], 0) }
+        var starts = sheet.downbeats.map { beats[$0] }
+        // beyond the beats the tempo runs on
+        let opening = Double(max(sheet.meter, 1)) * (beats[1] - beats[0])
+        let closing = Double(max(sheet.meter, 1)) * (beats[beats.count - 1] - beats[beats.count - 2])
+        var first = 0
+        while starts[0] > 0 {
+            starts.insert(starts[0] - opening, at: 0)
+            first += 1
+        }
+        while let last = starts.last, last < end { starts.append(last + closing) }
+        return (starts, first)
+    }
+
+    /// The bars with empty ones filled by the chord that holds on.
+    private var chordsOfBars: [[Chord]] {
+        var held = bars.joined().last
+        return bars.map { bar in
+            let chords = bar.isEmpty ? [held].compactMap(\.self) : bar
+            held = chords.last
+            return chords
+        }
     }
 }
 

@@ -17,7 +17,9 @@ public struct Key: Hashable, Sendable, Codable, CustomStringConvertible {
         let trimmed = String(text.filter { $0 != " " })
         let tonicEnd = trimmed.dropFirst().firstIndex { !"#b♯♭".contains($0) } ?? trimmed.endIndex
         guard let tonic = PitchClass(parsing: trimmed[..<tonicEnd]) else { return nil }
-        switch trimmed[tonicEnd...] {
+        let mode = trimmed[tonicEnd...]
+        // "m" and "M" differ, "Minor" and "minor" do not
+        switch mode.count > 1 ? mode.lowercased() : String(mode) {
         case "", "M", "maj", "major", ":maj": self.init(tonic: tonic, mode: .major)
         case "m", "min", "minor", ":min": self.init(tonic: tonic, mode: .minor)
         default: return nil

@@ -5,7 +5,7 @@ import Signal
 public struct Mix: Sendable {
     /// As many channels as the vocal (mono when it has more than two), at the vocal's rate.
     public let audio: AudioBuffer
-    /// The accompaniment at its level in the mix, before the mix was turned down, as many channels as the mix.
+    /// The accompaniment as it stands in the mix, turned down with it, as many channels as the mix.
     public let accompaniment: AudioBuffer
     /// By how much the sum was turned down so as not to clip, dB; 0 when it was not.
     public let reduction: Double
@@ -49,7 +49,9 @@ public struct Mix: Sendable {
     private static func matched(_ accompaniment: AudioBuffer, to vocal: AudioBuffer) throws -> AudioBuffer {
         let resampled = try Resampler.resample(accompaniment, to: vocal.sampleRate)
         let channels = (0..<vocal.channelCount).map { channel -> [Float] in
-            let source = resampled.channels[min(channel, resampled.channelCount - 1)]
+            let source =
+                vocal.channelCount == 1
+                ? resampled.mono() : resampled.channels[min(channel, resampled.channelCount - 1)]
             let kept = Array(source.prefix(vocal.frameCount))
             return kept + [Float](repeating: 0, count: vocal.frameCount - kept.count)
         }

@@ -5,7 +5,7 @@ import Signal
 import Tensors
 
 /// What a run of FastSAG is told.
-public struct FastSAGRun: Codable, Sendable {
+public struct FastSAGRun: Codable, Sendable, TrainingRecipe {
     public var training: TrainingConfiguration
     public var model: FastSAGConfiguration
     /// Mel frames in an example; a multiple of the patch.
@@ -16,6 +16,18 @@ public struct FastSAGRun: Codable, Sendable {
     /// ln sigma ~ N(mean, deviation^2)
     public var noiseMean: Double
     public var noiseDeviation: Double
+
+    public var problem: String? {
+        if frames < 1 || model.patch < 1 || frames % model.patch != 0 {
+            return "frames is \(frames), no multiple of model.patch, \(model.patch)"
+        }
+        if model.patch != PreparedSong.patch { return "model.patch is \(model.patch), not \(PreparedSong.patch)" }
+        let known = ConditionLayout.Source.allCases.map { "\($0)" }
+        if let name = dropout.keys.sorted().first(where: { !known.contains($0) }) {
+            return "dropout.\(name) is no condition; there are \(known.joined(separator: ", "))"
+        }
+        return nil
+    }
 }
 
 /// FastSAG on the corpus: conditions from the rendered vocal and the song's lead sheet, target the accompaniment's Mel.
@@ -28,13 +40,17 @@ public final class FastSAGTask: TrainingTask {
     private let validation: [PreparedSong]
     private let device: Device
 
-    /// - Throws: `CorpusError.notForTraining` when a validation song is among the training songs.
+    /// - Throws: `CorpusError.notForTraining` when a validation song is among the training songs;
+    ///   `TrainingError.songsTooShort`.
     public init(_ run: FastSAGRun, training: [PreparedSong], validation: [PreparedSong], device: Device) throws {
         for song in training { try song.song.entry.symbols.requireTraining() }
         self.run = run
         songs = training.filter { $0.frameCount > run.frames }
         self.validation = validation.filter { $0.frameCount > run.frames }
         self.device = device
+        for (split, list) in [("training", songs), ("validation", self.validation)] where list.isEmpty {
+            throw TrainingError.songsTooShort(split: split, needed: "\(run.frames) Mel frames")
+        }
         parameters = try ParameterStore(seed: run.training.seed, device: device)
         let (mean, deviation) = Self.statistics(songs, bands: run.model.bands)
         model = FastSAGModel(parameters.root, run.model, melMean: mean, melDeviation: deviation)
@@ -76,7 +92,8 @@ public final class FastSAGTask: TrainingTask {
             features: song.conditions(range),
             mel: song.mel[(start * run.model.bands)..<(range.upperBound * run.model.bands)],
             heard: song.heard[
-                (start / patch * AccompanimentFeatures.count)..<(range.upperBound / patch * AccompanimentFeatures.count)])
+                (start / patch * AccompanimentFeatures.count)..<(range.upperBound / patch * AccompanimentFeatures.count)
+            ])
     }
 
     private func tensors(_ examples: [Example]) -> (features: Tensor, mel: Tensor, heard: Tensor) {

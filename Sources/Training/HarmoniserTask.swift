@@ -6,7 +6,7 @@ import Signal
 import Tensors
 
 /// What a run of the harmoniser is told.
-public struct HarmoniserRun: Codable, Sendable {
+public struct HarmoniserRun: Codable, Sendable, TrainingRecipe {
     public var training: TrainingConfiguration
     public var model: HarmoniserConfiguration
     /// Half beats in an example.
@@ -17,6 +17,8 @@ public struct HarmoniserRun: Codable, Sendable {
     public var keyGiven: Double
     public var gridError: Double
     public var noteDropout: Double
+
+    public var problem: String? { length < 2 ? "length is \(length), not 2 half beats or more" : nil }
 }
 
 /// Chords, bass, bar position and key from sung lines of POP909, in any key.
@@ -29,13 +31,17 @@ public final class HarmoniserTask: TrainingTask {
     private let validation: [SongSymbols]
     private let device: Device
 
-    /// - Throws: `CorpusError.notForTraining` when a validation song is among the training songs.
+    /// - Throws: `CorpusError.notForTraining` when a validation song is among the training songs;
+    ///   `TrainingError.songsTooShort`.
     public init(_ run: HarmoniserRun, training: [SongSymbols], validation: [SongSymbols], device: Device) throws {
         for song in training { try song.requireTraining() }
         self.run = run
         songs = training.filter { $0.melody.count > 30 && $0.leadSheet.beats.count > 32 }
         self.validation = validation.filter { $0.melody.count > 30 && $0.leadSheet.beats.count > 32 }
         self.device = device
+        for (split, list) in [("training", songs), ("validation", self.validation)] where list.isEmpty {
+            throw TrainingError.songsTooShort(split: split, needed: "more than 30 notes over 32 beats")
+        }
         parameters = try ParameterStore(seed: run.training.seed, device: device)
         network = HarmoniserNetwork(parameters.root, run.model)
         metadata = ["configuration": try jsonText(run.model)]

@@ -42,6 +42,8 @@ public struct PreparedSong: Sendable {
             ("heard", Tensor(heard, shape: [frameCount / Self.patch, AccompanimentFeatures.count])),
         ]
         try CheckpointWriter.write(tensors, metadata: ["version": Self.version], as: .float16, to: url)
+        // the rounded values from the start, so that a resumed run sees the same as the first one
+        self = try PreparedSong(song, Checkpoint(contentsOf: url))
     }
 
     private init(_ song: CorpusSong, _ checkpoint: Checkpoint) throws {
@@ -69,7 +71,8 @@ public struct PreparedSong: Sendable {
         frameCount = tokens * Self.patch
         self.mel = Array(mel.values.prefix(frameCount * mel.bands))
         vocal = (0..<frameCount).flatMap { frame in
-            features.values[(frame * ConditionLayout.count)..<(frame * ConditionLayout.count + ConditionLayout.vocal.count)]
+            features.values[
+                (frame * ConditionLayout.count)..<(frame * ConditionLayout.count + ConditionLayout.vocal.count)]
         }
         self.heard = Array(heard.values.prefix(tokens * AccompanimentFeatures.count))
     }
@@ -79,7 +82,9 @@ public struct PreparedSong: Sendable {
         var features = ConditionFeatures(frameCount: range.count)
         let start = Double(range.lowerBound) * ConditionFeatures.hopSeconds
         let sheet = song.entry.symbols.leadSheet.shifted(by: -start)
-        features.setVocal(features: vocal[(range.lowerBound * ConditionLayout.vocal.count)..<(range.upperBound * ConditionLayout.vocal.count)])
+        features.setVocal(
+            features: vocal[
+                (range.lowerBound * ConditionLayout.vocal.count)..<(range.upperBound * ConditionLayout.vocal.count)])
         features.setBeats(sheet)
         features.setChords(sheet.chords)
         features.setStyle(song.entry.style)

@@ -1,31 +1,32 @@
-import Dispatch
-import Foundation
+import Glibc
 import Synchronization
 
-/// Notes SIGTERM and SIGINT instead of dying of them.
+/// Notes SIGTERM and SIGINT instead of dying of them, as long as it lives. One at a time: the note is the process's.
+///
+/// A plain handler rather than a dispatch source: on Linux the latter missed signals sent to a process of many threads.
 final class StopSignal {
-    /// Shared with the handlers, which may outlive the object.
-    private final class Flag: Sendable {
-        let isSet = Mutex(false)
-    }
-
-    private let flag = Flag()
-    private let sources: [any DispatchSourceSignal]
+    private static let noted = Atomic<Bool>(false)
+    private let replaced: [(number: Int32, action: sigaction)]
 
     init() {
-        sources = [SIGTERM, SIGINT].map {
-            signal($0, SIG_IGN)
-            return DispatchSource.makeSignalSource(signal: $0, queue: .global())
-        }
-        for source in sources {
-            source.setEventHandler { [flag] in flag.isSet.withLock { $0 = true } }
-            source.resume()
+        // also makes the flag before a handler needs it
+        Self.noted.store(false, ordering: .relaxed)
+        replaced = [SIGTERM, SIGINT].map { number in
+            var action = sigaction()
+            var before = sigaction()
+            action.__sigaction_handler.sa_handler = { _ in StopSignal.noted.store(true, ordering: .relaxed) }
+            action.sa_flags = SA_RESTART
+            sigaction(number, &action, &before)
+            return (number, before)
         }
     }
 
     deinit {
-        for source in sources { source.cancel() }
+        for (number, action) in replaced {
+            var action = action
+            sigaction(number, &action, nil)
+        }
     }
 
-    var isRequested: Bool { flag.isSet.withLock { $0 } }
+    var isRequested: Bool { Self.noted.load(ordering: .relaxed) }
 }

@@ -1,6 +1,4 @@
-import Dispatch
 import Foundation
-import Synchronization
 import Tensors
 
 /// Trains a task: AdamW with a schedule and clipping, moving averages, progress lines, checkpoints, resumption.
@@ -53,6 +51,8 @@ public final class Trainer {
     /// Runs until the configured steps are done, the time is up, or SIGTERM or SIGINT comes; leaves a checkpoint.
     public func run(minutes: Double? = nil) throws {
         let stop = StopSignal()
+        // a second signal must not end the last save
+        defer { withExtendedLifetime(stop) {} }
         let start = ContinuousClock.now
         var saved = start
         var shown = (step: step, at: start)
@@ -105,7 +105,8 @@ public final class Trainer {
     private func validate() throws {
         let figures = try average.withAverages { try Engine.withGradients(false) { try task.validate() } }
         try log(
-            "validation at step \(step)  " + figures.map { String(format: "%@ %.4f", $0.name, $0.value) }.joined(separator: "  "))
+            "validation at step \(step)  "
+                + figures.map { String(format: "%@ %.4f", $0.name, $0.value) }.joined(separator: "  "))
         if let first = figures.first, first.value < best {
             best = first.value
             try writeWeights("best.safetensors")
@@ -161,8 +162,10 @@ public final class Trainer {
             func list(_ name: String) -> [Tensor] {
                 optimizer.parameters.indices.map { checkpoint.tensor("\(name).\($0)") }
             }
-            try average.restore(list("average"), updates: try number("updates", Int.self))
-            try optimizer.restore(first: list("first"), second: list("second"), step: step)
+            // batches that were left out counted for neither
+            let updates = try number("updates", Int.self)
+            try average.restore(list("average"), updates: updates)
+            try optimizer.restore(first: list("first"), second: list("second"), step: updates)
         } catch let error as TensorError {
             throw TrainingError.checkpointDiffers(path: folder.path, reason: "\(error)")
         }

@@ -17,14 +17,64 @@ public struct TrainingConfiguration: Codable, Sendable {
     /// Linear layers and convolutions in bfloat16 where the machine has it in hardware.
     public var reducedPrecision: Bool
 
-    /// - Throws: a clear sentence for what is missing or wrong in the file.
-    public static func read<Value: Decodable>(_ type: Value.Type, from url: URL) throws -> Value {
+    /// What is wrong with its numbers; nil when nothing is.
+    var problem: String? {
+        let counts = [("steps", steps), ("batch", batch), ("logEvery", logEvery), ("validateEvery", validateEvery)]
+        if let (name, value) = counts.first(where: { $0.1 < 1 }) {
+            return "training.\(name) is \(value), not 1 or more"
+        }
+        return nil
+    }
+}
+
+/// All that a run of one system is told: the content of a configuration file.
+public protocol TrainingRecipe: Decodable {
+    var training: TrainingConfiguration { get }
+    /// What is wrong with the numbers of this system; nil when nothing is.
+    var problem: String? { get }
+}
+
+extension TrainingRecipe {
+    /// - Throws: `TrainingError.configuration` that says what is missing or wrong in the file.
+    public init(contentsOf url: URL) throws {
         do {
-            return try JSONDecoder().decode(type, from: Data(contentsOf: url))
+            self = try JSONDecoder().decode(Self.self, from: Data(contentsOf: url))
         } catch let error as DecodingError {
-            throw TrainingError.configuration(path: url.path, reason: String(describing: error))
+            throw TrainingError.configuration(path: url.path, reason: error.sentence)
         } catch {
             throw TrainingError.configuration(path: url.path, reason: (error as NSError).localizedDescription)
+        }
+        if let problem = training.problem ?? problem {
+            throw TrainingError.configuration(path: url.path, reason: problem)
+        }
+    }
+}
+
+extension DecodingError {
+    /// "training.steps is missing"
+    fileprivate var sentence: String {
+        func place(_ context: Context, _ key: (any CodingKey)? = nil) -> String {
+            let path = context.codingPath + [key].compactMap(\.self)
+            return path.isEmpty ? "it" : path.map(\.stringValue).joined(separator: ".")
+        }
+        switch self {
+        case .keyNotFound(let key, let context): return "\(place(context, key)) is missing"
+        case .valueNotFound(_, let context): return "\(place(context)) has no value"
+        case .typeMismatch(let type, let context): return "\(place(context)) has to be \(Self.name(of: type))"
+        // Foundation says no more, also of a fraction where a whole number is due
+        case .dataCorrupted(let context) where context.codingPath.isEmpty:
+            return "it is no valid JSON, or a whole number in it has a fraction"
+        case .dataCorrupted(let context): return "\(place(context)): \(context.debugDescription)"
+        @unknown default: return "\(self)"
+        }
+    }
+
+    private static func name(of type: any Any.Type) -> String {
+        switch type {
+        case is any BinaryInteger.Type: "a whole number"
+        case is any BinaryFloatingPoint.Type: "a number"
+        case is Bool.Type: "true or false"
+        default: "a group in braces"
         }
     }
 }

@@ -20,7 +20,7 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
     ) throws -> Trainer {
         switch self {
         case .harmoniser:
-            let run = try TrainingConfiguration.read(HarmoniserRun.self, from: configuration)
+            let run = try HarmoniserRun(contentsOf: configuration)
             let songs = try POP909Song.songs(
                 in: data.appendingPathComponent("pop909"), cl: data.appendingPathComponent("pop909-cl"))
             guard !songs.isEmpty else { throw TrainingError.noData(path: data.path) }
@@ -29,12 +29,12 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
                 validation: songs.filter { $0.split == .validation }, device: device)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         case .vocoder:
-            let run = try TrainingConfiguration.read(VocoderRun.self, from: configuration)
+            let run = try VocoderRun(contentsOf: configuration)
             let (training, validation) = try Self.songs(in: data)
             let task = try VocoderTask(run, training: training, validation: validation, device: device)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         case .fastsag:
-            let run = try TrainingConfiguration.read(FastSAGRun.self, from: configuration)
+            let run = try FastSAGRun(contentsOf: configuration)
             let (training, validation) = try Self.songs(in: data)
             let task = try FastSAGTask(
                 run, training: training.map(PreparedSong.init), validation: validation.map(PreparedSong.init),

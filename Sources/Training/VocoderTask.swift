@@ -6,7 +6,7 @@ import Signal
 import Tensors
 
 /// What a run of the vocoder is told.
-public struct VocoderRun: Codable, Sendable {
+public struct VocoderRun: Codable, Sendable, TrainingRecipe {
     public var training: TrainingConfiguration
     public var model: VocosConfiguration
     /// Samples in an example; a multiple of the hop.
@@ -18,6 +18,13 @@ public struct VocoderRun: Codable, Sendable {
     public var magnitudeWeight: Double
     /// Deviation of the noise on some Mels, as those of a denoiser are never clean.
     public var melNoise: Double
+
+    public var problem: String? {
+        if samples < 1 || model.hop < 1 || samples % model.hop != 0 {
+            return "samples is \(samples), no multiple of model.hop, \(model.hop)"
+        }
+        return songs < 1 ? "songs is \(songs), not 1 or more" : nil
+    }
 }
 
 /// The vocoder on rendered accompaniments, vocals and their mixes at varied levels.
@@ -32,6 +39,8 @@ public final class VocoderTask: TrainingTask {
     private let validation: [[Float]]
     private let device: Device
 
+    /// - Throws: `CorpusError.notForTraining` when a validation song is among the training songs;
+    ///   `TrainingError.songsTooShort`; errors of reading.
     public init(_ run: VocoderRun, training: [CorpusSong], validation: [CorpusSong], device: Device) throws {
         for song in training { try song.entry.symbols.requireTraining() }
         self.run = run
@@ -39,10 +48,18 @@ public final class VocoderTask: TrainingTask {
         func samples(_ url: URL) throws -> [Float] { try AudioReader.read(url, resampledTo: 24_000, mono: true).mono() }
         self.training = try training.prefix(run.songs).map {
             (vocal: try samples($0.vocal), accompaniment: try samples($0.accompaniment))
-        }
+        }.filter { min($0.vocal.count, $0.accompaniment.count) > run.samples }
         let length = run.samples * 4
-        self.validation = try validation.prefix(16).map { Array(try samples($0.accompaniment).dropFirst(24_000).prefix(length)) }
-            .filter { $0.count == length }
+        self.validation = try validation.prefix(16).map {
+            Array(try samples($0.accompaniment).dropFirst(24_000).prefix(length))
+        }
+        .filter { $0.count == length }
+        guard !self.training.isEmpty else {
+            throw TrainingError.songsTooShort(split: "training", needed: "\(run.samples) samples")
+        }
+        guard !self.validation.isEmpty else {
+            throw TrainingError.songsTooShort(split: "validation", needed: "\(length) samples after the first second")
+        }
         parameters = try ParameterStore(seed: run.training.seed, device: device)
         vocoder = Vocos(parameters.root, run.model)
         spectralLoss = SpectralLoss(device: device)
@@ -51,20 +68,17 @@ public final class VocoderTask: TrainingTask {
 
     public func loss(step: Int) throws -> BatchLoss {
         var generator = SeededGenerator(seed: run.training.seed, stream: UInt64(step))
-        var examples: [[Float]] = []
-        while examples.count < run.training.batch {
+        let examples = (0..<run.training.batch).map { _ in
             let song = training[generator.uniform(in: 0..<training.count)]
             let length = min(song.vocal.count, song.accompaniment.count)
-            guard length > run.samples else { continue }
             let start = generator.uniform(in: 0..<(length - run.samples))
             let gain = Float(pow(10, generator.uniform(in: -0.9..<0.1)))
             let kind = generator.uniform()
             let voice: Float = kind < 0.15 ? 1 : kind < 0.3 ? 0.7 : 0
             let band: Float = kind < 0.15 ? 0 : 1
-            examples.append(
-                (start..<(start + run.samples)).map {
-                    gain * (band * song.accompaniment[$0] + voice * song.vocal[$0])
-                })
+            return (start..<(start + run.samples)).map {
+                gain * (band * song.accompaniment[$0] + voice * song.vocal[$0])
+            }
         }
         let noisy = generator.uniform() < 0.4
         let mel = examples.flatMap { example in

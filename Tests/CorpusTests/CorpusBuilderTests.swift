@@ -3,6 +3,7 @@ import Corpus
 import Foundation
 import Music
 import Signal
+import TestSupport
 import Testing
 
 @Suite("Renderer")

@@ -1,6 +1,7 @@
 import Corpus
 import Foundation
 import Music
+import TestSupport
 import Testing
 
 @Suite("POP909")

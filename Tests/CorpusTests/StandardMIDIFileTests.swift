@@ -1,5 +1,6 @@
 import Corpus
 import Music
+import TestSupport
 import Testing
 
 @Suite("Standard MIDI File")

@@ -174,6 +174,18 @@ import Testing
         }
     }
 
+    /// FNV-1a (Fowler, Noll & Vo) of the whole file, computed in Python.
+    @Test func theDigestIsTheFilesHash() throws {
+        #expect(try Checkpoint(file("{}"), path: "x").digest == "9caafcd328e9298b")
+        // zeros in front stay
+        let header = "{\"__metadata__\":{\"n\":\"39\"}}"
+        #expect(try Checkpoint(file(header), path: "x").digest == "00e2d9648d11f591")
+        let weights = "{\"a\":" + entry("F32", "[1]", "0", "4") + "}"
+        let one = try Checkpoint(file(weights, [0, 0, 0, 0]), path: "x").digest
+        #expect(try Checkpoint(file(weights, [0, 0, 0, 1]), path: "y").digest != one)
+        #expect(try Checkpoint(file(weights, [0, 0, 0, 0]), path: "y").digest == one)
+    }
+
     @Test func errorsSayWhatToDo() {
         let text = CheckpointError.damaged(path: "/w/a.safetensors", reason: "it is cut").description
         #expect(text.contains("/w/a.safetensors") && text.contains("it is cut") && text.contains("Install"))

@@ -71,6 +71,33 @@ import Testing
         }
     }
 
+    /// A constant is stored and loaded like a parameter, and left alone by training.
+    @Test func constantsAreNotTrained() throws {
+        let store = try ParameterStore(seed: 0)
+        let mean = store.root["mel"].constant("mean", [2], .values([3, 4]))
+        let weight = store.root.parameter("weight", [2], .ones)
+        try store.verify()
+        #expect(store.names == ["mel.mean", "weight"])
+        #expect(store.entries.map(\.0) == ["mel.mean", "weight"])
+        #expect(store.parameterCount == 4)
+        store.train()
+        try (mean * weight).sum().backward()
+        #expect(try mean.gradient() == nil)
+        #expect(try weight.gradient()?.floats() == [3, 4])
+        let optimizer = AdamW(store.trained)
+        #expect(optimizer.parameters.count == 1)
+        try optimizer.step(rate: 0.1)
+        #expect(try mean.floats() == [3, 4])
+        #expect(try weight.floats() != [1, 1])
+
+        let loaded = try self.store(store.entries.map { ($0.0, $0.1.detached()) })
+        #expect(try loaded.root["mel"].constant("mean", [2], .zeros).floats() == [3, 4])
+        #expect(loaded.trained.isEmpty)
+        let missing = try self.store([("a", .zeros([1]))])
+        _ = missing.root.constant("mean", [2], .zeros)
+        #expect(throws: TensorError.missingParameter("mean")) { try missing.verify() }
+    }
+
     @Test func trainingAsksForGradients() throws {
         let store = try ParameterStore(seed: 0)
         let layer = Linear(store.root, 2, 1)

@@ -2,26 +2,26 @@ import Foundation
 
 /// A POP909 and a POP909-CL folder of invented songs: C - Am - F - G at 120 beats a minute, 0.2 s before the first
 /// beat; CL counts its quarters from three beats earlier, so that its bar lines are nowhere to be read off its ticks.
-struct TinyPOP909 {
-    let root: URL
-    var original: URL { root.appendingPathComponent("POP909") }
-    var corrected: URL { root.appendingPathComponent("CL") }
+public struct TinyPOP909: Sendable {
+    public let root: URL
+    public var original: URL { root.appendingPathComponent("POP909") }
+    public var corrected: URL { root.appendingPathComponent("CL") }
 
-    static let firstBeat = 0.2
-    static let beat = 0.5
+    public static let firstBeat = 0.2
+    public static let beat = 0.5
     /// Beats before the first chord.
-    static let upbeat = 2
-    static let bars = 16
-    static let chords: [[Int]] = [[48, 52, 55], [45, 48, 52], [41, 45, 48], [43, 47, 50]]
+    public static let upbeat = 2
+    public static let bars = 16
+    public static let chords: [[Int]] = [[48, 52, 55], [45, 48, 52], [41, 45, 48], [43, 47, 50]]
 
     /// - Parameter offGrid: a melody that misses the 16ths.
-    init(identifiers: [Int] = [1], offGrid: Bool = false) throws {
+    public init(identifiers: [Int] = [1], offGrid: Bool = false) throws {
         root = FileManager.default.temporaryDirectory.appendingPathComponent("pop909-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: corrected, withIntermediateDirectories: true)
         for identifier in identifiers { try write(identifier, offGrid: offGrid) }
     }
 
-    func remove() throws { try FileManager.default.removeItem(at: root) }
+    public func remove() throws { try FileManager.default.removeItem(at: root) }
 
     private func write(_ identifier: Int, offGrid: Bool) throws {
         let name = String(format: "%03d", identifier)

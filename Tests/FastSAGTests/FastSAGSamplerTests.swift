@@ -1,0 +1,117 @@
+import FastSAG
+import Foundation
+import Tensors
+import Testing
+
+@Suite struct FastSAGSamplerTests {
+    private let shape = [1, TinyModel.frames, TinyModel.configuration.bands]
+
+    private func sampler(_ solver: Solver = .dpm, guidance: Double = 2, steps: Int = 5) -> FastSAGSampler {
+        FastSAGSampler(steps: steps, guidance: guidance, solver: solver)
+    }
+
+    @Test(arguments: Solver.allCases)
+    func theSameNoiseGivesTheSameMel(solver: Solver) throws {
+        let model = try TinyModel().model, features = try TinyModel.features()
+        func mel(_ seed: UInt64) throws -> [Float] {
+            try sampler(solver).sample(model, features: features, noise: TinyModel.normal(shape, seed: seed)).floats()
+        }
+        let one = try mel(1)
+        #expect(try mel(1) == one)
+        #expect(try mel(2) != one)
+        #expect(one.count == 96 && one.allSatisfy { $0.isFinite })
+    }
+
+    /// Guidance 1 follows the conditions as they are: the solver over the plain denoiser.
+    @Test(arguments: Solver.allCases)
+    func guidanceOneIsThePlainConditional(solver: Solver) throws {
+        let model = try TinyModel().model, features = try TinyModel.features()
+        let noise = try TinyModel.normal(shape, seed: 1)
+        let sampler = sampler(solver, guidance: 1)
+        let found = try sampler.sample(model, features: features, noise: noise).floats()
+        let context = model.context(features)
+        let wanted = try solver.solve(noise * 20, levels: sampler.schedule.levels(5) + [0]) { x, sigma in
+            model.denoise(x, sigmas: [sigma], context: context)
+        }.floats()
+        #expect(zip(found, wanted).allSatisfy { abs($0 - $1) < 1e-4 })
+    }
+
+    /// Inside the interval D = D_nothing + g (D_given - D_nothing), outside of it D_given.
+    @Test(arguments: [0.0, 3.0])
+    func guidanceWeighsBothBranches(guidance: Double) throws {
+        let model = try TinyModel().model, features = try TinyModel.features()
+        let noise = try TinyModel.normal(shape, seed: 1)
+        let sampler = sampler(guidance: guidance)
+        let found = try sampler.sample(model, features: features, noise: noise).floats()
+        let given = model.context(features), nothing = model.context(features * 0)
+        var guided = 0
+        let levels = sampler.schedule.levels(5) + [0]
+        let wanted = try Solver.dpm.solve(noise * 20, levels: levels) { x, sigma in
+            let conditional = model.denoise(x, sigmas: [sigma], context: given)
+            guard sigma >= 0.1, sigma <= 12 else { return conditional }
+            guided += 1
+            let plain = model.denoise(x, sigmas: [sigma], context: nothing)
+            return plain + (conditional - plain) * guidance
+        }.floats()
+        #expect(guided > 0 && guided < 5)
+        #expect(zip(found, wanted).allSatisfy { abs($0 - $1) < 1e-3 })
+        let plain = try self.sampler(guidance: 1).sample(model, features: features, noise: noise).floats()
+        #expect(zip(found, plain).contains { abs($0 - $1) > 1e-3 })
+    }
+
+    /// The first half of what earlier sections decided stays exactly, then the section takes over.
+    @Test(arguments: Solver.allCases)
+    func knownFramesAreKept(solver: Solver) throws {
+        let model = try TinyModel().model, features = try TinyModel.features()
+        let known = try TinyModel.normal([1, 8, 6], seed: 5) * 2
+        let noise = try TinyModel.normal(shape, seed: 1)
+        let made = try sampler(solver).sample(model, features: features, noise: noise, known: known)
+        let kept = try known.floats(), found = try made.floats()
+        for index in 0..<(4 * 6) { #expect(abs(found[index] - kept[index]) < 1e-5) }
+        // further on the weight falls: 7/8, 5/8, 3/8, 1/8
+        let alone = try sampler(solver).sample(model, features: features, noise: noise).floats()
+        func distance(_ frame: Int) -> Float {
+            (0..<6).reduce(0) { $0 + abs(found[frame * 6 + $1] - kept[frame * 6 + $1]) }
+        }
+        #expect(distance(7) > distance(4))
+        #expect(made.shape == shape)
+        // what is known is heard by the frames after it
+        #expect(zip(found[48...], alone[48...]).contains { abs($0 - $1) > 1e-4 })
+    }
+
+    @Test(arguments: Solver.allCases)
+    func cancellingStopsWithinAStep(solver: Solver) throws {
+        struct Cancelled: Error {}
+        let model = try TinyModel().model, features = try TinyModel.features()
+        var steps: [Int] = []
+        #expect(throws: Cancelled.self) {
+            try sampler(solver, steps: 50).sample(
+                model, features: features, noise: TinyModel.normal(shape, seed: 1)
+            ) { step in
+                steps.append(step)
+                if step == 3 { throw Cancelled() }
+            }
+        }
+        #expect(steps == [1, 2, 3])
+    }
+
+    @Test func everyStepIsReported() throws {
+        let model = try TinyModel().model
+        var steps: [Int] = []
+        _ = try sampler(steps: 7).sample(
+            model, features: TinyModel.features(), noise: TinyModel.normal(shape, seed: 1)
+        ) { steps.append($0) }
+        #expect(steps == Array(1...7))
+    }
+
+    @Test func tensorsThatDoNotFitAreAnError() throws {
+        let model = try TinyModel().model
+        #expect(throws: TensorError.self) {
+            try sampler().sample(model, features: .zeros([1, 16, 3]), noise: .zeros(shape))
+        }
+        #expect(throws: TensorError.self) {
+            try sampler().sample(
+                model, features: TinyModel.features(), noise: .zeros(shape), known: .zeros([1, 17, 6]))
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import FastSAG
+import Foundation
+import Generation
+import Listener
+import Music
+import Testing
+
+@Suite struct RecipeTests {
+    /// The sentence that a recipe is refused with; nil when it is accepted.
+    private func refusal(_ change: (inout Recipe) -> Void) throws -> String? {
+        var recipe = Recipe()
+        change(&recipe)
+        do {
+            try recipe.validate()
+            return nil
+        } catch GenerationError.badRecipe(let sentence) { return sentence }
+    }
+
+    @Test func whatIsInRangeIsAccepted() throws {
+        #expect(try refusal { _ in } == nil)
+        for steps in [1, 12, 200] { #expect(try refusal { $0.steps = steps } == nil) }
+        for guidance in [0.0, 1, 20] { #expect(try refusal { $0.guidance = guidance } == nil) }
+        for balance in [-40.0, 0, 40] { #expect(try refusal { $0.balance = balance } == nil) }
+        for tempo in [20.0, 97.5, 400] { #expect(try refusal { $0.constraints.tempo = tempo } == nil) }
+        for meter in [2, 4, 12] { #expect(try refusal { $0.constraints.meter = meter } == nil) }
+        #expect(try refusal { ($0.from, $0.to) = (0, 0.1) } == nil)
+        #expect(try refusal { $0.to = 3 } == nil)
+        #expect(try refusal { $0.from = 1e6 } == nil)
+        #expect(try refusal { $0.constraints.firstDownbeat = 0 } == nil)
+    }
+
+    @Test func whatIsOutsideIsNamed() throws {
+        for steps in [0, -1, 201, Int.max] {
+            #expect(try refusal { $0.steps = steps } == "steps must be 1 to 200, not \(steps)")
+        }
+        for guidance in [-0.1, 20.1, Double.nan, Double.infinity] {
+            #expect(try refusal { $0.guidance = guidance }?.hasPrefix("guidance must be 0 to 20") == true)
+        }
+        for balance in [-41, 41, Double.nan, -Double.infinity] {
+            #expect(try refusal { $0.balance = balance }?.hasPrefix("balance") == true)
+        }
+        for tempo in [0, -100, 19.9, 401, Double.nan] {
+            #expect(try refusal { $0.constraints.tempo = tempo }?.hasPrefix("tempo") == true)
+        }
+        for meter in [0, -4, 1, 13] {
+            #expect(try refusal { $0.constraints.meter = meter }?.hasPrefix("metre") == true)
+        }
+        for time in [-0.1, Double.nan, Double.infinity] {
+            #expect(try refusal { $0.constraints.firstDownbeat = time }?.contains("downbeat") == true)
+            #expect(try refusal { $0.from = time }?.hasPrefix("--from") == true)
+            #expect(try refusal { $0.to = time }?.hasPrefix("--to") == true)
+        }
+        #expect(try refusal { ($0.from, $0.to) = (2, 2) }?.hasPrefix("--to") == true)
+        #expect(try refusal { $0.to = 0 }?.hasPrefix("--to") == true)
+    }
+
+    @Test func recipesSurviveJSON() throws {
+        let recipe = Recipe(
+            system: "fastsag", steps: 30, guidance: 1.25, seed: .max, solver: .heun, style: .bossa,
+            constraints: .init(
+                tempo: 97.3, firstDownbeat: 0.1, meter: 3, key: Key(parsing: "Ebm"),
+                chart: try ChordChart(parsing: "C | % | G/B Am7")), from: 0.3, to: 17.25, balance: -3.5)
+        let data = try JSONEncoder().encode(recipe)
+        #expect(try JSONDecoder().decode(Recipe.self, from: data) == recipe)
+        #expect(try JSONDecoder().decode(Recipe.self, from: JSONEncoder().encode(Recipe())) == Recipe())
+        // names, not numbers, so that a recipe can be read
+        let text = String(decoding: data, as: UTF8.self)
+        #expect(text.contains("\"heun\"") && text.contains("\"bossa\"") && text.contains("18446744073709551615"))
+    }
+}
