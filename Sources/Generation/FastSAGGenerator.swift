@@ -22,17 +22,21 @@ public final class FastSAGGenerator: Generator {
     /// clearer chords from a path and follows an unsure harmoniser better by the posterior.
     static let softShare: Float = 0.35
 
-    public init(listener: any VocalListening & Sendable, model: Checkpoint, vocoder: Checkpoint) throws {
+    /// - Parameter listenerHash: names the listener's weights, where it has any.
+    public init(
+        listener: any VocalListening & Sendable, listenerHash: String? = nil, model: Checkpoint, vocoder: Checkpoint
+    ) throws {
         self.listener = listener
         self.model = try FastSAGModel(model)
         self.vocoder = try Vocos(vocoder)
-        modelHash = model.digest
+        modelHash = [model.digest, vocoder.digest, listenerHash].compactMap { $0 }.joined(separator: "-")
     }
 
     /// With the weights that come with the program.
     public static func bundled() throws -> FastSAGGenerator {
-        try FastSAGGenerator(
-            listener: VocalListener(harmoniser: .bundled()),
+        let harmoniser = try Harmoniser.bundled()
+        return try FastSAGGenerator(
+            listener: VocalListener(harmoniser: harmoniser), listenerHash: harmoniser.digest,
             model: Checkpoint(contentsOf: FastSAGModel.bundledWeights),
             vocoder: Checkpoint(contentsOf: Vocos.bundledWeights))
     }

@@ -45,7 +45,7 @@ public struct Accompaniment: Sendable {
 /// A system that plays along with a vocal.
 public protocol Generator: Sendable {
     var name: String { get }
-    /// Hash of the weights, for the recipe inside the take.
+    /// Hashes of all weights that decide the sound, for the recipe inside the take.
     var modelHash: String { get }
 
     /// - Parameters:

@@ -5,6 +5,8 @@ import Tensors
 /// Puts chords, key and bar lines under a sung line whose beats are known.
 public final class Harmoniser: Sendable {
     private let network: HarmoniserNetwork
+    /// Names the weights; see `Checkpoint.digest`.
+    public let digest: String
 
     /// Cells that the network hears at once, as in training, and how far one look is from the next.
     static let window = 128
@@ -15,6 +17,7 @@ public final class Harmoniser: Sendable {
         let store = try ParameterStore(checkpoint, device: device)
         network = HarmoniserNetwork(store.root, configuration)
         try store.verify()
+        digest = checkpoint.digest
     }
 
     /// The one that comes with the program.

@@ -154,7 +154,7 @@ private struct FixedListener: VocalListening {
 
     @Test func theHashNamesTheWeights() throws {
         let weights = try Self.weights.get()
-        #expect(try generator().modelHash == weights.model.digest)
+        #expect(try generator().modelHash == "\(weights.model.digest)-\(weights.vocoder.digest)")
         #expect(weights.model.digest != weights.vocoder.digest)
     }
 }
