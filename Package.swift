@@ -50,19 +50,22 @@ let package = Package(
         .target(name: "Corpus", dependencies: ["AudioFiles", "Signal", "Music", "CFluidSynth"]),
         .target(
             name: "Training",
-            dependencies: ["FastSAG", "Codecs", "Listener", "Corpus", "Networks", "Tensors", "AudioFiles", "Music"],
+            dependencies: [
+                "FastSAG", "Codecs", "Listener", "Corpus", "Networks", "Tensors", "AudioFiles", "Signal", "Music",
+            ],
             exclude: ["RUNS.md"], resources: [.copy("Configurations")]),
         .target(
             name: "Evaluation",
-            dependencies: ["FastSAG", "Codecs", "Listener", "Corpus", "Tensors", "AudioFiles", "Music"]),
+            dependencies: ["FastSAG", "Codecs", "Listener", "Corpus", "Tensors", "AudioFiles", "Signal", "Music"]),
 
         // What the songwriter meets
-        .target(name: "Generation", dependencies: ["FastSAG", "Codecs", "Listener", "Signal", "Music"]),
+        .target(name: "Generation", dependencies: ["FastSAG", "Codecs", "Listener", "Tensors", "Signal", "Music"]),
         .target(name: "Songs", dependencies: ["AudioFiles", "Signal", "Music"]),
         .executableTarget(
             name: "backline",
             dependencies: [
-                "Corpus", "Training", "Evaluation", "Generation", "Songs", "AudioFiles", "Listener", "Signal", "Music",
+                "Corpus", "Training", "Evaluation", "Generation", "Songs", "FastSAG", "Codecs", "AudioFiles",
+                "Listener", "Signal", "Music",
                 "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -70,17 +73,25 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Signal", "Tensors"], path: "Tests/TestSupport"),
         .testTarget(name: "MusicTests", dependencies: ["Music"]),
         .testTarget(name: "SignalTests", dependencies: ["Signal", "TestSupport"]),
-        .testTarget(name: "AudioFilesTests", dependencies: ["AudioFiles", "TestSupport"]),
+        .testTarget(name: "AudioFilesTests", dependencies: ["AudioFiles", "Signal", "TestSupport"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
-        .testTarget(name: "NetworksTests", dependencies: ["Networks", "TestSupport"]),
-        .testTarget(name: "ListenerTests", dependencies: ["Listener", "TestSupport"]),
-        .testTarget(name: "CodecsTests", dependencies: ["Codecs", "TestSupport"]),
-        .testTarget(name: "FastSAGTests", dependencies: ["FastSAG", "TestSupport"]),
-        .testTarget(name: "CorpusTests", dependencies: ["Corpus", "TestSupport"]),
-        .testTarget(name: "TrainingTests", dependencies: ["Training", "TestSupport"]),
-        .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "TestSupport"]),
-        .testTarget(name: "GenerationTests", dependencies: ["Generation", "TestSupport"]),
-        .testTarget(name: "SongsTests", dependencies: ["Songs", "TestSupport"]),
+        .testTarget(name: "NetworksTests", dependencies: ["Networks", "Tensors", "TestSupport"]),
+        .testTarget(name: "ListenerTests", dependencies: ["Listener", "Music", "Signal", "Tensors", "TestSupport"]),
+        .testTarget(name: "CodecsTests", dependencies: ["Codecs", "Signal", "Tensors", "TestSupport"]),
+        .testTarget(name: "FastSAGTests", dependencies: ["FastSAG", "Listener", "Music", "Tensors", "TestSupport"]),
+        .testTarget(name: "CorpusTests", dependencies: ["Corpus", "AudioFiles", "Music", "Signal", "TestSupport"]),
+        .testTarget(
+            name: "TrainingTests",
+            dependencies: [
+                "Training", "AudioFiles", "Corpus", "FastSAG", "Listener", "Music", "Signal", "Tensors", "TestSupport",
+            ]),
+        .testTarget(
+            name: "EvaluationTests",
+            dependencies: ["Evaluation", "Listener", "Music", "Signal", "TestSupport"]),
+        .testTarget(
+            name: "GenerationTests",
+            dependencies: ["Generation", "Codecs", "FastSAG", "Listener", "Music", "Signal", "Tensors", "TestSupport"]),
+        .testTarget(name: "SongsTests", dependencies: ["Songs", "AudioFiles", "Signal", "TestSupport"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

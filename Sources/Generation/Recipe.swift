@@ -21,7 +21,7 @@ public struct Recipe: Codable, Sendable, Equatable {
     public var balance: Double
 
     public init(
-        system: String = "fastsag", steps: Int = 12, guidance: Double = 4, seed: UInt64 = 1, solver: Solver = .dpm,
+        system: String = "fastsag", steps: Int = 12, guidance: Double = 6, seed: UInt64 = 1, solver: Solver = .dpm,
         style: Style? = nil, constraints: ListeningConstraints = .init(), from: Double? = nil, to: Double? = nil,
         balance: Double = -2
     ) {

@@ -48,15 +48,18 @@ import Testing
         }
     }
 
-    /// The recipe marks a take as whole: it goes first and comes last.
-    @Test func aFailureLeavesTheTakeUnmarked() throws {
+    /// A take that can't be written leaves the older one in the same place as it was.
+    @Test func aFailureKeepsTheOlderTake() throws {
         try withFolder { folder in
             let take = TakeFolder(folder)
             let files = try take.write(vocal: vocal, mix: mix(), recipe: recipe)
             try FileManager.default.removeItem(at: files[2])
             try FileManager.default.createDirectory(at: files[2], withIntermediateDirectories: true)
+            let kept = try Data(contentsOf: files[0])
             #expect(throws: AudioFileError.self) { try take.write(vocal: vocal, mix: mix(), recipe: recipe) }
-            #expect(!FileManager.default.fileExists(atPath: files[3].path))
+            #expect(FileManager.default.fileExists(atPath: files[3].path))
+            #expect(try Data(contentsOf: files[0]) == kept)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.hasSuffix(".tmp") })
         }
     }
 
