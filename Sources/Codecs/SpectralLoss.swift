@@ -26,7 +26,9 @@ public struct SpectralLoss {
     }
 
     /// Samples (B, N) each.
-    public func callAsFunction(_ made: Tensor, _ wanted: Tensor) -> (mel: Tensor, convergence: Tensor, magnitude: Tensor) {
+    public func callAsFunction(_ made: Tensor, _ wanted: Tensor) -> (
+        mel: Tensor, convergence: Tensor, magnitude: Tensor
+    ) {
         let mel = (logMel(made) - logMel(wanted)).abs().mean()
         var convergence = Tensor.zeros([], device: made.device)
         var magnitude = convergence

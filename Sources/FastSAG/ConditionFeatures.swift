@@ -64,7 +64,9 @@ public struct ConditionFeatures: Sendable {
         let width = ConditionLayout.vocal.count
         for frame in 0..<min(frameCount, features.count / width) {
             for feature in 0..<width {
-                set(frame, ConditionLayout.vocal.lowerBound + feature, features[features.startIndex + frame * width + feature])
+                set(
+                    frame, ConditionLayout.vocal.lowerBound + feature,
+                    features[features.startIndex + frame * width + feature])
             }
         }
         mark(.vocal)
@@ -149,7 +151,8 @@ public struct ConditionFeatures: Sendable {
     /// A triangle of three frames.
     private mutating func pulse(at time: Double, _ feature: Int) {
         let place = (time - Self.firstCentre) / Self.hopSeconds
-        for frame in Int(place.rounded(.down)) - 1...Int(place.rounded(.down)) + 2 where (0..<frameCount).contains(frame) {
+        for frame in Int(place.rounded(.down)) - 1...Int(place.rounded(.down)) + 2
+        where (0..<frameCount).contains(frame) {
             let height = Float(max(0, 1 - abs(Double(frame) - place) / 2))
             let index = frame * ConditionLayout.count + feature
             values[index] = max(values[index], height)

@@ -71,7 +71,8 @@ public final class FastSAGGenerator: Generator {
             hopSeconds: ConditionFeatures.hopSeconds)
         var samples = try vocoded(spectrogram) { _ in
             try progress(
-                Progress(stage: .vocode, section: sections, sections: sections, step: recipe.steps, steps: recipe.steps))
+                Progress(stage: .vocode, section: sections, sections: sections, step: recipe.steps, steps: recipe.steps)
+            )
         }
         stopwatch.lap(.vocode)
         guard samples.allSatisfy(\.isFinite) else { throw GenerationError.notFinite }

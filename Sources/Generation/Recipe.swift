@@ -45,14 +45,20 @@ public struct Recipe: Codable, Sendable, Equatable {
         func check(_ holds: Bool, _ sentence: String) throws {
             if !holds { throw GenerationError.badRecipe(sentence) }
         }
-        try check(Self.stepRange.contains(steps), "steps must be \(Self.stepRange.lowerBound) to \(Self.stepRange.upperBound), not \(steps)")
+        try check(
+            Self.stepRange.contains(steps),
+            "steps must be \(Self.stepRange.lowerBound) to \(Self.stepRange.upperBound), not \(steps)")
         try check(Self.guidanceRange.contains(guidance), "guidance must be 0 to 20, not \(guidance)")
         try check(balance.isFinite && abs(balance) <= 40, "balance must be -40 to 40 LU, not \(balance)")
         if let tempo = constraints.tempo {
             try check((20...400).contains(tempo), "tempo must be 20 to 400 BPM, not \(tempo)")
         }
-        if let meter = constraints.meter { try check((2...12).contains(meter), "metre must be 2 to 12 beats a bar, not \(meter)") }
-        if let downbeat = constraints.firstDownbeat { try check(downbeat.isFinite && downbeat >= 0, "the first downbeat must be 0 s or later, not \(downbeat)") }
+        if let meter = constraints.meter {
+            try check((2...12).contains(meter), "metre must be 2 to 12 beats a bar, not \(meter)")
+        }
+        if let downbeat = constraints.firstDownbeat {
+            try check(downbeat.isFinite && downbeat >= 0, "the first downbeat must be 0 s or later, not \(downbeat)")
+        }
         if let from { try check(from.isFinite && from >= 0, "--from must be 0 s or later, not \(from)") }
         if let to { try check(to.isFinite && to > (from ?? 0), "--to must lie after --from, not at \(to)") }
     }

@@ -70,7 +70,8 @@ struct EvaluateCommand: ParsableCommand {
             ).run(on: URL(fileURLWithPath: corpus), count: songs)
         }
         for path in vocals {
-            let report = try VocalReport(path, generator: generator, recipe: recipe, out: out.map { URL(fileURLWithPath: $0) })
+            let report = try VocalReport(
+                path, generator: generator, recipe: recipe, out: out.map { URL(fileURLWithPath: $0) })
             print(json ? try report.json() : report.sentence)
         }
     }

@@ -9,7 +9,8 @@ enum Pictures {
     static func write(_ samples: [Float], _ name: String, in folder: URL) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try AudioWriter.write(
-            AudioBuffer(sampleRate: 24_000, mono: samples), to: folder.appendingPathComponent("\(name).wav"), format: .wav16)
+            AudioBuffer(sampleRate: 24_000, mono: samples), to: folder.appendingPathComponent("\(name).wav"),
+            format: .wav16)
         let picture = SpectrogramImage.png(of: MelFrontEnd().logMel(samples), range: -9...2)
         try AtomicFile.write(picture, to: folder.appendingPathComponent("\(name).png"))
     }

@@ -127,7 +127,8 @@ struct ValidationSuite {
                 return name.padding(toLength: 28, withPad: " ", startingAt: 0)
                     + [
                         cell(figures.chordTones, "chordTones"),
-                        cell(figures.chordTonesCompressed, "chordTonesCompressed"), cell(figures.roots, "roots"), cell(figures.beatRatio, "beatRatio"),
+                        cell(figures.chordTonesCompressed, "chordTonesCompressed"), cell(figures.roots, "roots"),
+                        cell(figures.beatRatio, "beatRatio"),
                     ]
                     .joined(separator: "  ")
             }

@@ -42,7 +42,8 @@ struct VocalReport: Codable {
         if let out {
             let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
             try Pictures.write(made.audio.mono(), "\(name)-take", in: out)
-            try Pictures.write(Resampler(from: audio.sampleRate, to: 24_000).resample(audio.mono()), "\(name)-vocal", in: out)
+            try Pictures.write(
+                Resampler(from: audio.sampleRate, to: 24_000).resample(audio.mono()), "\(name)-vocal", in: out)
         }
     }
 
@@ -59,7 +60,8 @@ struct VocalReport: Codable {
             realTimeFactors[stage.rawValue].map { String(format: "%@ %.3f", stage.rawValue, $0) }
         }
         return String(
-            format: "%@: %.1f s, %@, %.1f LUFS, %.1f dBTP, bandwidth %.0f Hz, harmony z %.2f, %.0f BPM (%.2f), %@, real-time factor %.3f (%@), peak %.0f MB",
+            format:
+                "%@: %.1f s, %@, %.1f LUFS, %.1f dBTP, bandwidth %.0f Hz, harmony z %.2f, %.0f BPM (%.2f), %@, real-time factor %.3f (%@), peak %.0f MB",
             URL(fileURLWithPath: vocal).lastPathComponent, seconds, sound.isFinite ? "finite" : "NOT FINITE",
             sound.loudness ?? -.infinity, sound.truePeak ?? -.infinity, sound.bandwidth, harmonyZ ?? 0, tempo,
             beatConfidence, key, realTimeFactor, stages.joined(separator: ", "), peakMemory)

@@ -53,7 +53,8 @@ import Testing
         struct Cancelled: Error {}
         let clean = tones(frames: 40)
         #expect(throws: Cancelled.self) {
-            try PhaseRefiner(iterations: 1).refine(clean, logMel: MelFrontEnd().logMel(clean)) { _ in throw Cancelled() }
+            try PhaseRefiner(iterations: 1).refine(clean, logMel: MelFrontEnd().logMel(clean)) { _ in throw Cancelled()
+            }
         }
     }
 }

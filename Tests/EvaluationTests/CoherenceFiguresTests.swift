@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct CoherenceFiguresTests {
     private let sheet = LeadSheet(
-        beats: (0..<8).map { Double($0) * 0.5 }, downbeats: [0, 4], meter: 4, key: Key(tonic: PitchClass(0), mode: .major),
+        beats: (0..<8).map { Double($0) * 0.5 }, downbeats: [0, 4], meter: 4,
+        key: Key(tonic: PitchClass(0), mode: .major),
         chords: [.init(start: 0, end: 4, chord: Chord(root: PitchClass(0), quality: .major))])
 
     /// A C major triad with a quiet F sharp.

@@ -59,7 +59,8 @@ import Testing
             #expect(throws: AudioFileError.self) { try take.write(vocal: vocal, mix: mix(), recipe: recipe) }
             #expect(FileManager.default.fileExists(atPath: files[3].path))
             #expect(try Data(contentsOf: files[0]) == kept)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.hasSuffix(".tmp") })
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { !$0.hasSuffix(".tmp") })
         }
     }
 
