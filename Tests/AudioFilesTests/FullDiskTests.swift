@@ -31,23 +31,4 @@ struct FullDiskTests {
         #expect(try Data(contentsOf: url) == before)
         #expect(try scratch.names == ["take"])
     }
-
-    /// The process's own limit does the same everywhere. It is far above what the tests beside this one write.
-    @Test(arguments: AudioFileFormat.allCases)
-    func theFileSizeLimit(format: AudioFileFormat) throws {
-        let handler = signal(SIGXFSZ, SIG_IGN)
-        defer { signal(SIGXFSZ, handler) }
-        var old = rlimit()
-        #expect(getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &old) == 0)
-        var new = rlimit(rlim_cur: 1 << 22, rlim_max: old.rlim_max)
-        let large = AudioBuffer(sampleRate: 24000, mono: noise(3 << 20))
-        let url = try scratch.file("take", [7])
-        #expect(setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &new) == 0)
-        defer { setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &old) }
-        #expect(throws: AudioFileError.cannotWrite(url, reason: "File too large")) {
-            try AudioWriter.write(large, to: url, format: format)
-        }
-        #expect(try Data(contentsOf: url) == Data([7]))
-        #expect(try scratch.names == ["take"])
-    }
 }
