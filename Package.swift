@@ -14,7 +14,8 @@ let package = Package(
         .library(name: "ctorch", type: .dynamic, targets: ["CTorch"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         // C and C++
@@ -29,9 +30,15 @@ let package = Package(
         .systemLibrary(name: "CEbur128", providers: [.apt(["libebur128-dev"])]),
         .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"])]),
         .systemLibrary(name: "CFluidSynth", providers: [.apt(["libfluidsynth-dev"])]),
+        .target(name: "CAlsa", linkerSettings: [.linkedLibrary("asound")]),
+        .target(
+            name: "CCurses",
+            cSettings: [.define("_XOPEN_SOURCE", to: "600"), .define("_DEFAULT_SOURCE")],
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
         // What music and sound are
         .target(name: "Music"),
+        .target(name: "Recipes", dependencies: ["Music"]),
         .target(name: "Signal", dependencies: ["CSoxr", "CEbur128", "CKissFFT"]),
         .target(name: "AudioFiles", dependencies: ["CSndfile", "Signal"]),
 
@@ -43,7 +50,8 @@ let package = Package(
             resources: [.copy("Weights")]),
         .target(name: "Codecs", dependencies: ["Networks", "Tensors", "Signal"], resources: [.copy("Weights")]),
         .target(
-            name: "FastSAG", dependencies: ["Networks", "Codecs", "Listener", "Tensors", "Signal", "Music"],
+            name: "FastSAG",
+            dependencies: ["Networks", "Codecs", "Listener", "Tensors", "Signal", "Music", "Recipes"],
             resources: [.copy("Weights")]),
 
         // What trains and measures
@@ -59,13 +67,22 @@ let package = Package(
             dependencies: ["FastSAG", "Codecs", "Listener", "Corpus", "Tensors", "AudioFiles", "Signal", "Music"]),
 
         // What the songwriter meets
-        .target(name: "Generation", dependencies: ["FastSAG", "Codecs", "Listener", "Tensors", "Signal", "Music"]),
-        .target(name: "Songs", dependencies: ["AudioFiles", "Signal", "Music"]),
+        .target(
+            name: "Generation", dependencies: ["FastSAG", "Codecs", "Listener", "Tensors", "Signal", "Music", "Recipes"]
+        ),
+        .target(name: "Songs", dependencies: ["AudioFiles", "Signal", "Music", "Recipes"]),
+        .target(name: "Playback", dependencies: ["CAlsa", "Signal"]),
+        .target(name: "Terminal", dependencies: ["CCurses", .product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(
+            name: "Interface",
+            dependencies: [
+                "Terminal", "Songs", "Signal", "Music", "Recipes", .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
         .executableTarget(
             name: "backline",
             dependencies: [
                 "Corpus", "Training", "Evaluation", "Generation", "Songs", "FastSAG", "Codecs", "AudioFiles",
-                "Listener", "Signal", "Music",
+                "Listener", "Signal", "Music", "Recipes", "Playback", "Terminal", "Interface",
                 "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -78,7 +95,9 @@ let package = Package(
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "Tensors", "TestSupport"]),
         .testTarget(name: "ListenerTests", dependencies: ["Listener", "Music", "Signal", "Tensors", "TestSupport"]),
         .testTarget(name: "CodecsTests", dependencies: ["Codecs", "Signal", "Tensors", "TestSupport"]),
-        .testTarget(name: "FastSAGTests", dependencies: ["FastSAG", "Listener", "Music", "Tensors", "TestSupport"]),
+        .testTarget(
+            name: "FastSAGTests",
+            dependencies: ["FastSAG", "Listener", "Music", "Recipes", "Tensors", "TestSupport"]),
         .testTarget(name: "CorpusTests", dependencies: ["Corpus", "AudioFiles", "Music", "Signal", "TestSupport"]),
         .testTarget(
             name: "TrainingTests",
@@ -90,12 +109,23 @@ let package = Package(
             dependencies: ["Evaluation", "Listener", "Music", "Signal", "TestSupport"]),
         .testTarget(
             name: "GenerationTests",
-            dependencies: ["Generation", "Codecs", "FastSAG", "Listener", "Music", "Signal", "Tensors", "TestSupport"]),
-        .testTarget(name: "SongsTests", dependencies: ["Songs", "AudioFiles", "Signal", "TestSupport"]),
+            dependencies: [
+                "Generation", "Codecs", "FastSAG", "Listener", "Music", "Recipes", "Signal", "Tensors", "TestSupport",
+            ]),
+        .testTarget(name: "RecipesTests", dependencies: ["Recipes", "Music"]),
+        .testTarget(
+            name: "SongsTests", dependencies: ["Songs", "AudioFiles", "Signal", "Music", "Recipes", "TestSupport"]),
+        .testTarget(name: "PlaybackTests", dependencies: ["Playback", "AudioFiles", "Signal", "TestSupport"]),
+        .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
+        .testTarget(
+            name: "InterfaceTests",
+            dependencies: ["Interface", "Terminal", "Songs", "AudioFiles", "Signal", "Music", "Recipes", "TestSupport"]
+        ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "AudioFiles", "Corpus", "Evaluation", "Listener", "Signal", "Music", "CSndfile", "TestSupport",
+                "AudioFiles", "Corpus", "Evaluation", "Listener", "Signal", "Music", "Recipes", "Songs", "CSndfile",
+                "TestSupport",
             ]),
     ],
     swiftLanguageModes: [.v6],

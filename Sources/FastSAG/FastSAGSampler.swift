@@ -1,3 +1,4 @@
+import Recipes
 import Tensors
 
 /// Samples Mels from a `FastSAGModel`.

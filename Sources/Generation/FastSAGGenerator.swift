@@ -3,6 +3,7 @@ import FastSAG
 import Foundation
 import Listener
 import Music
+import Recipes
 import Signal
 import Tensors
 
@@ -42,11 +43,11 @@ public final class FastSAGGenerator: Generator {
     }
 
     public func generate(
-        for vocal: AudioBuffer, recipe: Recipe, progress: (Progress) throws -> Void
+        for vocal: AudioBuffer, recipe: Recipe, progress: (TakeProgress) throws -> Void
     ) throws -> Accompaniment {
         try recipe.validate()
-        try progress(Progress(stage: .listen, section: 1, sections: 1, step: 0, steps: 1))
-        var stopwatch = Stopwatch<Progress.Stage>()
+        try progress(TakeProgress(stage: .listen, section: 1, sections: 1, step: 0, steps: 1))
+        var stopwatch = Stopwatch<TakeProgress.Stage>()
         let heard = try listener.listen(to: vocal, constraints: recipe.constraints)
         stopwatch.lap(.listen)
         return try play(heard, duration: vocal.duration, recipe: recipe, stopwatch: stopwatch, progress: progress)
@@ -54,8 +55,8 @@ public final class FastSAGGenerator: Generator {
 
     /// Plays to what was heard.
     public func play(
-        _ heard: Heard, duration: Double, recipe: Recipe, stopwatch given: Stopwatch<Progress.Stage> = .init(),
-        progress: (Progress) throws -> Void = { _ in }
+        _ heard: Heard, duration: Double, recipe: Recipe, stopwatch given: Stopwatch<TakeProgress.Stage> = .init(),
+        progress: (TakeProgress) throws -> Void = { _ in }
     ) throws -> Accompaniment {
         var stopwatch = given
         let frames = Int((duration / ConditionFeatures.hopSeconds).rounded(.up))
@@ -71,7 +72,8 @@ public final class FastSAGGenerator: Generator {
             hopSeconds: ConditionFeatures.hopSeconds)
         var samples = try vocoded(spectrogram) { _ in
             try progress(
-                Progress(stage: .vocode, section: sections, sections: sections, step: recipe.steps, steps: recipe.steps)
+                TakeProgress(
+                    stage: .vocode, section: sections, sections: sections, step: recipe.steps, steps: recipe.steps)
             )
         }
         stopwatch.lap(.vocode)
@@ -109,7 +111,7 @@ public final class FastSAGGenerator: Generator {
 
     /// - Returns: natural-log Mel, `values[frame * bands + band]`.
     private func sample(
-        _ features: ConditionFeatures, plan: SectionPlan, recipe: Recipe, progress: (Progress) throws -> Void
+        _ features: ConditionFeatures, plan: SectionPlan, recipe: Recipe, progress: (TakeProgress) throws -> Void
     ) throws -> [Float] {
         let bands = model.configuration.bands
         let generator = try RandomGenerator(seed: recipe.seed)
@@ -128,7 +130,7 @@ public final class FastSAGGenerator: Generator {
                     noise: noise.narrowed(1, from: section.lowerBound, length: section.count), known: known
                 ) { step in
                     try progress(
-                        Progress(
+                        TakeProgress(
                             stage: .denoise, section: index + 1, sections: plan.sections.count, step: step,
                             steps: recipe.steps))
                 }

@@ -1,6 +1,5 @@
 /// Why a take can't be made.
 public enum GenerationError: Error, Equatable, CustomStringConvertible {
-    case badRecipe(String)
     case unknownSystem(String, known: [String])
     case rangeOutside(from: Double, duration: Double)
     case cancelled
@@ -8,7 +7,6 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .badRecipe(let sentence): sentence
         case .unknownSystem(let name, let known):
             "there is no system \"\(name)\"; choose \(known.joined(separator: ", "))"
         case .rangeOutside(let from, let duration):

@@ -1,3 +1,4 @@
+import Music
 import Signal
 
 /// Hears what a band must know in order to accompany a voice.

@@ -8,6 +8,7 @@ import Foundation
 import Generation
 import Listener
 import Music
+import Recipes
 import Signal
 import Tensors
 
@@ -52,7 +53,7 @@ struct EvaluateCommand: ParsableCommand {
 
     func run() throws {
         guard corpus != nil || !vocals.isEmpty else {
-            throw GenerationError.badRecipe("name vocals, or a corpus with --corpus")
+            throw RecipeError("name vocals, or a corpus with --corpus")
         }
         let recipe = Recipe(steps: steps, guidance: guidance, seed: seed)
         try recipe.validate()

@@ -5,6 +5,7 @@ import Foundation
 import Generation
 import Listener
 import Music
+import Recipes
 import Signal
 import Songs
 
@@ -80,7 +81,7 @@ struct GenerateCommand: ParsableCommand {
     func run() throws {
         let recipe = try recipe()
         guard (1...1000).contains(takes) else {
-            throw GenerationError.badRecipe("takes must be 1 to 1000, not \(takes)")
+            throw RecipeError("takes must be 1 to 1000, not \(takes)")
         }
         // what can't work is told before anything is computed; the sound is read again at its turn, so that memory
         // holds one vocal
@@ -108,7 +109,7 @@ struct GenerateCommand: ParsableCommand {
             tempo: bpm, firstDownbeat: downbeat, meter: meter,
             key: try key.map { text in
                 guard let key = Key(parsing: text) else {
-                    throw GenerationError.badRecipe("\"\(text)\" is no key; write it like C, F#m or \"Eb minor\"")
+                    throw RecipeError("\"\(text)\" is no key; write it like C, F#m or \"Eb minor\"")
                 }
                 return key
             }, chart: try chords.map(ChordChart.init(parsing:)))
@@ -145,7 +146,7 @@ struct GenerateCommand: ParsableCommand {
         guard let downbeat = recipe.constraints.firstDownbeat else { return recipe }
         let start = recipe.from ?? 0
         guard downbeat >= start, downbeat < start + range.duration else {
-            throw GenerationError.badRecipe(
+            throw RecipeError(
                 "--downbeat must lie in what is accompanied, \(start) to \(start + range.duration) s, "
                     + "not at \(downbeat)"
             )

@@ -1,5 +1,6 @@
 import Foundation
 import Generation
+import Recipes
 
 /// A line on standard error that fills up, when that is a terminal.
 final class ProgressBar {
@@ -13,7 +14,7 @@ final class ProgressBar {
         isShown = shown && isatty(STDERR_FILENO) == 1
     }
 
-    func show(_ progress: Generation.Progress) {
+    func show(_ progress: TakeProgress) {
         guard isShown else { return }
         let width = 24
         let filled = Int((progress.fraction * Double(width)).rounded())

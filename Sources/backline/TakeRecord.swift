@@ -1,6 +1,7 @@
 import Foundation
 import Generation
 import Music
+import Recipes
 
 /// What is written into a take: its recipe and what was heard, so that the same file can be made again.
 struct TakeRecord: Codable {

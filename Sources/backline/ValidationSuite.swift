@@ -5,6 +5,7 @@ import Foundation
 import Generation
 import Listener
 import Music
+import Recipes
 import Signal
 
 /// Takes for validation songs: with the annotated lead sheet, from the vocal alone, beside the real render and chance.
@@ -39,7 +40,7 @@ struct ValidationSuite {
     func run(on corpus: URL, count: Int) throws {
         let songs = Array(try CorpusIndex.songs(in: corpus, split: .validation).prefix(count))
         guard songs.count > 1 else {
-            throw GenerationError.badRecipe("\(corpus.path) holds fewer than two finished validation songs")
+            throw RecipeError("\(corpus.path) holds fewer than two finished validation songs")
         }
         let renders = try songs.map { try AudioReader.read($0.accompaniment, resampledTo: 24_000, mono: true).mono() }
         var rows: [Row] = []

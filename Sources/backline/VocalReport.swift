@@ -3,6 +3,7 @@ import Evaluation
 import Foundation
 import Generation
 import Listener
+import Recipes
 import Signal
 
 /// A take of one vocal, checked by itself.
@@ -56,7 +57,7 @@ struct VocalReport: Codable {
     func json() throws -> String { try jsonLine(self) }
 
     var sentence: String {
-        let stages = Generation.Progress.Stage.allCases.compactMap { stage in
+        let stages = TakeProgress.Stage.allCases.compactMap { stage in
             realTimeFactors[stage.rawValue].map { String(format: "%@ %.3f", stage.rawValue, $0) }
         }
         return String(

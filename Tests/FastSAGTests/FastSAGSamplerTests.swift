@@ -1,5 +1,6 @@
 import FastSAG
 import Foundation
+import Recipes
 import Tensors
 import Testing
 

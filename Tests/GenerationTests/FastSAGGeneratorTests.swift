@@ -4,6 +4,7 @@ import Foundation
 import Generation
 import Listener
 import Music
+import Recipes
 import Signal
 import Tensors
 import Testing
@@ -107,7 +108,7 @@ private struct FixedListener: VocalListening {
     }
 
     @Test func aLongVocalIsManySections() throws {
-        var seen: [Generation.Progress] = []
+        var seen: [TakeProgress] = []
         let made = try generator().generate(for: vocal(25), recipe: recipe()) { seen.append($0) }
         // 2344 frames: 936 each, 188 shared
         #expect(seen.filter { $0.stage == .denoise }.map(\.section) == [1, 1, 2, 2, 3, 3])
@@ -121,7 +122,7 @@ private struct FixedListener: VocalListening {
     }
 
     @Test func progressNeverFalls() throws {
-        var seen: [Generation.Progress] = []
+        var seen: [TakeProgress] = []
         _ = try generator().generate(for: vocal(12), recipe: recipe(steps: 3)) { seen.append($0) }
         #expect(seen.first?.stage == .listen)
         #expect(seen.last?.stage == .vocode && seen.last?.fraction == 1)

@@ -1,8 +1,6 @@
-import FastSAG
 import Foundation
-import Generation
-import Listener
 import Music
+import Recipes
 import Testing
 
 @Suite struct RecipeTests {
@@ -13,7 +11,7 @@ import Testing
         do {
             try recipe.validate()
             return nil
-        } catch GenerationError.badRecipe(let sentence) { return sentence }
+        } catch let error as RecipeError { return error.description }
     }
 
     @Test func whatIsInRangeIsAccepted() throws {

@@ -1,11 +1,11 @@
-import Generation
+import Recipes
 import Testing
 
 @Suite struct ProgressTests {
     private func fraction(
-        _ stage: Generation.Progress.Stage, _ section: Int, _ sections: Int, _ step: Int, _ steps: Int
+        _ stage: TakeProgress.Stage, _ section: Int, _ sections: Int, _ step: Int, _ steps: Int
     ) -> Double {
-        Generation.Progress(stage: stage, section: section, sections: sections, step: step, steps: steps).fraction
+        TakeProgress(stage: stage, section: section, sections: sections, step: step, steps: steps).fraction
     }
 
     @Test func theFractionCountsStepsOfSections() {

@@ -1,5 +1,3 @@
-import FastSAG
-import Listener
 import Music
 
 /// Everything that decides how a take sounds: the same recipe on the same vocal gives the same bytes.
@@ -14,16 +12,23 @@ public struct Recipe: Codable, Sendable, Equatable {
     public var style: Style?
     /// What the singer fixed; the rest is heard.
     public var constraints: ListeningConstraints
+    /// Beats, key and chords to play to, instead of what would be heard; in seconds of what is accompanied.
+    public var leadSheet: LeadSheet?
     /// Seconds of the vocal, nil to its start or end.
     public var from: Double?
     public var to: Double?
     /// Loudness of the accompaniment relative to the vocal, LU.
     public var balance: Double
+    /// Share of noise put onto an existing take to vary it, over 0 to 1; nil makes a take from noise alone.
+    public var variation: Double?
+    /// Seconds of the existing take that are made anew while the rest is kept; nil means all of it.
+    public var reroll: Range<Double>?
 
     public init(
         system: String = "fastsag", steps: Int = 12, guidance: Double = 6, seed: UInt64 = 1, solver: Solver = .dpm,
-        style: Style? = nil, constraints: ListeningConstraints = .init(), from: Double? = nil, to: Double? = nil,
-        balance: Double = -2
+        style: Style? = nil, constraints: ListeningConstraints = .init(), leadSheet: LeadSheet? = nil,
+        from: Double? = nil, to: Double? = nil, balance: Double = -2, variation: Double? = nil,
+        reroll: Range<Double>? = nil
     ) {
         self.system = system
         self.steps = steps
@@ -32,24 +37,35 @@ public struct Recipe: Codable, Sendable, Equatable {
         self.solver = solver
         self.style = style
         self.constraints = constraints
+        self.leadSheet = leadSheet
         self.from = from
         self.to = to
         self.balance = balance
+        self.variation = variation
+        self.reroll = reroll
     }
 
     public static let stepRange = 1...200
     public static let guidanceRange = 0.0...20.0
 
-    /// - Throws: `GenerationError.badRecipe` naming what lies outside its range.
+    /// - Throws: `RecipeError` naming what lies outside its range.
     public func validate() throws {
         func check(_ holds: Bool, _ sentence: String) throws {
-            if !holds { throw GenerationError.badRecipe(sentence) }
+            if !holds { throw RecipeError(sentence) }
         }
         try check(
             Self.stepRange.contains(steps),
             "steps must be \(Self.stepRange.lowerBound) to \(Self.stepRange.upperBound), not \(steps)")
         try check(Self.guidanceRange.contains(guidance), "guidance must be 0 to 20, not \(guidance)")
         try check(balance.isFinite && abs(balance) <= 40, "balance must be -40 to 40 LU, not \(balance)")
+        if let variation {
+            try check(variation > 0 && variation <= 1, "variation must be over 0 and at most 1, not \(variation)")
+        }
+        if let reroll {
+            try check(
+                reroll.lowerBound >= 0 && reroll.upperBound > reroll.lowerBound && reroll.upperBound.isFinite,
+                "the range to make anew must lie after 0 s and not be empty")
+        }
         if let tempo = constraints.tempo {
             try check((20...400).contains(tempo), "tempo must be 20 to 400 BPM, not \(tempo)")
         }
@@ -62,4 +78,11 @@ public struct Recipe: Codable, Sendable, Equatable {
         if let from { try check(from.isFinite && from >= 0, "--from must be 0 s or later, not \(from)") }
         if let to { try check(to.isFinite && to > (from ?? 0), "--to must lie after --from, not at \(to)") }
     }
+}
+
+/// Says in a sentence what in a recipe lies outside its range.
+public struct RecipeError: Error, Equatable, CustomStringConvertible {
+    public let description: String
+
+    public init(_ sentence: String) { description = sentence }
 }

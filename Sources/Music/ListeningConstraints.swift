@@ -1,5 +1,3 @@
-import Music
-
 /// What the singer says about the song; the listener finds the rest. nil leaves a question to the listener.
 public struct ListeningConstraints: Codable, Sendable, Hashable {
     /// Beats a minute.

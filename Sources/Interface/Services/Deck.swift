@@ -1,0 +1,33 @@
+import Signal
+
+/// Playback as the screen asks for it. No call waits for sound.
+public protocol Deck: Sendable {
+    /// Cheap; asked for at every frame.
+    var state: DeckState { get }
+    /// What plays from now on, at the same playhead, without a gap or click; nil is silence.
+    func load(_ plan: MixPlan?)
+    /// From the playhead on; first as many clicks as the count-in has (frames before 0 of the playhead).
+    func play(countIn: ClickTrack?)
+    func pause()
+    func seek(to frame: Int)
+    /// Frames that repeat; nil plays on.
+    func setLoop(_ frames: Range<Int>?)
+    /// nil is silent.
+    func setClick(_ click: ClickTrack?)
+    /// Forgets held peaks, latched clips and counted xruns.
+    func resetMeters()
+    func devices() -> [SoundDevice]
+    func choose(_ device: String)
+}
+
+/// A sound device to choose.
+public struct SoundDevice: Sendable, Equatable {
+    /// As ALSA names it, like "default" or "hw:0,0".
+    public var name: String
+    public var summary: String
+
+    public init(name: String, summary: String) {
+        self.name = name
+        self.summary = summary
+    }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import Signal
+
+/// Recording of a vocal. No call waits for sound.
+public protocol Recorder: Sendable {
+    var state: RecorderState { get }
+    func inputs() -> [SoundDevice]
+    /// Begins to record mono sound into memory and a growing file beside the song, so that a crash loses nothing.
+    /// - Parameters:
+    ///   - input: nil takes the default device.
+    ///   - countIn: clicks first; recording begins with the beat after the last.
+    func start(input: String?, sampleRate: Double, countIn: ClickTrack?, file: URL) throws
+    /// Ends it.
+    /// - Returns: the finished WAV file.
+    func stop() throws -> URL
+}
+
+/// What recording is doing.
+public struct RecorderState: Sendable, Equatable {
+    public var isRecording = false
+    public var isCountingIn = false
+    public var seconds = 0.0
+    /// Linear, full scale 1.
+    public var peak: Float = 0
+    public var hasClipped = false
+    public var xruns = 0
+    /// Why it ended by itself.
+    public var failure: String?
+
+    public init() {}
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Recipes
+import Songs
+import Terminal
+
+/// Everything the screen shows, as a value: drawing is a function of it, and commands change it.
+public struct WorkstationState: Sendable {
+    // what is kept
+    public var song: Song
+    /// nil while no song is open.
+    public var folder: URL?
+    /// What undo and redo would bring back, for the hints; nil when there is nothing.
+    public var undoTitle: String?
+    public var redoTitle: String?
+
+    // what is made from it
+    public var media = Media()
+    public var systems: [SystemDescription] = []
+    public var engine = EngineState.loading
+    public var isHearing = false
+    public var jobs: [Job] = []
+    public var deck = DeckState()
+    public var recorder: RecorderState?
+
+    // how it is looked at
+    public var focus = Focus.timeline
+    public var timeline = TimelineView()
+    public var melView = MelView.vocal
+    /// Row in the take list: jobs come after takes.
+    public var takesCursor = 0
+    public var recipeCursor = RecipeField.system
+    /// Beat of the lead sheet.
+    public var sheetCursor = 0
+    /// Strip from the left: the vocal, the stems, the master.
+    public var mixerCursor = 0
+    public var mixerParameter = MixerParameter.gain
+    public var isClickOn = false
+    /// Frames of the last taps, while tapping.
+    public var taps: [Int] = []
+    /// Text being typed into the focused panel.
+    public var entry: TextEntry?
+    public var overlay: Overlay?
+    public var message: Message?
+
+    // how it is drawn
+    public var theme: Theme
+    public var glyphs = GlyphLevel.braille
+    public var depth = ColourDepth.full
+
+    public init(song: Song, theme: Theme) {
+        self.song = song
+        self.theme = theme
+    }
+
+    public enum EngineState: Sendable, Equatable {
+        case loading
+        case ready
+        case unavailable(String)
+    }
+
+    /// A take on its way.
+    public struct Job: Sendable, Equatable, Identifiable {
+        public enum Phase: Sendable, Equatable {
+            case queued
+            case running(TakeProgress)
+            case failed(String)
+        }
+
+        public var id: Int
+        /// As the take will be called.
+        public var name: String
+        public var recipe: Recipe
+        public var origin: Take.Origin
+        public var parent: Int?
+        public var phase = Phase.queued
+        /// Seconds.
+        public var secondsLeft: Double?
+        /// Seconds of audio a second.
+        public var speed: Double?
+        /// Seconds of sound that can be played already.
+        public var playable = 0.0
+
+        public init(id: Int, name: String, recipe: Recipe, origin: Take.Origin, parent: Int?) {
+            self.id = id
+            self.name = name
+            self.recipe = recipe
+            self.origin = origin
+            self.parent = parent
+        }
+    }
+}
+
+/// Parts of the screen that keys can go to, in the order in which they are reached.
+public enum Focus: String, Sendable, CaseIterable {
+    case timeline, leadSheet, takes, recipe, mixer
+}
+
+/// What the spectrogram shows.
+public enum MelView: String, Sendable, CaseIterable {
+    case vocal, take, both, difference
+}
+
+public enum MixerParameter: String, Sendable, CaseIterable {
+    case gain, pan, mute, solo
+}
+
+/// Rows of the recipe panel.
+public enum RecipeField: String, Sendable, CaseIterable {
+    case system, steps, guidance, seed, solver, variation, style, balance, tempo, key, meter, chords, range
+}

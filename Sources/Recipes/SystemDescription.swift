@@ -1,0 +1,27 @@
+/// What a screen must know of a system to offer it.
+public struct SystemDescription: Codable, Sendable, Equatable {
+    /// As recipes name it, like "fastsag".
+    public var name: String
+    /// As people read it, like "FastSAG".
+    public var title: String
+    /// One line: what it plays and how.
+    public var summary: String
+    /// Names of the stems that a take has, in the order of the mixer; every take of the system has all of them.
+    public var stems: [String]
+    /// The recipe a new song begins with.
+    public var defaults: Recipe
+    public var canVary: Bool
+    public var canReroll: Bool
+
+    public init(
+        name: String, title: String, summary: String, stems: [String], defaults: Recipe, canVary: Bool, canReroll: Bool
+    ) {
+        self.name = name
+        self.title = title
+        self.summary = summary
+        self.stems = stems
+        self.defaults = defaults
+        self.canVary = canVary
+        self.canReroll = canReroll
+    }
+}

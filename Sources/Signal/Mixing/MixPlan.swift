@@ -1,0 +1,41 @@
+/// Everything that decides the samples of a mix: playback and export render the same plan, so what is heard is what is
+/// exported.
+public struct MixPlan: Sendable {
+    /// One sound on one strip.
+    public struct Track: Sendable {
+        /// The strip's name: "vocal", or a stem's.
+        public var name: String
+        /// Mono or stereo, at the plan's rate.
+        public var audio: AudioBuffer
+        /// Frame of the song at which it begins.
+        public var start: Int
+        /// dB beside the strip's own, by which loudness is matched.
+        public var trim: Double
+        public var strip: StripSettings
+
+        public init(name: String, audio: AudioBuffer, start: Int = 0, trim: Double = 0, strip: StripSettings = .init())
+        {
+            self.name = name
+            self.audio = audio
+            self.start = start
+            self.trim = trim
+            self.strip = strip
+        }
+    }
+
+    /// Hertz.
+    public var sampleRate: Double
+    /// Frames of the song.
+    public var frameCount: Int
+    public var tracks: [Track]
+    public var master: MasterSettings
+
+    /// - Precondition: every track is at the plan's rate.
+    public init(sampleRate: Double, frameCount: Int, tracks: [Track], master: MasterSettings = .init()) {
+        precondition(tracks.allSatisfy { $0.audio.sampleRate == sampleRate }, "a track is at another rate")
+        self.sampleRate = sampleRate
+        self.frameCount = frameCount
+        self.tracks = tracks
+        self.master = master
+    }
+}
