@@ -147,7 +147,7 @@ private struct FixedListener: VocalListening {
 
     @Test func aBadRecipeIsRefusedBeforeListening() throws {
         var seen = 0
-        #expect(throws: GenerationError.self) {
+        #expect(throws: RecipeError.self) {
             try generator().generate(for: vocal(1), recipe: recipe(steps: 0)) { _ in seen += 1 }
         }
         #expect(seen == 0)
