@@ -37,8 +37,8 @@ public struct Canvas: Sendable, Equatable {
         var place = column
         let end = width.map { column + $0 } ?? size.columns
         for character in text where place < end {
-            // a control character would move the terminal's cursor
-            self[row, place] = Cell(character.isNewline || character == "\t" ? " " : character, style)
+            // a control character would move the terminal's cursor, a wide one what stands beside it
+            self[row, place] = Cell(character.oneColumnWide(), style)
             place += 1
         }
         return place
