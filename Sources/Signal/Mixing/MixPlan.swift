@@ -30,9 +30,10 @@ public struct MixPlan: Sendable {
     public var tracks: [Track]
     public var master: MasterSettings
 
-    /// - Precondition: every track is at the plan's rate.
+    /// - Precondition: every track is mono or stereo and at the plan's rate.
     public init(sampleRate: Double, frameCount: Int, tracks: [Track], master: MasterSettings = .init()) {
         precondition(tracks.allSatisfy { $0.audio.sampleRate == sampleRate }, "a track is at another rate")
+        precondition(tracks.allSatisfy { $0.audio.channelCount <= 2 }, "a track has more than two channels")
         self.sampleRate = sampleRate
         self.frameCount = frameCount
         self.tracks = tracks

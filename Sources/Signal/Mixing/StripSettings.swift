@@ -2,7 +2,7 @@
 public struct StripSettings: Codable, Sendable, Equatable {
     /// dB.
     public var gain: Double
-    /// -1 left, 0 both, 1 right.
+    /// -1 left, 0 both at unity, 1 right: a balance of constant power, so a side gains up to 3 dB.
     public var pan: Double
     public var isMuted: Bool
     public var isSoloed: Bool
