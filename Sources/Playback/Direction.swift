@@ -1,0 +1,5 @@
+/// Which way sound goes.
+public enum Direction: Sendable, Equatable {
+    case playback
+    case capture
+}

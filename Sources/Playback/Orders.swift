@@ -1,0 +1,23 @@
+import Signal
+
+/// What was asked of a transport since it last rendered; what is nil stays as it is.
+package struct Orders: Sendable {
+    package enum Motion: Sendable {
+        case play(countIn: ClickTrack?)
+        case pause
+    }
+
+    /// nil inside is silence.
+    package var renderer: MixRenderer??
+    package var motion: Motion?
+    /// Frame of the song.
+    package var seek: Int?
+    /// nil inside ends the loop.
+    package var loop: Range<Int>??
+    /// nil inside ends the clicks.
+    package var click: ClickTrack??
+    package var device: String?
+    package var isEnding = false
+
+    package init() {}
+}

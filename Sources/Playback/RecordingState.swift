@@ -1,0 +1,16 @@
+/// What recording is doing.
+public struct RecordingState: Sendable, Equatable {
+    public var isRecording = false
+    public var isCountingIn = false
+    /// Recorded so far.
+    public var seconds = 0.0
+    /// Since the last time it was asked for; linear, full scale 1.
+    public var peak: Float = 0
+    /// A sample came in at full scale.
+    public var hasClipped = false
+    public var xruns = 0
+    /// Why it ended by itself.
+    public var failure: String?
+
+    public init() {}
+}

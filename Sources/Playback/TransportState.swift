@@ -1,0 +1,24 @@
+/// What playback is doing.
+public struct TransportState: Sendable, Equatable {
+    public enum Output: Sendable, Equatable {
+        case closed
+        /// The device's name.
+        case open(String)
+        /// No sound, with the reason in a sentence; the playhead moves on all the same.
+        case silent(reason: String)
+    }
+
+    /// Until the last frame has been heard.
+    public var isPlaying = false
+    public var isCountingIn = false
+    /// Frame of the song that is heard now; while it stands, where it will go on.
+    public var position = 0
+    /// By the plan's strips; measured as frames are rendered, which is a device's buffer before they are heard.
+    public var levels: [String: Level] = [:]
+    /// Of the mix, without the clicks.
+    public var master = Level()
+    public var xruns = 0
+    public var output = Output.closed
+
+    public init() {}
+}
