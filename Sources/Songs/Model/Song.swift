@@ -95,4 +95,14 @@ public struct Song: Codable, Sendable, Equatable {
             if let newValue { takes[index] = newValue } else { takes.remove(at: index) }
         }
     }
+
+    /// What plays or is marked A or B must be there: without its take it is the vocal, or nothing.
+    public mutating func dropDanglingAuditions() {
+        func isThere(_ audition: Audition) -> Bool {
+            if case .take(let id) = audition { self[take: id] != nil } else { true }
+        }
+        if !isThere(audition) { audition = .vocal }
+        if let marked = a, !isThere(marked) { a = nil }
+        if let marked = b, !isThere(marked) { b = nil }
+    }
 }

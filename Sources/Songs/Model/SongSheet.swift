@@ -21,4 +21,7 @@ public struct SongSheet: Codable, Sendable, Equatable {
         self.isMeterLocked = isMeterLocked
         self.lockedChords = lockedChords
     }
+
+    /// Whether the singer has fixed anything.
+    public var isLocked: Bool { isGridLocked || isKeyLocked || isMeterLocked || !lockedChords.isEmpty }
 }
