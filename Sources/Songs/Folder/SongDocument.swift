@@ -1,0 +1,87 @@
+import Foundation
+
+/// `song.json`: reading with migration, and writing.
+enum SongDocument {
+    /// Why a `song.json` can't be used.
+    enum Problem: Error {
+        case missing
+        case damaged(String)
+    }
+
+    static func encode(_ song: Song) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+        return try encoder.encode(song)
+    }
+
+    /// - Throws: `Problem`; `SongFolderError.newerSchema`; `AudioFileError` where the file can't be read at all.
+    static func read(_ layout: SongLayout) throws -> (song: Song, migratedFrom: Int?) {
+        guard layout.exists(layout.document) else { throw Problem.missing }
+        let data: Data
+        do {
+            data = try Data(contentsOf: layout.document)
+        } catch {
+            throw Problem.damaged((error as NSError).localizedDescription)
+        }
+        return try decode(data, layout.url)
+    }
+
+    static func decode(_ data: Data, _ url: URL) throws -> (song: Song, migratedFrom: Int?) {
+        do {
+            guard var fields = try JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+                throw Problem.damaged("it is no JSON object")
+            }
+            let schema = fields["schema"] as? Int ?? 0
+            guard schema <= Song.currentSchema else { throw SongFolderError.newerSchema(url, schema: schema) }
+            guard schema >= 0 else { throw Problem.damaged("schema \(schema)") }
+            for step in SongMigration.steps[schema...] { try step(&fields) }
+            guard schema < Song.currentSchema else {
+                return (try JSONDecoder().decode(Song.self, from: data), nil)
+            }
+            let migrated = try JSONSerialization.data(withJSONObject: fields)
+            return (try JSONDecoder().decode(Song.self, from: migrated), schema)
+        } catch let error as SongFolderError {
+            throw error
+        } catch let problem as Problem {
+            throw problem
+        } catch {
+            throw Problem.damaged("\(error)")
+        }
+    }
+}
+
+/// How older versions of `song.json` become this one.
+enum SongMigration {
+    typealias Step = @Sendable (inout [String: Any]) throws -> Void
+
+    /// `steps[n]` makes schema n + 1 of schema n.
+    static let steps: [Step] = [fromSchema0]
+
+    /// Schema 0, before the mixer: `name` was the title, a take was one `file` with a `star`, and there were neither
+    /// marks nor a mixer nor a memory of seeds.
+    private static let fromSchema0: Step = { song in
+        song["schema"] = 1
+        if let name = song.removeValue(forKey: "name") { song["title"] = name }
+        var takes: [[String: Any]] = []
+        for var take in song["takes"] as? [[String: Any]] ?? [] {
+            if let file = take.removeValue(forKey: "file") {
+                var stem: [String: Any] = ["name": "band", "file": file]
+                stem["loudness"] = take["loudness"]
+                take["stems"] = [stem]
+            }
+            take["isStarred"] = take.removeValue(forKey: "star") ?? false
+            if take["note"] == nil { take["note"] = "" }
+            if take["origin"] == nil { take["origin"] = ["fresh": [String: Any]()] }
+            if take["computeSeconds"] == nil { take["computeSeconds"] = 0 }
+            takes.append(take)
+        }
+        song["takes"] = takes
+        if song["nextTake"] == nil { song["nextTake"] = (takes.compactMap { $0["id"] as? Int }.max() ?? 0) + 1 }
+        let usual: [String: Any] = [
+            "isSeedLocked": false, "seedHistory": [Any](), "isLooping": false, "marks": [Any](),
+            "mixer": ["strips": [String: Any](), "master": ["gain": 0]],
+            "audition": ["vocal": [String: Any]()],
+        ]
+        for (key, value) in usual where song[key] == nil { song[key] = value }
+    }
+}

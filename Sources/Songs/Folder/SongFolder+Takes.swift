@@ -1,0 +1,86 @@
+import AudioFiles
+import Foundation
+import Signal
+
+extension SongFolder {
+    /// Writes a take's sounds as `takes/NNN-stem.wav` with the whole take inside each file, before `song.json` mentions
+    /// it. Killed in between, the take is found again when the song is opened.
+    /// - Parameters:
+    ///   - take: its identifier must be new; `stems`, `duration`, `sampleRate` and `loudness` are filled in here. Stems
+    ///     that it names already give the order, others follow by name.
+    ///   - stems: by name, at least one, all of one rate and length.
+    /// - Returns: the take to put into the song.
+    /// - Throws: `SongFolderError`, `AudioFileError`, `LoudnessError`; then nothing is left behind.
+    public func store(_ take: Take, stems: [String: AudioBuffer]) throws -> Take {
+        try requireWriting()
+        guard let first = stems.values.first else { preconditionFailure("a take without sounds") }
+        precondition(
+            stems.values.allSatisfy { $0.sampleRate == first.sampleRate && $0.frameCount == first.frameCount },
+            "stems differ in rate or length")
+        let known = take.stems.map(\.name).filter { stems[$0] != nil }
+        let names = known + stems.keys.filter { !known.contains($0) }.sorted()
+        var kept = take
+        kept.sampleRate = first.sampleRate
+        kept.duration = first.duration
+        kept.stems = try names.map { name in
+            Take.Stem(
+                name: name, file: SongLayout.takeFile(id: take.id, stem: name),
+                loudness: try stems[name].flatMap { try Loudness(of: $0).integrated })
+        }
+        kept.loudness = try Loudness(of: Self.sum(Array(stems.values))).integrated
+        try write(kept, stems)
+        return kept
+    }
+
+    private func write(_ take: Take, _ stems: [String: AudioBuffer]) throws {
+        for stem in take.stems {
+            for place in [layout.kept(stem), layout.deleted(stem)] where layout.exists(place) {
+                throw SongFolderError.takeExists(place)
+            }
+        }
+        let staging = layout.takes.appendingPathComponent(".backline-\(UUID().uuidString).tmp")
+        try layout.makeFolder(staging)
+        defer {
+            // empty and of no use by now; what a kill leaves of it is cleared when the song is opened
+            try? FileManager.default.removeItem(at: staging)
+        }
+        for stem in take.stems {
+            guard let audio = stems[stem.name] else { continue }
+            let file = staging.appendingPathComponent(layout.kept(stem).lastPathComponent)
+            let provenance = try TakeProvenance(take: take, stem: stem.name).json()
+            try AudioWriter.write(audio, to: file, format: .wavFloat, provenance: provenance)
+        }
+        for stem in take.stems {
+            let file = layout.kept(stem)
+            try AtomicFile.move(staging.appendingPathComponent(file.lastPathComponent), to: file)
+        }
+    }
+
+    /// A take's sounds by stem, at the take's own rate; also those of a take that was just deleted.
+    /// - Throws: `AudioFileError`, `SongFolderError`.
+    public func audio(of take: Take) throws -> [String: AudioBuffer] {
+        var sounds: [String: AudioBuffer] = [:]
+        for stem in take.stems {
+            guard SongLayout.isTakeFile(stem.file) else {
+                throw SongFolderError.fileOutside(layout.document, file: stem.file)
+            }
+            let file = layout.kept(stem)
+            sounds[stem.name] = try AudioReader.read(layout.exists(file) ? file : layout.deleted(stem))
+        }
+        return sounds
+    }
+
+    private static func sum(_ buffers: [AudioBuffer]) -> AudioBuffer {
+        guard let first = buffers.first, buffers.count > 1 else { return buffers[0] }
+        let count = buffers.map(\.channelCount).max() ?? 1
+        let channels = (0..<count).map { channel in
+            var sum = [Float](repeating: 0, count: first.frameCount)
+            for buffer in buffers {
+                let samples = buffer.channels[min(channel, buffer.channelCount - 1)]
+                for index in sum.indices { sum[index] += samples[index] }
+            }
+            return sum
+        }
+        return AudioBuffer(sampleRate: first.sampleRate, channels: channels)
+    }
+}

@@ -1,0 +1,68 @@
+import AudioFiles
+import Foundation
+import Signal
+
+extension SongFolder {
+    /// The song's vocal, mono or stereo, at the song's rate; nil while there is none.
+    /// - Throws: `AudioFileError`, `SongFolderError`.
+    public func vocal(of song: Song) throws -> AudioBuffer? {
+        guard let vocal = song.vocal else { return nil }
+        guard SongLayout.isVocalFile(vocal.file) else {
+            throw SongFolderError.fileOutside(layout.document, file: vocal.file)
+        }
+        return try AudioReader.read(url.appendingPathComponent(vocal.file), longest: Self.longestVocal)
+    }
+
+    /// Makes a sound the song's vocal: a new file in the folder. The one before it stays there, so that undo finds it.
+    /// The lead sheet was heard in the other vocal and goes, but for what the singer locked.
+    /// - Parameter source: a path or what else it came from.
+    /// - Throws: `AudioFileError`, `SongFolderError`, `LoudnessError`; then the song is as it was.
+    public func takeVocal(_ audio: AudioBuffer, source: String, into song: inout Song) throws {
+        try requireWriting()
+        let kept = audio.channelCount <= 2 ? audio : AudioBuffer(sampleRate: audio.sampleRate, mono: audio.mono())
+        let measured = try Loudness(of: kept)
+        var number = 1
+        func name() -> String { number == 1 ? "vocal.wav" : "vocal-\(number).wav" }
+        while layout.exists(url.appendingPathComponent(name())) { number += 1 }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let provenance = String(decoding: try encoder.encode(VocalProvenance(source: source)), as: UTF8.self)
+        try AudioWriter.write(
+            kept, to: url.appendingPathComponent(name()), format: .wavFloat, provenance: provenance)
+        let isFirst = song.vocal == nil
+        song.vocal = Song.Vocal(
+            file: name(), sampleRate: kept.sampleRate, frameCount: kept.frameCount, loudness: measured.integrated,
+            source: source)
+        if isFirst { song.mixer.master.gain = Self.headroom(samplePeak: measured.samplePeakDecibels) }
+        if song.sheet?.isLocked != true { song.sheet = nil }
+    }
+
+    /// Master gain at which a band beside the vocal rarely clips: the vocal's peak comes to at most -6 dBFS, in steps of
+    /// half a decibel.
+    /// - Parameter samplePeak: dBFS; nil for silence.
+    static func headroom(samplePeak: Double?) -> Double {
+        let excess = max(0, (samplePeak ?? -.infinity) - vocalPeak)
+        return excess > 0 ? -(excess * 2).rounded() / 2 : 0
+    }
+
+    /// dBFS.
+    private static let vocalPeak = -6.0
+
+    /// Where a recording may grow: a file that is not there yet. If the program is killed, it is found again.
+    /// - Throws: `SongFolderError`.
+    public func newRecording() throws -> URL {
+        try layout.makeFolder(layout.recordings)
+        var number = 1
+        func file() -> URL { layout.recordings.appendingPathComponent(String(format: "%03d.wav", number)) }
+        while layout.exists(file()) { number += 1 }
+        return file()
+    }
+
+    /// Makes a finished recording the song's vocal; its file stays in `recordings/`.
+    /// - Throws: `AudioFileError`, `SongFolderError`, `LoudnessError`.
+    public func takeRecording(_ file: URL, into song: inout Song) throws {
+        try takeVocal(
+            AudioReader.read(file, longest: Self.longestVocal),
+            source: "\(SongLayout.recordings)/\(file.lastPathComponent)", into: &song)
+    }
+}

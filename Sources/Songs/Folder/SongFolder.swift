@@ -1,0 +1,121 @@
+import AudioFiles
+import Foundation
+import Recipes
+import Signal
+import Synchronization
+
+/// A song on disk: `song.json`, the vocal, `takes/` and, for takes that were deleted, `deleted/`. Plain files that
+/// survive a kill at any moment: sounds come first, `song.json` mentions them afterwards, and opening mends the rest.
+///
+/// For any thread. While it lives no other program can open the song.
+public final class SongFolder: Sendable {
+    public let url: URL
+    /// What opening found and mended, a sentence each.
+    public let notices: [String]
+    let layout: SongLayout
+    /// nil when opened for reading.
+    private let lock: SongLock?
+    /// What `song.json` holds.
+    private let saved: Mutex<Song>
+
+    public enum Access: Sendable {
+        case readWrite
+        /// Neither locks nor mends: for export while the song is open elsewhere.
+        case readOnly
+    }
+
+    init(layout: SongLayout, lock: SongLock?, saved: Song, notices: [String]) {
+        url = layout.url
+        self.layout = layout
+        self.lock = lock
+        self.notices = notices
+        self.saved = Mutex(saved)
+    }
+
+    /// The song as it was last read or saved.
+    public var song: Song { saved.withLock { $0 } }
+
+    /// A new song from a vocal of any format that `AudioReader` reads; its samples are kept bit by bit (more than two
+    /// channels become one).
+    /// - Parameters:
+    ///   - url: made where it is missing; must hold no song.
+    ///   - recipe: what the first take will be made with.
+    /// - Throws: `SongFolderError`, `AudioFileError`, `LoudnessError`.
+    public static func create(at url: URL, vocal: URL, recipe: Recipe = Recipe()) throws -> SongFolder {
+        let audio = try AudioReader.read(vocal, longest: SongFolder.longestVocal)
+        var song = Song(title: vocal.deletingPathExtension().lastPathComponent, recipe: recipe)
+        return try make(at: url) { folder in
+            try folder.takeVocal(audio, source: vocal.standardizedFileURL.path, into: &song)
+            return song
+        }
+    }
+
+    /// A new song without a vocal, to record one into.
+    /// - Throws: `SongFolderError`, `AudioFileError`.
+    public static func create(at url: URL, title: String, recipe: Recipe = Recipe()) throws -> SongFolder {
+        try make(at: url) { _ in Song(title: title, recipe: recipe) }
+    }
+
+    private static func make(at url: URL, _ fill: (SongFolder) throws -> Song) throws -> SongFolder {
+        let layout = SongLayout(url: url)
+        var status = stat()
+        let wasThere = stat(url.path, &status) == 0
+        if wasThere, status.st_mode & S_IFMT != S_IFDIR { throw SongFolderError.notAFolder(url) }
+        try layout.makeFolder(layout.url)
+        let lock = try SongLock(layout.lock, of: layout.url)
+        guard !layout.holdsSong else { throw SongFolderError.alreadyASong(url) }
+        let folder = SongFolder(
+            layout: layout, lock: lock, saved: Song(title: ""), notices: [lock.weakness].compactMap(\.self))
+        do {
+            try layout.makeFolder(layout.takes)
+            try folder.save(fill(folder))
+        } catch {
+            if !wasThere { try? FileManager.default.removeItem(at: layout.url) }  // the reason is thrown below
+            throw error
+        }
+        return folder
+    }
+
+    /// An existing song, mended where the last program was killed or files are missing: see `notices`.
+    /// - Throws: `SongFolderError`, `AudioFileError`.
+    public static func open(_ url: URL, access: Access = .readWrite) throws -> SongFolder {
+        let layout = SongLayout(url: url)
+        var status = stat()
+        guard stat(layout.url.path, &status) == 0 else {
+            throw AudioFileError.missing(url)
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw SongFolderError.notAFolder(url) }
+        guard layout.holdsSong else { throw SongFolderError.notASong(url) }
+        let lock = access == .readWrite ? try SongLock(layout.lock, of: layout.url) : nil
+        var recovery = SongRecovery(layout: layout, mayWrite: access == .readWrite)
+        let song = try recovery.recover()
+        let notices = [lock?.weakness].compactMap(\.self) + recovery.notices
+        return SongFolder(layout: layout, lock: lock, saved: song, notices: notices)
+    }
+
+    /// Writes `song.json`, wholly or not at all. First the files of takes that were deleted since the last save go to
+    /// `deleted/`, and those of takes that were brought back return: so a kill in between loses no take.
+    /// - Throws: `SongFolderError`, `AudioFileError`; then the older song stands.
+    public func save(_ song: Song) throws {
+        try requireWriting()
+        try saved.withLock { saved in
+            try TakeMover(layout: layout).reconcile(from: saved, to: song)
+            let data: Data
+            do {
+                data = try SongDocument.encode(song)
+            } catch {
+                throw SongFolderError.cannotEncode(layout.document, reason: "\(error)")
+            }
+            try AtomicFile.write(data, to: layout.document)
+            saved = song
+        }
+    }
+
+    /// - Throws: `SongFolderError` when the song was opened for reading.
+    func requireWriting() throws {
+        guard lock != nil else { throw SongFolderError.openedForReading(url) }
+    }
+
+    /// Seconds: a file that says more is damaged, or no song.
+    public static let longestVocal = 3600.0
+}

@@ -1,0 +1,71 @@
+import Foundation
+
+/// Where things stand in a song's folder.
+struct SongLayout: Sendable {
+    let url: URL
+
+    /// The same folder is the same URL, there or not yet, with a stroke at its end or without.
+    init(url: URL) { self.url = URL(fileURLWithPath: url.standardizedFileURL.path, isDirectory: true) }
+
+    static let takes = "takes"
+    static let deleted = "deleted"
+    static let recordings = "recordings"
+
+    var document: URL { url.appendingPathComponent("song.json") }
+    var lock: URL { url.appendingPathComponent(".lock") }
+    var takes: URL { url.appendingPathComponent(Self.takes) }
+    var deleted: URL { url.appendingPathComponent(Self.deleted) }
+    var recordings: URL { url.appendingPathComponent(Self.recordings) }
+
+    /// "takes/003-band.wav".
+    static func takeFile(id: Int, stem: String) -> String {
+        "\(takes)/" + String(format: "%03d", id) + "-\(FileName.safe(stem, otherwise: "stem")).wav"
+    }
+
+    /// Whether a path that was read from a file stays in the folder it should be in: songs come from other people too.
+    static func isTakeFile(_ path: String) -> Bool {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[0] == takes && !parts[1].hasPrefix(".") && parts[1].hasSuffix(".wav")
+    }
+
+    static func isVocalFile(_ path: String) -> Bool {
+        !path.isEmpty && !path.contains("/") && !path.hasPrefix(".")
+    }
+
+    func kept(_ stem: Take.Stem) -> URL { url.appendingPathComponent(stem.file) }
+
+    func deleted(_ stem: Take.Stem) -> URL {
+        deleted.appendingPathComponent(URL(fileURLWithPath: stem.file).lastPathComponent)
+    }
+
+    /// Names of what is in a folder, in order; none if it is not there.
+    static func names(in folder: URL) -> [String] {
+        // a folder that is missing or can't be read has nothing to offer; what must be written there says why it can't
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+    }
+
+    func exists(_ file: URL) -> Bool { access(file.path, F_OK) == 0 }
+
+    /// "vocal.wav", "vocal-2.wav" and so on, oldest first.
+    var vocals: [String] {
+        Self.names(in: url).compactMap { name -> (Int, String)? in
+            guard name.hasPrefix("vocal"), name.hasSuffix(".wav") else { return nil }
+            let middle = name.dropFirst(5).dropLast(4)
+            if middle.isEmpty { return (1, name) }
+            guard middle.hasPrefix("-"), let number = Int(middle.dropFirst()), number > 1 else { return nil }
+            return (number, name)
+        }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    var holdsSong: Bool {
+        exists(document) || !vocals.isEmpty || Self.names(in: takes).contains { $0.hasSuffix(".wav") }
+    }
+
+    func makeFolder(_ folder: URL) throws {
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw SongFolderError.cannotCreate(folder, reason: (error as NSError).localizedDescription)
+        }
+    }
+}

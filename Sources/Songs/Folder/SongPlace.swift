@@ -1,0 +1,57 @@
+import AudioFiles
+import Foundation
+import Recipes
+
+/// Which folder belongs to a vocal.
+public enum SongPlace {
+    /// `$XDG_DATA_HOME/backline/songs`, or what the XDG specification says in its place.
+    public static func library(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> URL {
+        let named = environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let data = named ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.local/share"
+        return URL(fileURLWithPath: data).appendingPathComponent("backline/songs")
+    }
+
+    /// `<vocal without its ending>.backline` beside the vocal; where that can't be written, in the library under a name
+    /// that is always the same for this vocal. A vocal that differs from the song's own only in its ending (take.wav
+    /// and take.mp3) gets its ending into the name.
+    public static func folder(for vocal: URL, library: URL = SongPlace.library()) -> URL {
+        folder(for: vocal, library: library) { access($0.path, W_OK | X_OK) == 0 }
+    }
+
+    package static func folder(for vocal: URL, library: URL, isWritable: (URL) -> Bool) -> URL {
+        let vocal = vocal.standardizedFileURL
+        let beside = vocal.deletingLastPathComponent()
+        let stem = vocal.deletingPathExtension().lastPathComponent
+        let places = [stem, vocal.lastPathComponent].map { beside.appendingPathComponent("\($0).backline") }
+        let place = places.first { belongs($0, to: vocal) } ?? places[1]
+        if access(place.path, F_OK) == 0 ? isWritable(place) : isWritable(beside) { return place }
+        let fingerprint = String(fingerprint(vocal.path), radix: 36)
+        return library.appendingPathComponent("\(FileName.safe(stem))-\(fingerprint).backline")
+    }
+
+    /// The song of a vocal: opened if there is one, else made.
+    /// - Throws: `SongFolderError`, `AudioFileError`, `LoudnessError`.
+    public static func open(
+        vocal: URL, library: URL = SongPlace.library(), recipe: Recipe = Recipe()
+    ) throws -> SongFolder {
+        let place = folder(for: vocal, library: library)
+        return SongLayout(url: place).holdsSong
+            ? try SongFolder.open(place) : try SongFolder.create(at: place, vocal: vocal, recipe: recipe)
+    }
+
+    /// Free for the vocal, or its song.
+    private static func belongs(_ place: URL, to vocal: URL) -> Bool {
+        let layout = SongLayout(url: place)
+        guard layout.holdsSong else { return true }
+        // a song.json that can't be read says nothing against it: opening the song mends that
+        guard let source = (try? SongDocument.read(layout))?.song.vocal?.source else { return true }
+        let name = URL(fileURLWithPath: source).lastPathComponent
+        // a recording, or the same file, which may have moved together with the song
+        return name == vocal.lastPathComponent || source.hasPrefix("\(SongLayout.recordings)/")
+    }
+
+    /// FNV-1a, 64 bit: the same in every run, unlike `hashValue`.
+    private static func fingerprint(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+    }
+}

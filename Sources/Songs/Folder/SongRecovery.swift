@@ -1,0 +1,177 @@
+import AudioFiles
+import Foundation
+import Signal
+
+/// Brings a song's folder back into order: after a kill at any moment, a damaged `song.json`, or files that were taken
+/// away. Destroys nothing but temporary files.
+struct SongRecovery {
+    let layout: SongLayout
+    /// Otherwise all mending stays in memory.
+    let mayWrite: Bool
+    private(set) var notices: [String] = []
+
+    init(layout: SongLayout, mayWrite: Bool) {
+        self.layout = layout
+        self.mayWrite = mayWrite
+    }
+
+    /// - Throws: `SongFolderError`, `AudioFileError`.
+    mutating func recover() throws -> Song {
+        if mayWrite { try Leftovers(layout: layout).settle() }
+        var (song, isRebuilt, isChanged) = try load()
+        let listed = song
+        try checkTakes(of: &song)
+        let found = adoptTakes(into: &song)
+        if isRebuilt {
+            rebuild(&song)
+        } else {
+            notices += found.map { "take \($0.id) \"\($0.name)\" was found in the folder and is listed again" }
+        }
+        try checkVocal(of: &song)
+        song.nextTake = max(song.nextTake, highestTake(song) + 1)
+        song.dropDanglingAuditions()
+        isChanged = isChanged || song != listed
+        if isChanged, mayWrite { try AtomicFile.write(SongDocument.encode(song), to: layout.document) }
+        return song
+    }
+
+    private mutating func load() throws -> (song: Song, isRebuilt: Bool, isChanged: Bool) {
+        do {
+            let (song, migratedFrom) = try SongDocument.read(layout)
+            if let migratedFrom {
+                notices.append("song.json was brought from schema \(migratedFrom) to \(Song.currentSchema)")
+            }
+            return (song, false, migratedFrom != nil)
+        } catch SongDocument.Problem.damaged {
+            var name = "song.damaged-1.json"
+            var number = 1
+            while layout.exists(layout.url.appendingPathComponent(name)) {
+                number += 1
+                name = "song.damaged-\(number).json"
+            }
+            if mayWrite {
+                guard rename(layout.document.path, layout.url.appendingPathComponent(name).path) == 0 else {
+                    throw SongFolderError.cannotMove(layout.document, reason: String(cString: strerror(errno)))
+                }
+            }
+            notices.append(
+                "song.json was damaged; it is kept as \(name), and the song was rebuilt from the vocal and the takes")
+        } catch SongDocument.Problem.missing {
+            notices.append("song.json was missing; the song was rebuilt from the vocal and the takes")
+        }
+        return (Song(title: title), true, true)
+    }
+
+    private var title: String {
+        let name = layout.url.lastPathComponent
+        return name.hasSuffix(".backline") && name.count > 9 ? String(name.dropLast(9)) : name
+    }
+
+    /// What the newest take was made with is what the song was last set to.
+    private func rebuild(_ song: inout Song) {
+        guard let newest = song.takes.last else { return }
+        song.recipe = newest.recipe
+        song.recipe.variation = nil
+        song.recipe.reroll = nil
+        song.sheet = SongSheet(leadSheet: newest.leadSheet)
+        song.audition = .take(newest.id)
+    }
+
+    /// Drops takes of which a file is gone or unreadable; what is left of them goes to `deleted/`.
+    private mutating func checkTakes(of song: inout Song) throws {
+        var kept: [Take] = []
+        for take in song.takes {
+            if take.stems.allSatisfy({ SongLayout.isTakeFile($0.file) }), mayWrite {
+                try TakeMover(layout: layout).restore(take)
+            }
+            let missing = take.stems.filter { !isReadable($0) }
+            if missing.isEmpty, !take.stems.isEmpty, !kept.contains(where: { $0.id == take.id }) {
+                kept.append(take)
+                continue
+            }
+            let files = missing.map(\.file).joined(separator: ", ")
+            notices.append(
+                "take \(take.id) \"\(take.name)\" can't be played: \(files) is missing or damaged; "
+                    + "the other takes are as they were")
+            if mayWrite, take.stems.allSatisfy({ SongLayout.isTakeFile($0.file) }) {
+                try TakeMover(layout: layout).delete(take)
+            }
+        }
+        song.takes = kept
+    }
+
+    private func isReadable(_ stem: Take.Stem) -> Bool {
+        guard SongLayout.isTakeFile(stem.file) else { return false }
+        let places = mayWrite ? [layout.kept(stem)] : [layout.kept(stem), layout.deleted(stem)]
+        // why it can't be read makes no difference to the song: the take is named in a sentence either way
+        return places.contains { (try? AudioReader.info($0)) != nil }
+    }
+
+    /// Lists complete takes that only their files know of.
+    /// - Returns: those.
+    private func adoptTakes(into song: inout Song) -> [Take] {
+        let listed = Set(song.takes.flatMap { $0.stems.map(\.file) })
+        var found: [Int: Take] = [:]
+        for name in SongLayout.names(in: layout.takes) where name.hasSuffix(".wav") && !name.hasPrefix(".") {
+            let file = "\(SongLayout.takes)/\(name)"
+            guard !listed.contains(file), let take = TakeProvenance(of: layout.url.appendingPathComponent(file))?.take,
+                song[take: take.id] == nil, take.stems.contains(where: { $0.file == file }),
+                take.stems.allSatisfy({ isReadable($0) })
+            else { continue }
+            found[take.id] = take
+        }
+        let takes = found.values.sorted { $0.id < $1.id }
+        song.takes = (song.takes + takes).sorted { $0.id < $1.id }
+        return takes
+    }
+
+    private func highestTake(_ song: Song) -> Int {
+        let names = SongLayout.names(in: layout.takes) + SongLayout.names(in: layout.deleted)
+        return (names.compactMap { Int($0.prefix { $0 != "-" }) } + song.takes.map(\.id)).max() ?? 0
+    }
+
+    private mutating func checkVocal(of song: inout Song) throws {
+        if let vocal = song.vocal {
+            guard !SongLayout.isVocalFile(vocal.file) || !isSound(layout.url.appendingPathComponent(vocal.file)) else {
+                return
+            }
+            notices.append(
+                "the vocal \(vocal.file) is missing or damaged; put it back into \(layout.url.path), or record or open "
+                    + "another")
+        }
+        song.vocal = nil
+        // nothing but the vocal's own description is lost with song.json
+        if let name = layout.vocals.last(where: { isSound(layout.url.appendingPathComponent($0)) }) {
+            song.vocal = try describe(name)
+            let file = layout.url.appendingPathComponent(name)
+            song.mixer.master.gain = try SongFolder.headroom(
+                samplePeak: Loudness(of: AudioReader.read(file)).samplePeakDecibels)
+        }
+        recordings(of: song)
+    }
+
+    private func describe(_ name: String) throws -> Song.Vocal {
+        let file = layout.url.appendingPathComponent(name)
+        let audio = try AudioReader.read(file, longest: SongFolder.longestVocal)
+        let comment = try AudioReader.info(file).comment
+        // a vocal that someone put here by hand has no provenance: then it comes from here
+        let source = comment.flatMap { try? JSONDecoder().decode(VocalProvenance.self, from: Data($0.utf8)).source }
+        return Song.Vocal(
+            file: name, sampleRate: audio.sampleRate, frameCount: audio.frameCount,
+            loudness: try Loudness(of: audio).integrated, source: source ?? file.path)
+    }
+
+    /// Recordings that were cut off before they became the vocal.
+    private mutating func recordings(of song: Song) {
+        guard song.vocal == nil else { return }
+        for name in SongLayout.names(in: layout.recordings) {
+            let file = layout.recordings.appendingPathComponent(name)
+            // an empty or headless file holds nothing to tell of
+            guard let info = try? AudioReader.info(file), let seconds = info.duration, seconds > 0 else { continue }
+            notices.append(
+                String(format: "a recording of %.1f s is in %@; open it to make it the vocal", seconds, file.path))
+        }
+    }
+
+    private func isSound(_ file: URL) -> Bool { (try? AudioReader.info(file)) != nil }
+}
