@@ -9,15 +9,19 @@ public struct Media: Sendable {
         public var sampleRate: Double
         /// Seconds of the song at which it begins.
         public var start: Double
-        /// Natural-log Mel of `MelFrontEnd` at its published settings; nil until it is computed.
-        public var mel: Spectrogram?
+        /// Natural-log Mel of `MelFrontEnd` at its published settings, ready to be drawn; nil until it is computed.
+        public var mel: MelPyramid?
 
+        /// Costs a pass over the spectrogram: made in the background.
         public init(peaks: PeakPyramid, sampleRate: Double, start: Double = 0, mel: Spectrogram? = nil) {
             self.peaks = peaks
             self.sampleRate = sampleRate
             self.start = start
-            self.mel = mel
+            self.mel = mel.map(MelPyramid.init)
         }
+
+        /// Seconds.
+        public var duration: Double { sampleRate > 0 ? Double(peaks.sampleCount) / sampleRate : 0 }
     }
 
     public var vocal: Picture?

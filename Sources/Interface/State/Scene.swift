@@ -14,9 +14,12 @@ public struct Scene: Sendable {
     public var state: WorkstationState
     /// For what is focused, most useful first; as many are shown as fit.
     public var hints: [Hint]
+    /// Keys as bound now, by the command that a text of the screen may name; see `KeyWords`.
+    public var keys: [String: String]
 
-    public init(state: WorkstationState, hints: [Hint]) {
+    public init(state: WorkstationState, hints: [Hint], keys: [String: String] = [:]) {
         self.state = state
         self.hints = hints
+        self.keys = keys
     }
 }

@@ -1,0 +1,41 @@
+import Recipes
+import Songs
+
+/// What follows from the state and is needed in several places.
+extension WorkstationState {
+    /// Seconds: of the vocal, or of the takes where there is none; 0 without any sound.
+    public var songDuration: Double {
+        if let vocal = song.vocal, vocal.duration.isFinite, vocal.duration > 0 { return vocal.duration }
+        return song.takes.map { $0.start + $0.duration }.filter(\.isFinite).max() ?? 0
+    }
+
+    /// Seconds of the song that are heard now.
+    public var playhead: Double {
+        let rate = song.vocal?.sampleRate ?? auditionedTake?.sampleRate ?? 0
+        return rate > 0 ? Double(deck.position) / rate : 0
+    }
+
+    /// The take that plays, or would play.
+    public var auditionedTake: Take? {
+        guard case .take(let id) = song.audition else { return nil }
+        return song[take: id]
+    }
+
+    /// The mixer's strips from the left: the vocal, the stems of the auditioned take or of the next, the master.
+    public var stripNames: [String] {
+        let stems =
+            auditionedTake?.stems.map(\.name) ?? systems.first { $0.name == song.recipe.system }?.stems ?? []
+        return [MixerSettings.vocal] + stems + [Self.masterStrip]
+    }
+
+    /// The last of `stripNames`.
+    public static let masterStrip = "master"
+
+    /// What the recipe began from: that of the auditioned take, else of the last; nil before the first take.
+    public var parentRecipe: (take: Int, recipe: Recipe)? {
+        (auditionedTake ?? song.takes.last).map { ($0.id, $0.recipe) }
+    }
+
+    /// Takes first, then the jobs, as the take list counts them.
+    public var takeRowCount: Int { song.takes.count + jobs.count }
+}

@@ -1,0 +1,65 @@
+import Songs
+import Terminal
+
+/// The first row: what playback does, where, in which song; what plays on which device; how the engine is.
+struct HeaderPanel {
+    let scene: Scene
+    let ink: Ink
+
+    func draw(on canvas: inout Canvas, in area: Rect) {
+        let state = scene.state
+        var line = Segments(ink)
+        let (word, mark, role) = transport
+        line.add("\(mark) \(word)", role, rank: 0)
+        line.add(Formats.position(state.playhead), .title, rank: 0)
+        if let sheet = state.song.sheet?.leadSheet, let place = sheet.place(at: state.playhead) {
+            line.add("bar \(place.bar).\(place.beat)", .text, rank: 3)
+        }
+        line.add(state.song.title, .title, rank: 1, shrinksTo: 8)
+        if let sheet = state.song.sheet?.leadSheet {
+            line.add(
+                "\(sheet.key) \(ink.marks.separator) \(Formats.short(sheet.tempo)) BPM \(ink.marks.separator) "
+                    + "\(sheet.meter)/4", .text, rank: 5)
+        }
+        addRight(to: &line)
+        line.draw(on: &canvas, in: area)
+    }
+
+    private var transport: (String, Character, Theme.Role) {
+        let state = scene.state
+        if let recorder = state.recorder, recorder.isRecording { return ("rec", ink.marks.record, .recording) }
+        if state.recorder?.isCountingIn == true || state.deck.isCountingIn {
+            return ("count", ink.marks.record, .warning)
+        }
+        return state.deck.isPlaying ? ("play", ink.marks.play, .accent) : ("stop", ink.marks.stop, .dim)
+    }
+
+    private func addRight(to line: inout Segments) {
+        let state = scene.state
+        for (letter, audition) in [("A", state.song.a), ("B", state.song.b)] {
+            if let audition { line.addRight("\(letter) \(Self.name(audition))", .dim, rank: 6) }
+        }
+        line.addRight("\(ink.marks.audition) \(Self.name(state.song.audition))", .accent, rank: 2)
+        if state.isClickOn { line.addRight("click", .text, rank: 7) }
+        switch state.deck.output {
+        case .closed: break
+        case .open(let device): line.addRight(device, .dim, rank: 8)
+        case .silent: line.addRight("no sound", .warning, rank: 1)
+        }
+        if state.deck.xruns > 0 {
+            line.addRight("\(state.deck.xruns) xrun\(state.deck.xruns == 1 ? "" : "s")", .warning, rank: 4)
+        }
+        switch state.engine {
+        case .loading: line.addRight("engine loads", .dim, rank: 4)
+        case .ready: line.addRight("ready", .dim, rank: 9)
+        case .unavailable: line.addRight("no engine", .error, rank: 1)
+        }
+    }
+
+    static func name(_ audition: Audition) -> String {
+        switch audition {
+        case .vocal: "vocal"
+        case .take(let id): "#\(id)"
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import Signal
+import Songs
+
+/// What one strip shows.
+struct MixerStrip {
+    let name: String
+    let isMaster: Bool
+    /// dB.
+    let gain: Double
+    /// nil on the master, like mute and solo.
+    let pan: Double?
+    let isMuted: Bool
+    let isSoloed: Bool
+    let level: DeckState.Level
+    let isCursor: Bool
+    /// What arrows change; nil while another strip has the cursor or another panel the focus.
+    let selected: MixerParameter?
+
+    init(_ state: WorkstationState, index: Int, _ name: String) {
+        self.name = name
+        isMaster = index == state.stripNames.count - 1
+        let mixer = state.song.mixer
+        let settings = mixer[name]
+        gain = isMaster ? mixer.master.gain : settings.gain
+        pan = isMaster ? nil : settings.pan
+        isMuted = !isMaster && settings.isMuted
+        isSoloed = !isMaster && settings.isSoloed
+        level = isMaster ? state.deck.master : state.deck.levels[name] ?? .init()
+        isCursor = index == state.mixerCursor
+        selected = isCursor && state.focus == .mixer ? state.mixerParameter : nil
+    }
+}

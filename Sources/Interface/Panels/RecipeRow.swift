@@ -1,0 +1,121 @@
+import Music
+import Recipes
+import Songs
+
+/// One row of the recipe panel as text.
+struct RecipeRow {
+    let label: String
+    let value: String
+    /// What the value means, for screens with room.
+    let explanation: String
+    /// Differs from the recipe that it began from.
+    let isChanged: Bool
+    /// Left to the listener: shown dimmed.
+    let isHeard: Bool
+
+    init(_ field: RecipeField, _ state: WorkstationState) {
+        let recipe = state.song.recipe
+        let parent = state.parentRecipe?.recipe
+        label = Self.label(field)
+        explanation = Self.explanation(field, state)
+        isChanged = parent.map { Self.differs(field, recipe, $0) } ?? false
+        (value, isHeard) = Self.value(field, state)
+    }
+
+    private static func label(_ field: RecipeField) -> String {
+        switch field {
+        case .meter: "metre"
+        case .range: "part"
+        default: field.rawValue
+        }
+    }
+
+    private static func value(_ field: RecipeField, _ state: WorkstationState) -> (String, isHeard: Bool) {
+        let recipe = state.song.recipe
+        switch field {
+        case .system: return (state.systems.first { $0.name == recipe.system }?.title ?? recipe.system, false)
+        case .steps: return ("\(recipe.steps)", false)
+        case .guidance: return (Formats.fixed(recipe.guidance, 1), false)
+        case .seed: return ("\(recipe.seed)" + (state.song.isSeedLocked ? " locked" : ""), false)
+        case .solver: return (recipe.solver.rawValue, false)
+        case .variation: return (recipe.variation.map(Formats.percent) ?? "off", false)
+        case .style: return (recipe.style?.rawValue ?? "any", recipe.style == nil)
+        case .balance: return (Formats.signed(recipe.balance) + " LU", false)
+        case .range: return (range(recipe), false)
+        case .tempo, .key, .meter, .chords: return heard(field, state)
+        }
+    }
+
+    private static func range(_ recipe: Recipe) -> String {
+        if let reroll = recipe.reroll {
+            return "anew \(Formats.duration(reroll.lowerBound))-\(Formats.duration(reroll.upperBound))"
+        }
+        if recipe.from == nil, recipe.to == nil { return "all" }
+        return Formats.duration(recipe.from ?? 0) + "-" + (recipe.to.map(Formats.duration) ?? "end")
+    }
+
+    /// What the singer fixed, in the recipe or in the sheet; else what was heard.
+    private static func heard(_ field: RecipeField, _ state: WorkstationState) -> (String, isHeard: Bool) {
+        let fixed = state.song.recipe.constraints
+        let sheet = state.song.sheet
+        let music = sheet?.leadSheet
+        let (given, found, isLocked): (String?, String?, Bool)
+        switch field {
+        case .tempo:
+            given = fixed.tempo.map(Formats.short)
+            (found, isLocked) = (music.map { Formats.short($0.tempo) }, sheet?.isGridLocked ?? false)
+        case .key:
+            given = fixed.key?.description
+            (found, isLocked) = (music?.key.description, sheet?.isKeyLocked ?? false)
+        case .meter:
+            given = fixed.meter.map { "\($0)/4" }
+            (found, isLocked) = (music.map { "\($0.meter)/4" }, sheet?.isMeterLocked ?? false)
+        default:
+            given = fixed.chart.map {
+                $0.bars.map { $0.map(\.description).joined(separator: " ") }.joined(separator: "|")
+            }
+            let locked = sheet?.lockedChords.count ?? 0
+            return (given ?? (locked > 0 ? "\(locked) fixed" : "heard"), given == nil && locked == 0)
+        }
+        if let given { return (given, false) }
+        guard let found else { return ("to hear", true) }
+        return isLocked ? (found, false) : ("heard: " + found, true)
+    }
+
+    private static func differs(_ field: RecipeField, _ a: Recipe, _ b: Recipe) -> Bool {
+        switch field {
+        case .system: a.system != b.system
+        case .steps: a.steps != b.steps
+        case .guidance: a.guidance != b.guidance
+        case .seed: a.seed != b.seed
+        case .solver: a.solver != b.solver
+        case .variation: a.variation != b.variation
+        case .style: a.style != b.style
+        case .balance: a.balance != b.balance
+        case .tempo:
+            a.constraints.tempo != b.constraints.tempo || a.constraints.firstDownbeat != b.constraints.firstDownbeat
+        case .key: a.constraints.key != b.constraints.key
+        case .meter: a.constraints.meter != b.constraints.meter
+        case .chords: a.constraints.chart != b.constraints.chart
+        case .range: a.from != b.from || a.to != b.to || a.reroll != b.reroll
+        }
+    }
+
+    private static func explanation(_ field: RecipeField, _ state: WorkstationState) -> String {
+        switch field {
+        case .system: state.systems.first { $0.name == state.song.recipe.system }?.summary ?? ""
+        case .steps: "more is finer and slower; 6 sketches, 25 polishes"
+        case .guidance: "1 follows the vocal freely, 10 strictly"
+        case .seed: state.song.isSeedLocked ? "stays: the same take again" : "counts up after each take"
+        case .solver: "dpm is best with few steps, heun takes twice as long"
+        case .variation: "how far \"more like this\" goes from its take"
+        case .style: "how the band plays"
+        case .balance: "accompaniment beside the vocal"
+        case .tempo: "BPM; fixed, or heard in the vocal"
+        case .key: "fixed, or heard in the vocal"
+        case .meter: "beats a bar"
+        case .chords: "by the bar: C | Am F | G"
+        case .range: "what is accompanied, or made anew"
+        }
+    }
+}

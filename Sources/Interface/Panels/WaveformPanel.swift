@@ -1,0 +1,48 @@
+import Signal
+import Terminal
+
+/// Minimum, maximum and RMS of the sounds over time.
+struct WaveformPanel {
+    let drawing: TimelineDrawing
+
+    /// Sounds quieter than this are not drawn any larger, linear.
+    private static let leastFullScale: Float = 0.1
+    /// Fewer rows don't hold two sounds.
+    private static let rowsForTwo = 6
+
+    func draw(on canvas: inout Canvas) {
+        let area = drawing.layout.waveform
+        let sounds = area.rows >= Self.rowsForTwo ? drawing.shown : Array(drawing.shown.prefix(1))
+        guard !sounds.isEmpty else { return drawEmpty(on: &canvas, area) }
+        for (sound, part) in zip(sounds, TimelineDrawing.parts(of: area, count: sounds.count)) {
+            drawing.label(" " + sound.name, .text, row: part.row, on: &canvas)
+            guard let picture = sound.picture else {
+                canvas.putCentred(
+                    "drawing the waveform", row: part.row + part.rows / 2, in: part, drawing.ink[.dim], drawing.ink)
+                continue
+            }
+            draw(picture, in: part, on: &canvas)
+        }
+        WaveformOverlays(drawing: drawing).draw(on: &canvas, area)
+    }
+
+    private func draw(_ picture: Media.Picture, in part: Rect, on canvas: inout Canvas) {
+        let whole = picture.peaks.levels.last
+        let loudest = max(-(whole?.minimum.first ?? 0), whole?.maximum.first ?? 0)
+        let full = loudest.isFinite ? max(loudest, Self.leastFullScale) : 1
+        let shape = WaveformShape(picture, drawing.axis, glyphs: drawing.ink.glyphs, fullScale: full)
+        shape.draw(on: &canvas, in: part, drawing.ink)
+        if part.rows > 2 {
+            let top = Formats.decibels(full)
+            drawing.scale(Formats.short(top.rounded()) + " dB", row: part.row + part.rows - 1, on: &canvas)
+        }
+    }
+
+    private func drawEmpty(on canvas: inout Canvas, _ area: Rect) {
+        let (state, ink) = (drawing.state, drawing.ink)
+        canvas.putCentred(
+            state.folder == nil && state.song.vocal == nil ? "No song is open." : "This song has no vocal yet.",
+            row: area.row + (area.rows - 1) / 2, in: area, ink[.title], ink)
+        canvas.putCentred(drawing.words.noVocal, row: area.row + (area.rows - 1) / 2 + 1, in: area, ink[.dim], ink)
+    }
+}
