@@ -53,7 +53,7 @@ package struct Player {
             jumps = true
         }
         if let position = orders.seek {
-            voice.playhead.position = max(position, 0)
+            voice.playhead.position = min(max(position, 0), voice.end)
             jumps = true
         }
         switch orders.motion {

@@ -36,8 +36,12 @@ public final class Transport: Sendable {
     /// another rate keeps the playhead's time; loop and clicks are in frames of the new rate from then on.
     public func load(_ plan: MixPlan?) {
         var renderer: MixRenderer?? = .some(plan.map { MixRenderer($0) })
-        // What was loaded before and not taken up yet is freed here, outside the lock.
-        link.shared.withLock { swap(&renderer, &$0.orders.renderer) }
+        var retired = [MixRenderer]()
+        // What was loaded before, and not taken up or played no more, is freed here, outside the lock.
+        link.shared.withLock { shared in
+            swap(&renderer, &shared.orders.renderer)
+            swap(&retired, &shared.retired)
+        }
         link.wake.signal()
     }
 

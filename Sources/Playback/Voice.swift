@@ -13,7 +13,7 @@ package struct Voice: Sendable {
     package var isMoving: Bool { playhead.motion != .standing }
 
     /// Frames of the song.
-    private var end: Int { renderer?.plan.frameCount ?? .max }
+    var end: Int { renderer?.plan.frameCount ?? .max }
 
     /// Writes the next frames, as many as the buffers hold.
     /// - Parameter mixed: sees each span's mix before clicks are added to it, and what rendered it; a copy kept from

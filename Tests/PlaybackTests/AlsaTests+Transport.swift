@@ -56,15 +56,31 @@ extension AlsaTests {
         #expect(left.count > 4567)
     }
 
-    @Test func aSecondTakesASecond() throws {
+    /// The plug-in alone would take it all at once; then half a second would be waiting to be heard.
+    @Test(arguments: ["default", "null"])
+    func aSecondTakesASecond(device: String) throws {
         try configure(fileDevice("!default", into: "out.raw"))
-        let transport = Transport()
-        transport.load(plan(noise(24_000)))
-        let start = Date()
-        transport.play()
-        try wait(for: "the song ends") { !transport.state.isPlaying }
-        // No sooner than half a second, by the clock: the plug-in alone would take it at once.
-        #expect(Date().timeIntervalSince(start) >= 0.49)
+        let output = try AlsaOutput(device: device, sampleRate: 48000)
+        let block = [Float](repeating: 0, count: 2 * 480)
+        for _ in 0..<50 { try block.withUnsafeBufferPointer { try output.write($0) } }
+        #expect(output.delay <= 4800)
+        output.close()
+    }
+
+    @Test func alsaPrintsNothing() throws {
+        try configure(Self.missing)
+        let captured = scratch.url("stderr.txt")
+        try Data().write(to: captured)
+        let original = dup(2)
+        let file = open(captured.path, O_WRONLY | O_APPEND)
+        dup2(file, 2)
+        let error = #expect(throws: AudioDeviceError.self) { try AlsaOutput(device: "nowhere", sampleRate: 48000) }
+        #expect(throws: AudioDeviceError.self) { try AlsaInput(device: "plughw:29", sampleRate: 48000) }
+        dup2(original, 2)
+        close(file)
+        close(original)
+        #expect(error != nil)
+        #expect(try !String(contentsOf: captured, encoding: .utf8).contains("ALSA"))
     }
 
     @Test func seekingShowsAtOnce() throws {

@@ -154,6 +154,14 @@ private let blockFrames = 480
         }
     }
 
+    @Test func seekingStaysInTheSong() {
+        var tape = Tape(plan(noise(1000)))
+        tape.order { $0.seek = 99_999 }
+        #expect(tape.player.voice.playhead.position == 1000)
+        tape.order { $0.seek = -5 }
+        #expect(tape.player.voice.playhead.position == 0)
+    }
+
     @Test func pausingFadesAndLosesNothing() {
         let samples = noise(9600)
         var tape = Tape(plan(samples))
