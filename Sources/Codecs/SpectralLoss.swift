@@ -9,11 +9,15 @@ public struct SpectralLoss {
     private let filterbank: Tensor  // (bins, bands)
     private let melWindow: Tensor
 
-    public init(device: Device = .cpu) {
+    /// Windows whose losses teach attacks and timbre. Longer ones see the phases of a held tone drift from frame to frame.
+    public static let defaultWindows = [256, 512, 1024, 2048]
+
+    /// - Parameter windows: lengths in samples of the resolutions, each with a quarter as hop.
+    public init(device: Device = .cpu, windows: [Int] = defaultWindows) {
         func hann(_ size: Int) -> Tensor {
             Tensor((0..<size).map { Float(0.5 - 0.5 * cos(2 * .pi * Double($0) / Double(size))) }, device: device)
         }
-        windows = [(256, 64), (512, 128), (1024, 256), (2048, 512)].map { (hann($0.0), $0.1) }
+        self.windows = windows.map { (hann($0), $0 / 4) }
         let frontEnd = MelFrontEnd()
         let bins = frontEnd.transform.bins
         filterbank = Tensor(frontEnd.filterbank.matrix, shape: [frontEnd.bands, bins], device: device).transposed()

@@ -39,20 +39,33 @@ public struct Convolution1d: Module {
     }
 }
 
-/// (B, I, H, W) -> (B, O, H, W), square kernel, length kept.
+/// (B, I, H, W) -> (B, O, H', W'), as PyTorch's Conv2d, padded so that a stride of 1 keeps the lengths (kernels odd).
 public struct Convolution2d: Module {
     public let weight: Tensor
     public let bias: Tensor?
-    let padding: Int
+    let strides: [Int]
+    let paddings: [Int]
 
+    /// A square kernel.
     public init(_ scope: Scope, _ inputs: Int, _ outputs: Int, kernel: Int, bias: Bool = true, zero: Bool = false) {
-        let fanIn = inputs * kernel * kernel
-        weight = scope.parameter("weight", [outputs, inputs, kernel, kernel], zero ? .zeros : .fanIn(fanIn))
-        self.bias = bias ? scope.parameter("bias", [outputs], zero ? .zeros : .fanIn(fanIn)) : nil
-        padding = (kernel - 1) / 2
+        self.init(scope, inputs, outputs, kernel: (kernel, kernel), bias: bias, zero: zero)
     }
 
-    public func callAsFunction(_ x: Tensor) -> Tensor { x.convolution(weight, bias, padding: padding) }
+    /// Kernel and stride by (height, width).
+    public init(
+        _ scope: Scope, _ inputs: Int, _ outputs: Int, kernel: (Int, Int), stride: (Int, Int) = (1, 1),
+        bias: Bool = true, zero: Bool = false
+    ) {
+        let fanIn = inputs * kernel.0 * kernel.1
+        weight = scope.parameter("weight", [outputs, inputs, kernel.0, kernel.1], zero ? .zeros : .fanIn(fanIn))
+        self.bias = bias ? scope.parameter("bias", [outputs], zero ? .zeros : .fanIn(fanIn)) : nil
+        strides = [stride.0, stride.1]
+        paddings = [(kernel.0 - 1) / 2, (kernel.1 - 1) / 2]
+    }
+
+    public func callAsFunction(_ x: Tensor) -> Tensor {
+        x.convolution(weight, bias, strides: strides, paddings: paddings)
+    }
 }
 
 /// Normalises the last dimension of (..., C).

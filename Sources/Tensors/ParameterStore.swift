@@ -78,6 +78,23 @@ public final class ParameterStore {
         if !unused.isEmpty { throw TensorError.unusedParameters(unused.sorted()) }
     }
 
+    /// Takes over the values of a checkpoint, as single precision; what it lacks keeps its value.
+    /// - Returns: the keys that it lacks.
+    /// - Throws: `unusedParameters` or `misshapedParameter` when it belongs to another model, with nothing changed.
+    public func start(from checkpoint: Checkpoint) throws -> [String] {
+        let unused = Set(checkpoint.keys).subtracting(names)
+        if !unused.isEmpty { throw TensorError.unusedParameters(unused.sorted()) }
+        for (name, tensor) in entries {
+            if let found = checkpoint.shape(of: name), found != tensor.shape {
+                throw TensorError.misshapedParameter(name, expected: tensor.shape, found: found)
+            }
+        }
+        for (name, tensor) in entries where checkpoint.shape(of: name) != nil {
+            try tensor.assign(checkpoint.tensor(name).to(.float32))
+        }
+        return names.filter { checkpoint.shape(of: $0) == nil }
+    }
+
     /// What an optimizer changes: every parameter but the constants.
     public var trained: [Tensor] { zip(tensors, isTrained).filter(\.1).map(\.0) }
 

@@ -86,12 +86,26 @@ extension Tensor {
         _ weight: Tensor, _ bias: Tensor? = nil, stride: Int = 1, padding: Int = 0, dilation: Int = 1,
         groups: Int = 1, transposed: Bool = false, outputPadding: Int = 0
     ) -> Tensor {
+        func all(_ value: Int) -> [Int] { Array(repeating: value, count: max(rank - 2, 1)) }
+        return convolution(
+            weight, bias, strides: all(stride), paddings: all(padding), dilation: dilation, groups: groups,
+            transposed: transposed, outputPadding: outputPadding)
+    }
+
+    /// The same with a stride and a padding for each spatial dimension.
+    public func convolution(
+        _ weight: Tensor, _ bias: Tensor? = nil, strides: [Int], paddings: [Int], dilation: Int = 1, groups: Int = 1,
+        transposed: Bool = false, outputPadding: Int = 0
+    ) -> Tensor {
         let spatial = rank - 2
+        func listed(_ sizes: [Int]) -> String { sizes.map(String.init).joined(separator: " x ") }
         if !state.isFailure, !weight.state.isFailure {
-            guard stride > 0, dilation > 0, groups > 0, padding >= 0, outputPadding >= 0 else {
+            guard strides.allSatisfy({ $0 > 0 }), dilation > 0, groups > 0, paddings.allSatisfy({ $0 >= 0 }),
+                outputPadding >= 0, strides.count == max(spatial, 1), paddings.count == strides.count
+            else {
                 return .mismatch(
                     "convolution",
-                    "no stride \(stride), dilation \(dilation), groups \(groups), padding \(padding) "
+                    "no stride \(listed(strides)), dilation \(dilation), groups \(groups), padding \(listed(paddings)) "
                         + "and output padding \(outputPadding)")
             }
             let inputs =
@@ -103,8 +117,8 @@ extension Tensor {
         }
         func all(_ value: Int) -> [Int] { Array(repeating: value, count: max(spatial, 1)) }
         return apply("convolution", weight, bias) { api, x, weight, bias in
-            all(stride).withSizes { stride, count in
-                all(padding).withSizes { padding, _ in
+            strides.withSizes { stride, count in
+                paddings.withSizes { padding, _ in
                     all(dilation).withSizes { dilation, _ in
                         all(outputPadding).withSizes { outputPadding, _ in
                             api.convolution(

@@ -7,6 +7,7 @@ public final class Trainer {
     public let configuration: TrainingConfiguration
     public let folder: URL
     private let optimizer: AdamW
+    private let opponent: AdversarialOpponent?
     private let average: ExponentialMovingAverage
     private var step = 0
     private var secondsSeen = 0.0
@@ -31,6 +32,7 @@ public final class Trainer {
         optimizer = AdamW(
             task.parameters.trained, beta2: configuration.beta2, weightDecay: configuration.weightDecay)
         average = ExponentialMovingAverage(task.parameters.trained, decay: configuration.averageDecay)
+        opponent = try task.opponent.map { try AdversarialOpponent($0, configuration) }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let exists = FileManager.default.fileExists(atPath: checkpointURL.path)
         if resume, exists {
@@ -78,15 +80,22 @@ public final class Trainer {
     /// One step.
     private func advance() throws -> String {
         let progress = Double(step) / Double(configuration.steps)
-        let batch = try Engine.withReducedPrecision(isReduced) {
-            let batch = try task.loss(step: step)
-            try batch.total.backward()
-            return batch
-        }
+        let rate = configuration.schedule.rate(step: step, progress: progress)
+        let batch = try Engine.withReducedPrecision(isReduced) { try task.loss(step: step) }
+        var (total, parts) = (batch.total, batch.parts)
         var norm = Double.nan
         do {
+            try Engine.withReducedPrecision(isReduced) {
+                if let opponent, let loss = batch.opponent {
+                    try opponent.step(loss.total, rate: rate)
+                    let answer = opponent.judging(loss.answer)
+                    total = total + answer.total
+                    parts += [("opponent", loss.total)] + answer.parts
+                }
+                try total.backward()
+            }
             norm = try optimizer.clipGradients(configuration.gradientLimit)
-            try optimizer.step(rate: configuration.schedule.rate(step: step, progress: progress))
+            try optimizer.step(rate: rate)
             try average.update()
             badSteps = 0
         } catch TensorError.notFinite {
@@ -97,8 +106,8 @@ public final class Trainer {
         step += 1
         secondsSeen += batch.seconds
         guard step % configuration.logEvery == 0 || step == configuration.steps else { return "" }
-        let parts = try batch.parts.map { String(format: "%@ %.4f", $0.name, try $0.value.item()) }
-        return String(format: "step %d  loss %.4f  ", step, try batch.total.item()) + parts.joined(separator: "  ")
+        let shown = try parts.map { String(format: "%@ %.4f", $0.name, try $0.value.item()) }
+        return String(format: "step %d  loss %.4f  ", step, try total.item()) + shown.joined(separator: "  ")
             + String(format: "  norm %.2f  seen %.2f h", norm, secondsSeen / 3600)
     }
 
@@ -134,7 +143,11 @@ public final class Trainer {
     }
 
     private var state: [String: String] {
-        ["step": "\(step)", "secondsSeen": "\(secondsSeen)", "best": "\(best)", "updates": "\(average.updates)"]
+        var state = [
+            "step": "\(step)", "secondsSeen": "\(secondsSeen)", "best": "\(best)", "updates": "\(average.updates)",
+        ]
+        if let opponent { state["opponentUpdates"] = "\(opponent.updates)" }
+        return state
     }
 
     private func save() throws {
@@ -142,6 +155,7 @@ public final class Trainer {
         for (name, list) in [("average", average.averages), ("first", optimizer.first), ("second", optimizer.second)] {
             entries += list.enumerated().map { ("\(name).\($0.offset)", $0.element) }
         }
+        entries += opponent?.entries ?? []
         try CheckpointWriter.write(entries, metadata: task.metadata.merging(state) { a, _ in a }, to: checkpointURL)
         try writeWeights("weights.safetensors")
     }
@@ -166,6 +180,7 @@ public final class Trainer {
             let updates = try number("updates", Int.self)
             try average.restore(list("average"), updates: updates)
             try optimizer.restore(first: list("first"), second: list("second"), step: updates)
+            try opponent?.restore(checkpoint, updates: number("opponentUpdates", Int.self))
         } catch let error as TensorError {
             throw TrainingError.checkpointDiffers(path: folder.path, reason: "\(error)")
         }

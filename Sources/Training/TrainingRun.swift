@@ -15,8 +15,10 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
     }
 
     /// Makes the trainer of a system from its configuration file and its data folder.
+    /// - Parameter from: weights to begin with; a run that is resumed has its own.
     public func trainer(
-        configuration: URL, data: URL, out: URL, resume: Bool, device: Device, report: @escaping (String) -> Void
+        configuration: URL, data: URL, out: URL, from: URL? = nil, resume: Bool, device: Device,
+        report: @escaping (String) -> Void
     ) throws -> Trainer {
         switch self {
         case .harmoniser:
@@ -27,11 +29,13 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
             let task = try HarmoniserTask(
                 run, training: songs.filter { $0.split == .training },
                 validation: songs.filter { $0.split == .validation }, device: device)
+            try begin(task, from: from, report: report)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         case .vocoder:
             let run = try VocoderRun(contentsOf: configuration)
             let (training, validation) = try Self.songs(in: data)
             let task = try VocoderTask(run, training: training, validation: validation, device: device)
+            try begin(task, from: from, report: report)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         case .fastsag:
             let run = try FastSAGRun(contentsOf: configuration)
@@ -39,8 +43,15 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
             let task = try FastSAGTask(
                 run, training: training.map(PreparedSong.init), validation: validation.map(PreparedSong.init),
                 device: device)
+            try begin(task, from: from, report: report)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         }
+    }
+
+    private func begin(_ task: any TrainingTask, from weights: URL?, report: (String) -> Void) throws {
+        guard let weights else { return }
+        let fresh = try task.parameters.start(from: Checkpoint(contentsOf: weights))
+        report("begins with \(weights.path)" + (fresh.isEmpty ? "" : "; new: " + fresh.joined(separator: ", ")))
     }
 
     private static func songs(in data: URL) throws -> (training: [CorpusSong], validation: [CorpusSong]) {

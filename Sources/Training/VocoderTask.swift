@@ -18,11 +18,21 @@ public struct VocoderRun: Codable, Sendable, TrainingRecipe {
     public var magnitudeWeight: Double
     /// Deviation of the noise on some Mels, as those of a denoiser are never clean.
     public var melNoise: Double
+    /// Lengths of the spectral losses' windows, samples; nil: `SpectralLoss.defaultWindows`.
+    public var windows: [Int]?
+    /// Of the distances of magnitudes and phase gradients, for a model with those heads; nil is 0.
+    public var gradientWeight: Double?
+    /// Adversarial training; nil is without.
+    public var discriminators: DiscriminatorConfiguration?
 
     public var problem: String? {
         if samples < 1 || model.hop < 1 || samples % model.hop != 0 {
             return "samples is \(samples), no multiple of model.hop, \(model.hop)"
         }
+        if let windows, windows.isEmpty || windows.contains(where: { $0 < 4 || $0 > samples }) {
+            return "windows is \(windows), not lengths from 4 to samples, \(samples)"
+        }
+        if let problem = discriminators?.problem(samples: samples) { return problem }
         return songs < 1 ? "songs is \(songs), not 1 or more" : nil
     }
 }
@@ -30,9 +40,12 @@ public struct VocoderRun: Codable, Sendable, TrainingRecipe {
 /// The vocoder on rendered accompaniments, vocals and their mixes at varied levels.
 public final class VocoderTask: TrainingTask {
     public let parameters: ParameterStore
+    public let opponent: ParameterStore?
     public let metadata: [String: String]
     private let vocoder: Vocos
+    private let discriminators: Discriminators?
     private let spectralLoss: SpectralLoss
+    private let gradientLoss: PhaseGradientLoss
     private let frontEnd = MelFrontEnd()
     private let run: VocoderRun
     private let training: [(vocal: [Float], accompaniment: [Float])]
@@ -62,7 +75,17 @@ public final class VocoderTask: TrainingTask {
         }
         parameters = try ParameterStore(seed: run.training.seed, device: device)
         vocoder = Vocos(parameters.root, run.model)
-        spectralLoss = SpectralLoss(device: device)
+        spectralLoss = SpectralLoss(device: device, windows: run.windows ?? SpectralLoss.defaultWindows)
+        gradientLoss = PhaseGradientLoss(run.model, device: device)
+        if let configuration = run.discriminators {
+            // another seed, so that they don't begin with the model's numbers
+            let store = try ParameterStore(seed: run.training.seed &+ 1, device: device)
+            opponent = store
+            discriminators = Discriminators(store.root, configuration)
+        } else {
+            opponent = nil
+            discriminators = nil
+        }
         metadata = ["configuration": try jsonText(run.model)]
     }
 
@@ -89,25 +112,56 @@ public final class VocoderTask: TrainingTask {
         let frames = run.samples / run.model.hop
         let input = Tensor(mel, shape: [examples.count, frames, run.model.bands], device: device)
         let wanted = Tensor(examples.flatMap { $0 }, shape: [examples.count, run.samples], device: device)
-        let loss = spectralLoss(vocoder(input), wanted)
+        let features = vocoder.features(input)
+        let made = vocoder.samples(features)
+        let loss = spectralLoss(made, wanted)
+        var total =
+            loss.mel * run.melWeight + loss.convergence * run.convergenceWeight + loss.magnitude * run.magnitudeWeight
+        var parts = [("mel", loss.mel), ("convergence", loss.convergence), ("magnitude", loss.magnitude)]
+        if let gradients = vocoder.phaseGradients(features) {
+            let (magnitude, advance, delay) = gradientLoss(gradients, wanted)
+            total = total + (magnitude + advance + delay) * (run.gradientWeight ?? 0)
+            parts += [("bins", magnitude), ("advance", advance), ("delay", delay)]
+        }
         return BatchLoss(
-            total: loss.mel * run.melWeight + loss.convergence * run.convergenceWeight
-                + loss.magnitude * run.magnitudeWeight,
-            parts: [("mel", loss.mel), ("convergence", loss.convergence), ("magnitude", loss.magnitude)],
-            seconds: Double(examples.count * run.samples) / frontEnd.sampleRate)
+            total: total, parts: parts,
+            seconds: Double(examples.count * run.samples) / frontEnd.sampleRate, opponent: opponentLoss(made, wanted))
     }
 
-    /// Log-Mel L1, spectral convergence and log-magnitude L1 on accompaniments of validation songs.
+    /// What the discriminators learn from made and real samples (B, N), and how they then judge the made ones.
+    private func opponentLoss(_ made: Tensor, _ wanted: Tensor) -> OpponentLoss? {
+        guard let discriminators, let weights = run.discriminators else { return nil }
+        let total = AdversarialLoss.discriminators(real: discriminators(wanted), made: discriminators(made.detached()))
+        return OpponentLoss(total: total) {
+            let judged = discriminators(made)
+            let adversarial = AdversarialLoss.model(made: judged)
+            let features = AdversarialLoss.features(real: discriminators(wanted), made: judged)
+            return (
+                adversarial * weights.weight + features * weights.featureWeight,
+                [("adversarial", adversarial), ("features", features)]
+            )
+        }
+    }
+
+    /// Log-Mel L1, spectral convergence, log-magnitude L1 and, with that head, the distances of the phase gradients, on
+    /// accompaniments of validation songs.
     public func validate() throws -> [(name: String, value: Double)] {
-        var sums = [0.0, 0.0, 0.0]
+        var figures: [(name: String, value: Double)] = []
         for samples in validation {
             let mel = frontEnd.logMel(samples)
-            let made = vocoder(Tensor(mel.values, shape: [1, mel.frames, mel.bands], device: device))
-            let loss = spectralLoss(made, Tensor(samples, shape: [1, samples.count], device: device))
-            for (index, part) in [loss.mel, loss.convergence, loss.magnitude].enumerated() {
-                sums[index] += Double(try part.item()) / Double(validation.count)
+            let features = vocoder.features(Tensor(mel.values, shape: [1, mel.frames, mel.bands], device: device))
+            let wanted = Tensor(samples, shape: [1, samples.count], device: device)
+            let loss = spectralLoss(vocoder.samples(features), wanted)
+            var parts = [("mel", loss.mel), ("convergence", loss.convergence), ("magnitude", loss.magnitude)]
+            if let gradients = vocoder.phaseGradients(features) {
+                let (magnitude, advance, delay) = gradientLoss(gradients, wanted)
+                parts += [("bins", magnitude), ("advance", advance), ("delay", delay)]
+            }
+            if figures.isEmpty { figures = parts.map { ($0.0, 0) } }
+            for (index, part) in parts.enumerated() {
+                figures[index].value += Double(try part.1.item()) / Double(validation.count)
             }
         }
-        return [("mel", sums[0]), ("convergence", sums[1]), ("magnitude", sums[2])]
+        return figures
     }
 }

@@ -27,6 +27,12 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A folder made by `backline corpus build`.", valueName: "folder"))
     var corpus: String?
 
+    @Flag(
+        help: """
+            With --corpus: no takes, only what the vocoder makes of the Mels of real renders, beside Griffin-Lim.
+            """)
+    var copySynthesis = false
+
     @Option(help: "How many validation songs.")
     var songs: Int = 20
 
@@ -55,12 +61,18 @@ struct EvaluateCommand: ParsableCommand {
         guard corpus != nil || !vocals.isEmpty else {
             throw RecipeError("name vocals, or a corpus with --corpus")
         }
-        let recipe = Recipe(steps: steps, guidance: guidance, seed: seed)
-        try recipe.validate()
-        let listener = VocalListener(harmoniser: try .bundled())
         func checkpoint(_ path: String?, _ bundled: URL) throws -> Checkpoint {
             try Checkpoint(contentsOf: path.map { URL(fileURLWithPath: $0) } ?? bundled)
         }
+        if copySynthesis {
+            guard let corpus else { throw GenerationError.badRecipe("--copy-synthesis needs a --corpus") }
+            let vocoder = try Vocos(checkpoint(vocoder, Vocos.bundledWeights))
+            return try CopySynthesisSuite(vocoder: vocoder, json: json)
+                .run(on: URL(fileURLWithPath: corpus), count: songs)
+        }
+        let recipe = Recipe(steps: steps, guidance: guidance, seed: seed)
+        try recipe.validate()
+        let listener = VocalListener(harmoniser: try .bundled())
         let generator = try FastSAGGenerator(
             listener: listener, model: checkpoint(model, FastSAGModel.bundledWeights),
             vocoder: checkpoint(vocoder, Vocos.bundledWeights))

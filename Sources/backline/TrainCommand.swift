@@ -25,6 +25,10 @@ struct TrainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Where checkpoints, weights and log go.", valueName: "folder"))
     var out: String
 
+    @Option(
+        help: ArgumentHelp("Weights to begin with; parameters that they lack begin at random.", valueName: "weights"))
+    var from: String?
+
     @Flag(help: "Go on with the run in the output folder.")
     var resume = false
 
@@ -42,7 +46,7 @@ struct TrainCommand: ParsableCommand {
         if let threads { try Engine.setThreads(threads) }
         let trainer = try TrainingSystem(named: system).trainer(
             configuration: URL(fileURLWithPath: config), data: URL(fileURLWithPath: data),
-            out: URL(fileURLWithPath: out), resume: resume, device: device
+            out: URL(fileURLWithPath: out), from: from.map { URL(fileURLWithPath: $0) }, resume: resume, device: device
         ) { line in
             // written at once, so that a log file can be followed
             FileHandle.standardOutput.write(Data((line + "\n").utf8))

@@ -25,6 +25,21 @@ import Testing
         #expect(abs(try SpectralLoss()(noise(2), noise(2, gain: 2)).convergence.item() - 0.5) < 1e-4)
     }
 
+    /// A tone that loses its phase every 1024 samples sounds like one that holds, to short windows.
+    @Test func longWindowsSeeWanderingPhases() throws {
+        func tone(wandering: Bool) -> Tensor {
+            let samples = (0..<32_768).map { index in
+                let jump = wandering ? Double(index / 1024 * index / 1024 % 7) : 0
+                return Float(0.3 * sin(2 * .pi * 440 * Double(index) / 24_000 + jump))
+            }
+            return Tensor(samples, shape: [1, samples.count])
+        }
+        func convergence(_ windows: [Int]) throws -> Float {
+            try SpectralLoss(windows: windows)(tone(wandering: true), tone(wandering: false)).convergence.item()
+        }
+        #expect(try convergence([8192]) > 2 * convergence([256]))
+    }
+
     @Test func theMelIsTheFrontEnds() throws {
         var generator = SeededGenerator(seed: 3)
         let samples = (0..<12_000).map { index -> Float in

@@ -58,4 +58,17 @@ import Testing
         let rows = layer(Tensor([5, 5], shape: [2]))
         #expect(try rows.narrowed(0, from: 0, length: 1).floats() == rows.narrowed(0, from: 1, length: 1).floats())
     }
+
+    /// Sums of 1 x 3 along every other column.
+    @Test func aRectangularConvolutionStridesByDimension() throws {
+        let store = try ParameterStore(seed: 1)
+        let layer = Convolution2d(store.root, 1, 1, kernel: (1, 3), stride: (1, 2), bias: false)
+        try layer.weight.assign(.ones([1, 1, 1, 3]))
+        let x = Tensor((0..<10).map(Float.init), shape: [1, 1, 2, 5])
+        let y = layer(x)
+        #expect(y.shape == [1, 1, 2, 3])
+        #expect(try y.floats() == [1, 6, 7, 11, 21, 17])
+        let wrong = x.convolution(layer.weight, strides: [1], paddings: [0, 1])
+        #expect(throws: TensorError.self) { try wrong.checked() }
+    }
 }

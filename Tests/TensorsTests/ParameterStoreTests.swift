@@ -21,6 +21,31 @@ import Testing
         #expect(store.parameterCount == 3)
     }
 
+    @Test func aStoreStartsFromACheckpointThatLacksSome() throws {
+        try withFolder { folder in
+            let file = folder.appendingPathComponent("p.safetensors")
+            func start(_ tensors: [(String, Tensor)]) throws -> (lacking: [String], values: [[Float]]) {
+                try CheckpointWriter.write(tensors, as: .float16, to: file)
+                let store = try ParameterStore(seed: 1)
+                let a = store.root.parameter("a", [2], .values([1, 2])), b = store.root.parameter("b", [1], .ones)
+                do {
+                    return (try store.start(from: Checkpoint(contentsOf: file)), try [a.floats(), b.floats()])
+                } catch {
+                    #expect(try a.floats() == [1, 2])
+                    throw error
+                }
+            }
+            let (lacking, values) = try start([("a", Tensor([3, 4] as [Float]))])
+            #expect(lacking == ["b"] && values == [[3, 4], [1]])
+            #expect(throws: TensorError.unusedParameters(["z"])) {
+                try start([("a", .zeros([2])), ("z", .zeros([1]))])
+            }
+            #expect(throws: TensorError.misshapedParameter("b", expected: [1], found: [3])) {
+                try start([("a", .zeros([2])), ("b", .zeros([3]))])
+            }
+        }
+    }
+
     @Test func aMissingParameterIsNamed() throws {
         let store = try store([("a", .zeros([2]))])
         _ = store.root.parameter("a", [2], .zeros)

@@ -1,5 +1,6 @@
 import Corpus
 import Foundation
+import Tensors
 import Testing
 import Training
 
@@ -39,12 +40,7 @@ extension RunningTrainers {
             try Songs.withCorpus([1, 900]) { corpus in
                 let configuration = corpus.appendingPathComponent("run.json"),
                     out = corpus.appendingPathComponent("out")
-                let vocoder = """
-                    {"training": \(trainingJSON(steps: 2, validateEvery: 2)), "model": {"bands": 100, "width": 16, "hidden": 16,
-                     "blocks": 1, "fftLength": 1024, "hop": 256}, "samples": 8192, "songs": 4, "melWeight": 1,
-                     "convergenceWeight": 1, "magnitudeWeight": 0.5, "melNoise": 0.1}
-                    """
-                let json = system == .vocoder ? vocoder : fastSAGJSON(trainingJSON(steps: 2, validateEvery: 2))
+                let json = system == .vocoder ? vocoderJSON() : fastSAGJSON(trainingJSON(steps: 2, validateEvery: 2))
                 try Data(json.utf8).write(to: configuration)
                 var lines: [String] = []
                 try system.trainer(
@@ -54,6 +50,41 @@ extension RunningTrainers {
                 #expect(names == ["best.safetensors", "checkpoint.safetensors", "log.txt", "weights.safetensors"])
                 #expect(lines.count == 4)
                 #expect(lines.allSatisfy { !$0.contains("nan") && !$0.contains("inf") })
+            }
+        }
+
+        /// A larger model begins with the weights of a smaller one: what both have is taken over, and said.
+        @Test func aRunBeginsWithGivenWeights() throws {
+            try Songs.withCorpus([1, 900]) { corpus in
+                let configuration = corpus.appendingPathComponent("run.json")
+                func run(_ json: String, _ out: String, from: URL?) throws -> ([String], Checkpoint) {
+                    try Data(json.utf8).write(to: configuration)
+                    let out = corpus.appendingPathComponent(out)
+                    var lines: [String] = []
+                    let trainer = try TrainingSystem.vocoder.trainer(
+                        configuration: configuration, data: corpus, out: out, from: from, resume: false, device: .cpu
+                    ) { lines.append($0) }
+                    try trainer.run()
+                    return (lines, try Checkpoint(contentsOf: out.appendingPathComponent("weights.safetensors")))
+                }
+                let (_, first) = try run(vocoderJSON(), "first", from: nil)
+                let weights = URL(fileURLWithPath: first.path)
+                // a rate of 0 and no decay of weights: what it ends with is what it began with
+                let still = trainingJSON(steps: 1, rate: 0)
+                let (lines, second) = try run(
+                    vocoderJSON(still, adversarialJSON), "second", from: weights)
+                #expect(
+                    lines[0].hasSuffix(
+                        "new: "
+                            + [
+                                "head.gradients.weight", "head.gradients.bias", "head.magnitudes.weight",
+                                "head.magnitudes.bias",
+                            ].joined(separator: ", ")))
+                for key in first.keys { #expect(try second.tensor(key).floats() == first.tensor(key).floats()) }
+                // the other way round there is something that has no place
+                #expect(throws: TensorError.self) {
+                    try run(vocoderJSON(), "third", from: URL(fileURLWithPath: second.path))
+                }
             }
         }
     }
