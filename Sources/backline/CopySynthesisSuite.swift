@@ -3,7 +3,7 @@ import Codecs
 import Corpus
 import Evaluation
 import Foundation
-import Generation
+import Recipes
 import Signal
 import Tensors
 
@@ -48,11 +48,11 @@ struct CopySynthesisSuite {
         return ways
     }
 
-    /// - Throws: `GenerationError.badRecipe` for a corpus of fewer than two finished validation songs.
+    /// - Throws: `RecipeError` for a corpus of fewer than two finished validation songs.
     func run(on corpus: URL, count: Int) throws {
         let songs = Array(try CorpusIndex.songs(in: corpus, split: .validation).prefix(count))
         guard songs.count > 1 else {
-            throw GenerationError.badRecipe("\(corpus.path) holds fewer than two finished validation songs")
+            throw RecipeError("\(corpus.path) holds fewer than two finished validation songs")
         }
         let sheets = songs.map(\.entry.symbols.leadSheet)
         let frontEnd = MelFrontEnd()

@@ -65,7 +65,7 @@ struct EvaluateCommand: ParsableCommand {
             try Checkpoint(contentsOf: path.map { URL(fileURLWithPath: $0) } ?? bundled)
         }
         if copySynthesis {
-            guard let corpus else { throw GenerationError.badRecipe("--copy-synthesis needs a --corpus") }
+            guard let corpus else { throw RecipeError("--copy-synthesis needs a --corpus") }
             let vocoder = try Vocos(checkpoint(vocoder, Vocos.bundledWeights))
             return try CopySynthesisSuite(vocoder: vocoder, json: json)
                 .run(on: URL(fileURLWithPath: corpus), count: songs)
