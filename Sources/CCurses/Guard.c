@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -93,7 +94,14 @@ void ccurses_guard_leave(void) {
     if (!atomic_exchange(&is_up, false)) { return; }
     const int file = atomic_load(&terminal);
     write_all(file, leaving, atomic_load(&leaving_count));
+    // in the background this would stop the program in the middle of its end
+    sigset_t background;
+    sigset_t before;
+    sigemptyset(&background);
+    sigaddset(&background, SIGTTOU);
+    pthread_sigmask(SIG_BLOCK, &background, &before);
     tcsetattr(file, TCSANOW, &original);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 static void on_fatal(int signal, siginfo_t *information, void *context) {
@@ -177,4 +185,6 @@ void ccurses_guard_stop(void) {
     sigaction(SIGTSTP, &action, &ours);
     raise(SIGTSTP);
     sigaction(SIGTSTP, &ours, NULL);
+    // the caller takes the screen again itself
+    atomic_fetch_and(&flags, ~(unsigned)ccurses_continued);
 }

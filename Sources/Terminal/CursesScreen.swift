@@ -11,6 +11,8 @@ public final class CursesScreen: Screen, @unchecked Sendable {
     public let depth: ColourDepth
     /// Whether the locale can show more than ASCII; if not, other characters become question marks.
     public let isUnicode: Bool
+    /// The finest pictures that the locale and the terminal's letters are sure to have.
+    public let finestGlyphs: GlyphLevel
 
     let device: TerminalDevice
     private let window: UnsafeMutablePointer<WINDOW>
@@ -43,7 +45,10 @@ public final class CursesScreen: Screen, @unchecked Sendable {
     ) throws {
         let type = type ?? environment["TERM"] ?? ""
         guard !type.isEmpty else { throw ScreenError.noType }
-        isUnicode = Self.takeLocale()
+        let asked = try ColourDepth.asked(depth, environment: environment)
+        isUnicode = Self.takeLocale(environment)
+        // the Linux console's font has 512 signs and no braille among them
+        finestGlyphs = isUnicode ? (type.hasPrefix("linux") ? .blocks : .braille) : .ascii
         device = try TerminalDevice(path: path)
         guard !ccurses_guard_is_begun() else { throw ScreenError.alreadyOpen }
         guard ccurses_guard_begin(device.output, device.events) else {
@@ -68,7 +73,8 @@ public final class CursesScreen: Screen, @unchecked Sendable {
         // a key that waits must not keep a picture from being finished
         typeahead(-1)
         scrollok(window, false)
-        let wanted = ColourDepth.chosen(depth, environment: environment, colours: Int(ccurses_colours()))
+        let most = ColourDepth(colours: Int(ccurses_colours()))
+        let wanted = min(asked ?? most, most)
         // without them ncurses must not touch the terminal's own colours
         self.depth = wanted > .mono && has_colors() && start_color() == OK ? wanted : .mono
         pairs = ColourPairs(depth: self.depth, hasDefaultColours: self.depth == .mono || use_default_colors() == OK)
@@ -105,6 +111,7 @@ public final class CursesScreen: Screen, @unchecked Sendable {
         ccurses_guard_leave()
         ccurses_guard_stop()
         enterAgain()
+        if followSize() { pending.append(.resize(size)) }
     }
 
     /// Takes the terminal back after the program was stopped, whoever stopped it.
@@ -209,9 +216,15 @@ public final class CursesScreen: Screen, @unchecked Sendable {
         }
     }
 
-    /// Takes the person's locale for characters. - Returns: whether it is UTF-8.
-    private static func takeLocale() -> Bool {
-        setlocale(LC_CTYPE, "")
+    /// Takes the person's locale for characters, as setlocale(3) would from these variables.
+    /// - Returns: whether it is UTF-8.
+    private static func takeLocale(_ environment: [String: String]) -> Bool {
+        let name = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "C"
+        if setlocale(LC_CTYPE, name) == nil {
+            // not installed here: the terminal knows its characters all the same
+            let letters = name.uppercased().filter { $0 != "-" }
+            setlocale(LC_CTYPE, letters.contains("UTF8") ? "C.UTF-8" : "C")
+        }
         return ccurses_locale_is_utf8()
     }
 }

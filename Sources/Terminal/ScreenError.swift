@@ -9,6 +9,8 @@ public enum ScreenError: Error, Equatable, CustomStringConvertible {
     case noType
     case unknownType(String)
     case cannotDraw(type: String, missing: String)
+    /// BACKLINE_COLOURS says something else than a depth.
+    case badColours(String)
     case alreadyOpen
 
     public var description: String {
@@ -24,6 +26,7 @@ public enum ScreenError: Error, Equatable, CustomStringConvertible {
                 + "set TERM to a known one such as xterm-256color; \(plain)."
         case .cannotDraw(let type, let missing):
             "The terminal type \"\(type)\" (TERM) cannot \(missing), which the screen needs; \(plain)."
+        case .badColours(let name): "BACKLINE_COLOURS is \"\(name)\"; it can be mono, 8, 16 or 256."
         case .alreadyOpen: "The program has a screen already; close it before opening another."
         }
     }

@@ -11,9 +11,9 @@ import Testing
         _ terminal: PseudoTerminal, _ environment: [String: String] = environment, depth: ColourDepth? = nil,
         mouse: Bool = false
     ) throws -> CursesScreen {
-        setenv("LC_ALL", "C.UTF-8", 1)
-        return try CursesScreen(
-            path: terminal.path, depth: depth, mouse: mouse, capturesOutput: false, environment: environment)
+        try CursesScreen(
+            path: terminal.path, depth: depth, mouse: mouse, capturesOutput: false,
+            environment: environment.merging(["LC_ALL": "C.UTF-8"]) { $1 })
     }
 
     private func canvas(_ screen: CursesScreen, _ text: String, _ style: CellStyle = .plain) -> Canvas {
@@ -233,9 +233,9 @@ import Testing
 
     @Test(arguments: [
         (["TERM": "no-such-terminal"], ScreenError.unknownType("no-such-terminal")), ([:], .noType),
-        (["TERM": ""], .noType),
+        (["TERM": ""], .noType), (["TERM": "xterm", "BACKLINE_COLOURS": "many"], .badColours("many")),
     ])
-    func aBadTypeIsExplained(environment: [String: String], error: ScreenError) throws {
+    func badSettingsAreExplained(environment: [String: String], error: ScreenError) throws {
         let terminal = try PseudoTerminal()
         defer { terminal.hangUp() }
         #expect(throws: error) { try self.opened(terminal, environment) }
@@ -267,5 +267,56 @@ import Testing
         }
         screen.present(canvas)
         #expect(terminal.wait(for: "a?? b"))
+    }
+
+    @Test(arguments: [
+        ("C.UTF-8", "xterm-256color", GlyphLevel.braille), ("C.UTF-8", "linux", .blocks), ("C", "xterm", .ascii),
+        ("xx_YY.utf8", "xterm", .braille), ("xx_YY", "xterm", .ascii),
+    ])
+    func theLocaleDecidesWhatIsDrawn(locale: String, type: String, glyphs: GlyphLevel) throws {
+        let terminal = try PseudoTerminal()
+        defer { terminal.hangUp() }
+        let screen = try CursesScreen(
+            path: terminal.path, type: type, capturesOutput: false, environment: ["LANG": locale])
+        #expect(screen.finestGlyphs == glyphs)
+        screen.present(canvas(screen, "<█>"))
+        #expect(terminal.wait(for: glyphs == .ascii ? "<?>" : "<█>"))
+    }
+
+    @Test func nothingIsPrintedIntoTheScreen() throws {
+        let terminal = try PseudoTerminal()
+        defer { terminal.hangUp() }
+        // a pipe in place of standard error; what other tests print meanwhile comes through as well
+        var ends: [CInt] = [0, 0]
+        try #require(pipe(&ends) == 0)
+        let (output, error) = (dup(STDOUT_FILENO), dup(STDERR_FILENO))
+        dup2(ends[1], STDERR_FILENO)
+        defer {
+            close(output)
+            close(error)
+            close(ends[0])
+        }
+        let screen = try CursesScreen(path: terminal.path, environment: Self.environment)
+        for (file, text) in [(STDOUT_FILENO, "a library's output\n"), (STDERR_FILENO, "a library's warning\n")] {
+            #expect(write(file, text, text.utf8.count) == text.utf8.count)
+        }
+        screen.present(canvas(screen, "clean"))
+        #expect(terminal.wait(for: "clean"))
+        screen.close()
+        dup2(error, STDERR_FILENO)
+        close(ends[1])
+        var bytes = [UInt8](repeating: 0, count: 65536)
+        var told = ""
+        while case let count = read(ends[0], &bytes, bytes.count), count > 0 {
+            told += String(decoding: bytes.prefix(count), as: UTF8.self)
+            _ = write(error, bytes, count)
+        }
+        #expect(told.contains("a library's output\n"))
+        #expect(told.contains("a library's warning\n"))
+        #expect(!terminal.output.contains("library"))
+        // standard output is what it was
+        var (before, after) = (stat(), stat())
+        #expect(fstat(output, &before) == 0 && fstat(STDOUT_FILENO, &after) == 0)
+        #expect(before.st_ino == after.st_ino && before.st_dev == after.st_dev)
     }
 }
