@@ -1,7 +1,7 @@
 import CAlsa
 
 /// Records mono through ALSA: the first channel, where a device has several.
-public final class AlsaInput {
+public final class AlsaInput: AudioInput {
     /// Half a second holds through a slow disk; 15 ms keep the meter lively.
     private static let timing = AlsaStream.Timing(buffer: 0.5, period: 0.015)
 
@@ -27,12 +27,11 @@ public final class AlsaInput {
 
     deinit { bytes.deallocate() }
 
-    /// Frames that were sung and not read yet.
+    /// Opens a device; what a recorder opens unless told otherwise.
+    public static let open: OpenInput = { try AlsaInput(device: $0, sampleRate: $1) }
+
     public var delay: Int { pacer.isNeeded ? 0 : stream.delay ?? 0 }
 
-    /// Fills the buffer; waits for the sound.
-    /// - Precondition: no more than `blockLimit` frames.
-    /// - Throws: `AudioDeviceError.lost`.
     public func read(_ samples: UnsafeMutableBufferPointer<Float>) throws {
         precondition(samples.count <= blockLimit, "more than the device's buffer holds")
         let frameBytes = stream.channelCount * stream.format.bytesPerSample
@@ -44,7 +43,6 @@ public final class AlsaInput {
         MonotonicClock.sleep(seconds: pacer.pass(samples.count, at: MonotonicClock.now))
     }
 
-    /// Frames that one read may ask for.
     public var blockLimit: Int { stream.bufferFrames }
 
     public func close() { stream.drop() }

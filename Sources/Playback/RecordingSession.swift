@@ -16,13 +16,13 @@ final class RecordingSession: @unchecked Sendable {
         var result: Result<URL, any Error>?
     }
 
-    private let input: AlsaInput
+    private let input: any AudioInput
     private let recording: GrowingRecording
     private let countIn: CountIn?
     private let shared = Mutex(Shared())
     private let finished = DispatchSemaphore(value: 0)
 
-    init(input: AlsaInput, recording: GrowingRecording, countIn: CountIn?) {
+    init(input: any AudioInput, recording: GrowingRecording, countIn: CountIn?) {
         self.input = input
         self.recording = recording
         self.countIn = countIn

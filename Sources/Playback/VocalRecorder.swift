@@ -9,6 +9,7 @@ import Synchronization
 public final class VocalRecorder: Sendable {
     private let output: String
     private let open: OpenOutput
+    private let openInput: OpenInput
     private let session = Mutex<RecordingSession?>(nil)
     /// What the last session ended with, for `state` after `stop`.
     private let last = Mutex(RecordingState())
@@ -16,9 +17,14 @@ public final class VocalRecorder: Sendable {
     /// - Parameters:
     ///   - output: the device that the count-in is played through.
     ///   - open: opens it.
-    public init(output: String = AudioDevice.defaultName, open: @escaping OpenOutput = AlsaOutput.open) {
+    ///   - openInput: opens the device that is recorded from.
+    public init(
+        output: String = AudioDevice.defaultName, open: @escaping OpenOutput = AlsaOutput.open,
+        openInput: @escaping OpenInput = AlsaInput.open
+    ) {
         self.output = output
         self.open = open
+        self.openInput = openInput
     }
 
     deinit { session.withLock { $0?.cancel() } }
@@ -40,7 +46,7 @@ public final class VocalRecorder: Sendable {
     public func start(input: String? = nil, sampleRate: Double, countIn: ClickTrack? = nil, file: URL) throws {
         let new = try session.withLock { session in
             guard session == nil else { throw RecordingError.alreadyRecording }
-            let device = try AlsaInput(device: input ?? AudioDevice.defaultName, sampleRate: sampleRate)
+            let device = try openInput(input ?? AudioDevice.defaultName, sampleRate)
             let recording = try GrowingRecording(file: file, sampleRate: sampleRate)
             let counting = countIn.flatMap { ($0.beats.first?.frame ?? 0) < 0 ? CountIn() : nil }
             let new = RecordingSession(input: device, recording: recording, countIn: counting)
