@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "CCurses.h"
 
+#include <fcntl.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
@@ -56,7 +57,12 @@ void ccurses_put(WINDOW *window, int row, int column, const uint32_t *characters
     }
 }
 
-int ccurses_memory_file(void) { return memfd_create("backline-output", MFD_CLOEXEC); }
+int ccurses_memory_file(void) {
+    const int file = memfd_create("backline-output", MFD_CLOEXEC);
+    // so that it can be emptied while others write
+    if (file >= 0) { fcntl(file, F_SETFL, O_APPEND); }
+    return file;
+}
 
 int ccurses_event_file(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
 

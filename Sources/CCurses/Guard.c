@@ -9,7 +9,7 @@
 
 // Handlers may only touch lock-free atomics and memory that was written before they were installed.
 
-enum { leaving_capacity = 512, captured_tail = 32768 };
+enum { leaving_capacity = 512, captured_tail = 32768, captured_most = 1 << 20 };
 
 static const int fatal_signals[] = {SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE};
 static const int event_signals[] = {SIGWINCH, SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT};
@@ -161,6 +161,13 @@ void ccurses_guard_capture(int file) {
     atomic_store(&captured, file);
     dup2(file, STDOUT_FILENO);
     dup2(file, STDERR_FILENO);
+}
+
+void ccurses_guard_trim(void) {
+    const int file = atomic_load(&captured);
+    if (file < 0 || lseek(file, 0, SEEK_END) <= captured_most) { return; }
+    // writers append, so the file only becomes short
+    if (ftruncate(file, 0) != 0) { return; }
 }
 
 void ccurses_guard_enter(void) { atomic_store(&is_up, true); }

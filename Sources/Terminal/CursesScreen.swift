@@ -46,7 +46,7 @@ public final class CursesScreen: Screen, @unchecked Sendable {
         let type = type ?? environment["TERM"] ?? ""
         guard !type.isEmpty else { throw ScreenError.noType }
         let asked = try ColourDepth.asked(depth, environment: environment)
-        isUnicode = Self.takeLocale(environment)
+        isUnicode = CharacterLocale.take(environment)
         // the Linux console's font has 512 signs and no braille among them
         finestGlyphs = isUnicode ? (type.hasPrefix("linux") ? .blocks : .braille) : .ascii
         device = try TerminalDevice(path: path)
@@ -126,6 +126,7 @@ public final class CursesScreen: Screen, @unchecked Sendable {
 
     public func present(_ canvas: Canvas) {
         guard isOpen, !isGone else { return }
+        ccurses_guard_trim()
         let before = shown.flatMap { $0.size == canvas.size ? $0 : nil }
         if before == nil { werase(window) }
         let area = Size(rows: min(canvas.size.rows, size.rows), columns: min(canvas.size.columns, size.columns))
@@ -214,17 +215,5 @@ public final class CursesScreen: Screen, @unchecked Sendable {
         guard ccurses_guard_set_leaving(bytes.map(CChar.init(bitPattern:)), bytes.count) else {
             preconditionFailure("a terminal's restoring bytes are longer than the guard keeps")
         }
-    }
-
-    /// Takes the person's locale for characters, as setlocale(3) would from these variables.
-    /// - Returns: whether it is UTF-8.
-    private static func takeLocale(_ environment: [String: String]) -> Bool {
-        let name = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "C"
-        if setlocale(LC_CTYPE, name) == nil {
-            // not installed here: the terminal knows its characters all the same
-            let letters = name.uppercased().filter { $0 != "-" }
-            setlocale(LC_CTYPE, letters.contains("UTF8") ? "C.UTF-8" : "C")
-        }
-        return ccurses_locale_is_utf8()
     }
 }

@@ -28,7 +28,7 @@ const char *ccurses_move(int row, int column, char *buffer, size_t size);
 /// Puts `count` characters of one column each into a row of the window.
 void ccurses_put(WINDOW *window, int row, int column, const uint32_t *characters, const attr_t *attributes,
                  const int *pairs, int count);
-/// A file without a name, closed on exec; -1 where there can be none.
+/// A file without a name that is always written at its end, closed on exec; -1 where there can be none.
 int ccurses_memory_file(void);
 /// An eventfd that is never waited for when written; -1 where there can be none.
 int ccurses_event_file(void);
@@ -55,7 +55,9 @@ bool ccurses_guard_is_begun(void);
 bool ccurses_guard_set_leaving(const char *bytes, size_t count);
 /// From now on standard output and error go into `file`; -1 leaves them.
 void ccurses_guard_capture(int file);
-/// Brings the terminal and the standard streams back, once; safe in signal handlers. The screen may be entered again.
+/// Empties what was captured when it has become long: a library that never stops must not fill the memory.
+void ccurses_guard_trim(void);
+/// Brings the terminal back, once; safe in signal handlers. The screen may be entered again.
 void ccurses_guard_leave(void);
 /// The screen is up (again): leaving would have something to do.
 void ccurses_guard_enter(void);
