@@ -1,0 +1,209 @@
+import Music
+
+/// Why chords that were typed can't be set.
+public enum SheetEditError: Error, Equatable, CustomStringConvertible {
+    case notAChord(String)
+    case empty
+    /// More chords than the bar has beats.
+    case tooMany(chords: Int, beats: Int)
+    case noBeats
+    case outside(ClosedRange<Double>, what: String, value: Double)
+    case tooFewTaps(needed: Int)
+    case unsteadyTaps
+
+    public var description: String {
+        switch self {
+        case .notAChord(let word):
+            "\"\(word)\" is no chord; write chords like C, F#m, Bb7, Gmaj7, D/F#, N for none, % to hold on, | between bars"
+        case .empty: "type a chord like C or F#m; N for none"
+        case .tooMany(let chords, let beats): "\(chords) chords do not fit into a bar of \(beats) beats"
+        case .noBeats: "there are no beats yet; let the vocal be heard, or tap the tempo"
+        case .outside(let range, let what, let value):
+            "\(what) must be \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound)), not \(Self.text(value))"
+        case .tooFewTaps(let needed): "tap at least \(needed) times"
+        case .unsteadyTaps: "the taps are too uneven to tell a tempo; tap again"
+        }
+    }
+
+    private static func text(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e9 ? String(Int(value)) : String(value)
+    }
+}
+
+extension SongSheet {
+    /// A span and whether it is locked.
+    private struct Cell {
+        var span: LeadSheet.Span
+        var isLocked: Bool
+    }
+
+    /// What stands in a bar, as `setChords(_:bar:)` reads it: one word a beat's chord, "%" first where it holds on.
+    public func chordText(bar: Range<Int>) -> String {
+        guard !leadSheet.beats.isEmpty, !bar.isEmpty else { return "" }
+        let (start, end) = (time(ofBeat: bar.lowerBound), time(ofBeat: bar.upperBound))
+        let names = leadSheet.chords.filter { $0.end > start + Self.hair && $0.start < end - Self.hair }.map { span in
+            span.start < start - Self.hair ? "%" : span.chord?.description ?? "N"
+        }
+        return names.joined(separator: " ")
+    }
+
+    /// Sets the chords of a bar from text and locks them: "Am F" shares the bar's beats, "|" goes on to the next bar,
+    /// "%" or nothing holds on what stands before, "N" or "N.C." is no chord.
+    /// - Parameter bar: index into `bars`.
+    /// - Throws: `SheetEditError`; then nothing is changed. Bars beyond the last are left out.
+    public mutating func setChords(_ text: String, bar: Int) throws {
+        let bars = bars
+        guard bars.indices.contains(bar) else { throw SheetEditError.noBeats }
+        let cells = text.split(separator: "|", omittingEmptySubsequences: false)
+        guard cells.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { throw SheetEditError.empty }
+        var edited = self
+        for (index, cell) in cells.enumerated() {
+            let words = cell.split(whereSeparator: \.isWhitespace)
+            let chords = try words.map { try Self.chord($0) }
+            guard bars.indices.contains(bar + index) else { break }
+            guard chords.count <= bars[bar + index].count else {
+                throw SheetEditError.tooMany(chords: chords.count, beats: bars[bar + index].count)
+            }
+            edited.set(chords, beats: bars[bar + index])
+        }
+        self = edited
+    }
+
+    /// Sets the chords of a range of beats from text, as `setChords(_:bar:)` does for a bar.
+    /// - Throws: `SheetEditError`; then nothing is changed.
+    public mutating func setChords(_ text: String, beats: Range<Int>) throws {
+        guard !leadSheet.beats.isEmpty, !beats.isEmpty, leadSheet.beats.indices.contains(beats) else {
+            throw SheetEditError.noBeats
+        }
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard !words.isEmpty else { throw SheetEditError.empty }
+        let chords = try words.map { try Self.chord($0) }
+        guard chords.count <= beats.count else {
+            throw SheetEditError.tooMany(chords: chords.count, beats: beats.count)
+        }
+        set(chords, beats: beats)
+    }
+
+    /// Outer nil holds on, inner nil is no chord.
+    private static func chord(_ word: Substring) throws -> Chord?? {
+        if word == "%" { return nil }
+        if ["N", "N.C.", "NC", "-"].contains(word) { return .some(nil) }
+        guard let chord = Chord(parsing: word) else { throw SheetEditError.notAChord(String(word)) }
+        return chord
+    }
+
+    private mutating func set(_ chords: [Chord??], beats: Range<Int>) {
+        let chords = chords.isEmpty ? [nil] : chords
+        var held = beats.lowerBound > 0 ? leadSheet.chord(at: time(ofBeat: beats.lowerBound) - Self.hair) : nil
+        for (place, word) in chords.enumerated() {
+            // 3 chords in 4 beats take 2, 1 and 1: the first ones get what is left over
+            let first = beats.lowerBound + (place * beats.count + chords.count - 1) / chords.count
+            let last = beats.lowerBound + ((place + 1) * beats.count + chords.count - 1) / chords.count
+            if let chord = word { held = chord }
+            setChord(held, beats: first..<last)
+        }
+    }
+
+    /// Sets one chord over some beats and locks it; nil is no chord.
+    /// - Precondition: the beats exist.
+    public mutating func setChord(_ chord: Chord?, beats: Range<Int>) {
+        replace(beats) { _ in Cell(span: .init(start: 0, end: 0, chord: chord), isLocked: true) }
+    }
+
+    /// Empties some beats and unlocks them: the next hearing fills them.
+    /// - Precondition: the beats exist.
+    public mutating func clearChords(beats: Range<Int>) {
+        replace(beats) { _ in Cell(span: .init(start: 0, end: 0, chord: nil, confidence: 0), isLocked: false) }
+    }
+
+    /// Confirms what stands over some beats.
+    /// - Precondition: the beats exist.
+    public mutating func lockChords(beats: Range<Int>) {
+        replace(beats) { Cell(span: $0.span, isLocked: true) }
+    }
+
+    /// Lets some beats be heard again; until then they stay as they are.
+    /// - Precondition: the beats exist.
+    public mutating func unlockChords(beats: Range<Int>) {
+        replace(beats) { Cell(span: $0.span, isLocked: false) }
+    }
+
+    /// Whether what sounds at a beat is locked.
+    public func isChordLocked(atBeat beat: Int) -> Bool {
+        let time = time(ofBeat: beat) + Self.hair
+        return lockedChords.contains { $0.start <= time && $0.end > time }
+    }
+
+    /// Confirms everything: beats, bar lines, key and chords.
+    public mutating func lockAll() {
+        isGridLocked = true
+        isKeyLocked = true
+        isMeterLocked = true
+        lockedChords = leadSheet.chords.filter { $0.chord != nil }
+    }
+
+    /// Leaves everything to the next hearing.
+    public mutating func unlockAll() {
+        isGridLocked = false
+        isKeyLocked = false
+        isMeterLocked = false
+        lockedChords = []
+    }
+
+    /// Cuts the spans at both ends of the beats and replaces what lies between.
+    private mutating func replace(_ beats: Range<Int>, _ edit: (Cell) -> Cell) {
+        guard !beats.isEmpty else { return }
+        let (start, end) = (time(ofBeat: beats.lowerBound), time(ofBeat: beats.upperBound))
+        var cells: [Cell] = []
+        func append(_ cell: Cell, from: Double, to: Double) {
+            guard to - from > Self.hair else { return }
+            var cell = cell
+            (cell.span.start, cell.span.end) = (from, to)
+            cells.append(cell)
+        }
+        let old = filled(until: end)
+        for cell in old { append(cell, from: cell.span.start, to: min(cell.span.end, start)) }
+        for cell in old { append(edit(cell), from: max(cell.span.start, start), to: min(cell.span.end, end)) }
+        for cell in old { append(cell, from: max(cell.span.start, end), to: cell.span.end) }
+        keep(cells)
+    }
+
+    /// The spans with their locks, without a gap from 0 to an end.
+    private func filled(until end: Double) -> [Cell] {
+        var cells: [Cell] = []
+        var time = 0.0
+        for span in leadSheet.chords {
+            if span.start - time > Self.hair {
+                cells.append(
+                    Cell(span: .init(start: time, end: span.start, chord: nil, confidence: 0), isLocked: false))
+            }
+            cells.append(Cell(span: span, isLocked: lockedChords.contains { abs($0.start - span.start) < Self.hair }))
+            time = span.end
+        }
+        if end - time > Self.hair {
+            cells.append(Cell(span: .init(start: time, end: end, chord: nil, confidence: 0), isLocked: false))
+        }
+        return cells
+    }
+
+    /// A chord that holds on is one span, as long as all of it is locked or none.
+    private mutating func keep(_ cells: [Cell]) {
+        var joined: [Cell] = []
+        for cell in cells {
+            if let last = joined.last, last.span.chord == cell.span.chord, last.isLocked == cell.isLocked,
+                abs(last.span.end - cell.span.start) < Self.hair
+            {
+                joined[joined.count - 1].span.end = cell.span.end
+                let confidence = min(last.span.confidence, cell.span.confidence)
+                joined[joined.count - 1].span.confidence = confidence
+            } else {
+                joined.append(cell)
+            }
+        }
+        leadSheet.chords = joined.map(\.span)
+        lockedChords = joined.filter(\.isLocked).map(\.span)
+    }
+
+    /// Seconds: less than a sample; times that differ by less are the same.
+    static let hair = 1e-6
+}

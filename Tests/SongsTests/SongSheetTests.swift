@@ -1,0 +1,166 @@
+import Music
+import Songs
+import Testing
+
+/// Beats at 0.5, 1.0 ... 4.0 s, bars of four from the first on; C to 2.5 s, G to 4.5 s.
+@Suite struct SongSheetTests {
+    private var sheet = SongSheet(leadSheet: Samples.sheet)
+
+    private func chord(_ text: String) -> Chord? { Chord(parsing: text) }
+
+    /// "C 0-2.5 | G 2.5-4.5", a locked one with "!".
+    private func text(_ sheet: SongSheet) -> String {
+        sheet.leadSheet.chords.map { span in
+            let isLocked = sheet.lockedChords.contains(span)
+            return "\(span.chord?.description ?? "N")\(isLocked ? "!" : "") \(span.start)-\(span.end)"
+        }.joined(separator: " | ")
+    }
+
+    private func isWhole(_ sheet: SongSheet) -> Bool {
+        let spans = sheet.leadSheet.chords
+        let areJoined = zip(spans, spans.dropFirst()).allSatisfy { $0.end == $1.start && $0.start < $0.end }
+        return areJoined && sheet.lockedChords.allSatisfy(spans.contains)
+    }
+
+    @Test func barsAreRangesOfBeats() {
+        #expect(sheet.bars == [0..<4, 4..<8])
+        var pickup = sheet
+        pickup.leadSheet.downbeats = [2, 6]
+        #expect(pickup.bars == [0..<2, 2..<6, 6..<8])
+        #expect(pickup.bar(of: 5) == 2..<6 && pickup.bar(of: 8) == nil)
+        #expect(sheet.time(ofBeat: 3) == 2 && sheet.time(ofBeat: 8) == 4.5)
+        #expect(sheet.beat(nearest: 1.3) == 2 && sheet.beat(at: 1.3) == 1 && sheet.beat(at: 0.1) == 0)
+    }
+
+    @Test mutating func twoChordsShareABar() throws {
+        try sheet.setChords("Am F", bar: 0)
+        #expect(text(sheet) == "C 0.0-0.5 | Am! 0.5-1.5 | F! 1.5-2.5 | G 2.5-4.5")
+        #expect(sheet.chordText(bar: 0..<4) == "Am F" && sheet.chordText(bar: 4..<8) == "G")
+        try sheet.setChords("Dm Em F", bar: 1)
+        #expect(text(sheet) == "C 0.0-0.5 | Am! 0.5-1.5 | F! 1.5-2.5 | Dm! 2.5-3.5 | Em! 3.5-4.0 | F! 4.0-4.5")
+        #expect(isWhole(sheet))
+    }
+
+    @Test mutating func strokesGoOnToTheNextBar() throws {
+        try sheet.setChords("F#m7 % | % D/F# | E", bar: 0)
+        #expect(text(sheet) == "C 0.0-0.5 | F#m7! 0.5-3.5 | D/F#! 3.5-4.5")
+        #expect(sheet.chordText(bar: 4..<8) == "% D/F#")
+    }
+
+    @Test mutating func silenceIsWrittenToo() throws {
+        try sheet.setChords("N", bar: 1)
+        #expect(text(sheet) == "C 0.0-2.5 | N! 2.5-4.5")
+    }
+
+    @Test mutating func whatIsNoChordChangesNothing() {
+        let before = sheet
+        #expect(throws: SheetEditError.notAChord("H")) { try sheet.setChords("C | H", bar: 0) }
+        #expect(throws: SheetEditError.empty) { try sheet.setChords("  ", bar: 0) }
+        #expect(throws: SheetEditError.tooMany(chords: 5, beats: 4)) { try sheet.setChords("C D E F G", bar: 0) }
+        #expect(throws: SheetEditError.noBeats) { try sheet.setChords("C", bar: 2) }
+        #expect(throws: SheetEditError.noBeats) { try sheet.setChords("C", beats: 7..<9) }
+        #expect(sheet == before)
+    }
+
+    @Test mutating func beatsInTheMiddleAreCutOut() throws {
+        try sheet.setChords("Am", beats: 1..<2)
+        #expect(text(sheet) == "C 0.0-1.0 | Am! 1.0-1.5 | C 1.5-2.5 | G 2.5-4.5")
+        sheet.clearChords(beats: 3..<6)
+        #expect(text(sheet) == "C 0.0-1.0 | Am! 1.0-1.5 | C 1.5-2.0 | N 2.0-3.5 | G 3.5-4.5")
+        sheet.lockChords(beats: 6..<7)
+        #expect(text(sheet) == "C 0.0-1.0 | Am! 1.0-1.5 | C 1.5-2.0 | N 2.0-3.5 | G! 3.5-4.0 | G 4.0-4.5")
+        #expect(sheet.isChordLocked(atBeat: 6) && !sheet.isChordLocked(atBeat: 7) && sheet.isChordLocked(atBeat: 1))
+        sheet.unlockChords(beats: 0..<8)
+        #expect(text(sheet) == "C 0.0-1.0 | Am 1.0-1.5 | C 1.5-2.0 | N 2.0-3.5 | G 3.5-4.5")
+        #expect(isWhole(sheet))
+    }
+
+    @Test mutating func aChordThatHoldsOnIsOneSpan() throws {
+        try sheet.setChords("C", beats: 4..<6)
+        try sheet.setChords("C", beats: 6..<8)
+        #expect(text(sheet) == "C 0.0-2.5 | C! 2.5-4.5")
+    }
+
+    @Test func chordsCanBeWrittenOverNothing() throws {
+        var empty = SongSheet(leadSheet: Samples.sheet)
+        empty.leadSheet.chords = []
+        try empty.setChords("Am", bar: 0)
+        #expect(text(empty) == "N 0.0-0.5 | Am! 0.5-2.5")
+    }
+
+    @Test mutating func theMeterLaysNewBars() throws {
+        try sheet.setMeter(3)
+        #expect(sheet.leadSheet.downbeats == [0, 3, 6] && sheet.leadSheet.meter == 3 && sheet.isMeterLocked)
+        #expect(throws: SheetEditError.self) { try sheet.setMeter(1) }
+        sheet.setDownbeat(atBeat: 5)
+        #expect(sheet.leadSheet.downbeats == [2, 5] && sheet.isGridLocked)
+    }
+
+    @Test mutating func theTempoKeepsTheFirstDownbeat() throws {
+        sheet.leadSheet.downbeats = [1, 5]
+        try sheet.setTempo(60, duration: 4.5)
+        #expect(sheet.leadSheet.beats == [0, 1, 2, 3, 4] && sheet.firstDownbeat == 1)
+        #expect(sheet.leadSheet.downbeats == [1] && sheet.isGridLocked && sheet.leadSheet.beatConfidence == 1)
+        // the change at 2.5 s goes to a beat, the ends stay
+        #expect(["C 0.0-2.0 | G 2.0-4.5", "C 0.0-3.0 | G 3.0-4.5"].contains(text(sheet)))
+        #expect(throws: SheetEditError.self) { try sheet.setTempo(10, duration: 4.5) }
+    }
+
+    @Test mutating func twiceAndHalfTheTempo() throws {
+        try sheet.doubleTempo()
+        #expect(sheet.leadSheet.beats.count == 15 && sheet.leadSheet.tempo == 240)
+        #expect(sheet.leadSheet.downbeats == [0, 4, 8, 12])
+        try sheet.halveTempo()
+        #expect(sheet.leadSheet.beats == Samples.sheet.beats && sheet.leadSheet.downbeats == [0, 4])
+        #expect(text(sheet) == "C 0.0-2.5 | G 2.5-4.5")
+        var late = SongSheet(leadSheet: Samples.sheet)
+        late.leadSheet.downbeats = [3, 7]
+        try late.halveTempo()
+        #expect(late.leadSheet.beats == [1, 2, 3, 4] && late.firstDownbeat == 2)
+        try late.halveTempo()
+        #expect(throws: SheetEditError.self) { try late.halveTempo() }
+    }
+
+    @Test mutating func theGridIsNudged() throws {
+        try sheet.setChords("Am", bar: 1)
+        sheet.nudge(by: 0.25, duration: 4.5)
+        #expect(sheet.leadSheet.beats == [0.25, 0.75, 1.25, 1.75, 2.25, 2.75, 3.25, 3.75, 4.25])
+        #expect(sheet.leadSheet.downbeats.map { sheet.leadSheet.beats[$0] } == [0.75, 2.75])
+        #expect(text(sheet) == "C 0.0-2.75 | Am! 2.75-4.5")
+        sheet.nudge(by: -0.5, duration: 4.5)
+        #expect(sheet.leadSheet.beats.first == 0.25 && sheet.leadSheet.beats.last == 4.25)
+        #expect(sheet.leadSheet.downbeats.map { sheet.leadSheet.beats[$0] } == [0.25, 2.25, 4.25])
+        #expect(text(sheet) == "C 0.0-2.25 | Am! 2.25-4.5")
+        #expect(isWhole(sheet) && sheet.isGridLocked)
+    }
+
+    @Test mutating func whatIsLockedIsToldToTheListener() throws {
+        #expect(sheet.constraints == ListeningConstraints())
+        sheet.setKey(Key(tonic: PitchClass(7), mode: .minor))
+        try sheet.setChords("Am", bar: 1)
+        var constraints = sheet.constraints
+        #expect(constraints.key == Key(parsing: "Gm") && constraints.beats == nil && constraints.meter == nil)
+        #expect(constraints.chords == [.init(start: 2.5, end: 4.5, chord: chord("Am"))])
+        sheet.lockAll()
+        constraints = sheet.constraints
+        #expect(constraints.beats == Samples.sheet.beats && constraints.firstDownbeat == 0.5 && constraints.meter == 4)
+        #expect(constraints.chords.count == 2)
+        sheet.unlockAll()
+        #expect(sheet.constraints == ListeningConstraints() && !sheet.isLocked)
+    }
+
+    @Test mutating func whatIsLockedStandsOverWhatIsHeard() throws {
+        try sheet.setChords("Am", beats: 2..<4)
+        sheet.setKey(Key(tonic: PitchClass(9), mode: .minor))
+        let heard = LeadSheet(
+            beats: [0, 1, 2, 3], downbeats: [0], meter: 4, key: Key(tonic: PitchClass(2), mode: .major),
+            chords: [.init(start: 0, end: 4.5, chord: chord("D"), confidence: 0.4)])
+        let merged = sheet.heard(heard)
+        #expect(text(merged) == "D 0.0-1.5 | Am! 1.5-2.5 | D 2.5-4.5")
+        #expect(merged.leadSheet.key == Key(parsing: "Am") && merged.leadSheet.beats == heard.beats)
+        sheet.setDownbeat(atBeat: 1)
+        #expect(sheet.heard(heard).leadSheet.beats == Samples.sheet.beats)
+        #expect(sheet.heard(heard).leadSheet.downbeats == [1, 5])
+        #expect(isWhole(sheet.heard(heard)))
+    }
+}
