@@ -1,0 +1,101 @@
+import AudioFiles
+import Foundation
+
+/// What is exported, and as what.
+public struct ExportSettings: Codable, Sendable, Equatable {
+    public enum Part: String, Codable, Sendable, CaseIterable {
+        /// Everything that is heard.
+        case mix
+        /// All stems without the vocal.
+        case accompaniment
+        /// Every stem in a file of its own.
+        case stems
+        case vocal
+    }
+
+    public enum Rate: Codable, Sendable, Equatable {
+        case song
+        /// The take's own, so that its stems are not resampled.
+        case take
+        /// Hertz.
+        case hertz(Double)
+    }
+
+    public var parts: Set<Part>
+    public var format: AudioFileFormat
+    public var rate: Rate
+    /// LUFS that the mix is brought to; nil leaves the loudness as it is heard.
+    public var loudness: Double?
+    /// dBTP of a limiter for this export; nil takes the song's own master limiter, on or off.
+    public var limiterCeiling: Double?
+    /// Of integer formats.
+    public var isDithered: Bool
+    /// Seconds; nil is the whole song.
+    public var range: Range<Double>?
+
+    public init(
+        parts: Set<Part> = [.mix], format: AudioFileFormat = .wav24, rate: Rate = .song, loudness: Double? = nil,
+        limiterCeiling: Double? = nil, isDithered: Bool = true, range: Range<Double>? = nil
+    ) {
+        self.parts = parts
+        self.format = format
+        self.rate = rate
+        self.loudness = loudness
+        self.limiterCeiling = limiterCeiling
+        self.isDithered = isDithered
+        self.range = range
+    }
+
+    /// LUFS.
+    public static let loudnessRange = -60.0...0.0
+    /// dBTP.
+    public static let ceilingRange = -20.0...0.0
+    /// Hertz.
+    public static let rateRange = 8_000.0...192_000.0
+
+    /// - Throws: `ExportError` naming what lies outside its range.
+    func validate() throws {
+        guard !parts.isEmpty else { throw ExportError.nothingWanted }
+        if let loudness, !Self.loudnessRange.contains(loudness) {
+            throw ExportError.outside("the loudness must be -60 to 0 LUFS, not \(loudness)")
+        }
+        if let limiterCeiling, !Self.ceilingRange.contains(limiterCeiling) {
+            throw ExportError.outside("the limiter's ceiling must be -20 to 0 dBTP, not \(limiterCeiling)")
+        }
+        if case .hertz(let rate) = self.rate, !Self.rateRange.contains(rate) || rate != rate.rounded() {
+            throw ExportError.outside("the sample rate must be a whole number of 8000 to 192000 Hz, not \(rate)")
+        }
+    }
+}
+
+/// Why nothing was exported, in a sentence; no file was written or replaced then.
+public enum ExportError: Error, Equatable, CustomStringConvertible {
+    case nothingWanted
+    case outside(String)
+    case noTake(Int)
+    /// Stems or an accompaniment of the vocal alone.
+    case noStems
+    case noVocal
+    case everythingIsSilent(parts: String)
+    case emptyRange(duration: Double)
+    case tooQuiet
+    case isFolder(URL)
+    case cannotWrite(URL, reason: String)
+
+    public var description: String {
+        switch self {
+        case .nothingWanted: "choose what to export: mix, accompaniment, stems or vocal"
+        case .outside(let sentence): sentence
+        case .noTake(let id): "there is no take \(id) in this song"
+        case .noStems: "the vocal alone has neither stems nor an accompaniment; choose a take"
+        case .noVocal: "this song has no vocal yet"
+        case .everythingIsSilent(let parts):
+            "nothing to export: the mixer's mute and solo keys silence all of \(parts); unmute what you want"
+        case .emptyRange(let duration):
+            "the range to export must lie within the song (0 to \(String(format: "%.2f", duration)) s)"
+        case .tooQuiet: "the mix is too short or too quiet to be brought to a loudness; export it untouched"
+        case .isFolder(let url): "\(url.path) is a folder; move it away, or export to another place"
+        case .cannotWrite(let url, let reason): "cannot write to \(url.path): \(reason)"
+        }
+    }
+}

@@ -1,0 +1,181 @@
+import AudioFiles
+import Foundation
+import Recipes
+import Signal
+
+/// Writes what is heard into files, through the same `MixRenderer` that plays it. All files are made in a folder of their
+/// own beside the target first and put in place at the end: cancelled or failed, nothing is left behind and nothing
+/// that was there is changed.
+///
+/// - Mix and accompaniment go through the master limiter if it is on. Stems and the vocal have the master's gain but no
+///   limiter: with the limiter off they sum to the mix.
+/// - The mixer's mute and solo hold: what they silence is not exported, and the report says so.
+/// - At the song's rate, as floating point and at untouched loudness, the mix is the renderer's output bit by bit. Other
+///   rates resample each sound before it is mixed, so that the limiter's ceiling holds in the file.
+public struct Exporter {
+    let song: Song
+    let audition: Audition
+    let settings: ExportSettings
+    private let takeRate: Double?
+
+    /// - Throws: `ExportError` when there is no such take or what is wanted makes no sense.
+    public init(_ song: Song, audition: Audition, settings: ExportSettings) throws {
+        try settings.validate()
+        self.song = song
+        self.audition = audition
+        self.settings = settings
+        switch audition {
+        case .vocal:
+            takeRate = nil
+            guard settings.parts.isDisjoint(with: [.stems, .accompaniment]) else { throw ExportError.noStems }
+        case .take(let id):
+            guard let take = song[take: id] else { throw ExportError.noTake(id) }
+            takeRate = take.sampleRate
+        }
+    }
+
+    /// - Parameters:
+    ///   - folder: made if it is missing.
+    ///   - progress: 0...1; what it throws cancels the export.
+    /// - Throws: `ExportError`, `AudioFileError`, `ResamplerError`, `LoudnessError`, and what `progress` throws.
+    public func export(
+        vocal: AudioBuffer?, stems: [String: AudioBuffer], to folder: URL,
+        progress: (Double) throws -> Void = { _ in }
+    ) throws -> ExportReport {
+        try progress(0)
+        var plan = try song.plan(audition: audition, vocal: vocal, stems: stems, at: rate(vocal))
+        if let ceiling = settings.limiterCeiling { plan.master.limiterCeiling = ceiling }
+        let frames = try frames(of: plan)
+        let (jobs, silent) = try jobs(plan)
+        let target = try LoudnessTarget(settings.loudness, plan: plan, frames: frames) {
+            try progress(Self.measuringShare * $0)
+        }
+        plan.master.gain += target.gain
+        let measured = settings.loudness == nil ? 0 : Self.measuringShare
+
+        let staging = try ExportStaging(folder, names: jobs.map(\.name))
+        defer { staging.discard() }
+        var report = ExportReport(
+            files: [], sampleRate: plan.sampleRate, frameCount: frames.count, gain: target.gain,
+            notices: silent + target.notices)
+        for (index, job) in jobs.enumerated() {
+            let share = { (done: Double) in
+                measured + (1 - measured) * (Double(index) + done) / Double(jobs.count)
+            }
+            let audio = try job.plan(plan).render(frames) { try progress(share(Self.renderingShare * $0)) }
+            let heard = try Loudness(of: audio)
+            try progress(share(Self.renderedShare))
+            let written = try AudioWriter.write(
+                audio, to: staging.file(job.name), format: settings.format, provenance: try provenance(job, plan),
+                dither: settings.isDithered)
+            try progress(share(1))
+            report.files.append(
+                .init(
+                    path: folder.appendingPathComponent(job.name).path, part: job.part, stem: job.stem,
+                    clippedSamples: written.clippedSamples, loudness: heard.integrated,
+                    truePeak: heard.truePeakDecibels, replacedAnother: staging.replaces(job.name)))
+            report.notices += notices(job, written, heard, plan)
+        }
+        try staging.commit()
+        return report
+    }
+
+    /// Shares of an export's time, about: measuring first, and rendering and measuring in each file.
+    private static let measuringShare = 0.2
+    private static let renderingShare = 0.4
+    private static let renderedShare = 0.6
+
+    private func rate(_ vocal: AudioBuffer?) -> Double {
+        switch settings.rate {
+        case .song: vocal?.sampleRate ?? song.sampleRate
+        case .take: takeRate ?? vocal?.sampleRate ?? song.sampleRate
+        case .hertz(let rate): rate
+        }
+    }
+
+    private func frames(of plan: MixPlan) throws -> Range<Int> {
+        guard let range = settings.range else {
+            guard plan.frameCount > 0 else { throw ExportError.noVocal }
+            return 0..<plan.frameCount
+        }
+        let first = Int((range.lowerBound * plan.sampleRate).rounded())
+        let last = min(Int((range.upperBound * plan.sampleRate).rounded()), plan.frameCount)
+        guard first >= 0, first < last else {
+            throw ExportError.emptyRange(duration: Double(plan.frameCount) / plan.sampleRate)
+        }
+        return first..<last
+    }
+
+    /// The files to make, and sentences about what mute and solo leave out.
+    private func jobs(_ plan: MixPlan) throws -> (jobs: [ExportJob], silent: [String]) {
+        if settings.parts.contains(.vocal), !plan.tracks.contains(where: { $0.name == MixerSettings.vocal }) {
+            throw ExportError.noVocal
+        }
+        let names = ExportNames(song: song, audition: audition, fileExtension: settings.format.fileExtension)
+        let someAreSoloed = plan.tracks.contains { $0.strip.isSoloed }
+        let audible = plan.tracks.filter { !$0.strip.isMuted && (!someAreSoloed || $0.strip.isSoloed) }.map(\.name)
+        var jobs: [ExportJob] = []
+        var silent: [String] = []
+        for part in ExportSettings.Part.allCases where settings.parts.contains(part) {
+            let tracks = plan.tracks.map(\.name).filter { part.includes($0) }
+            let heard = tracks.filter(audible.contains)
+            switch part {
+            case .stems:
+                jobs += heard.map { ExportJob(part: part, stem: $0, tracks: [$0], name: names.name(part, stem: $0)) }
+                silent += Set(tracks).subtracting(heard).sorted().map {
+                    "the stem \($0) is silenced in the mixer and was not exported"
+                }
+            default:
+                if heard.isEmpty {
+                    silent.append("all of the \(part.rawValue) is silenced in the mixer; it was not exported")
+                } else {
+                    jobs.append(ExportJob(part: part, stem: nil, tracks: heard, name: names.name(part)))
+                }
+            }
+        }
+        guard !jobs.isEmpty else {
+            throw ExportError.everythingIsSilent(
+                parts: ExportSettings.Part.allCases.filter(settings.parts.contains).map(\.rawValue)
+                    .joined(separator: " and "))
+        }
+        return (jobs, silent)
+    }
+
+    private func notices(
+        _ job: ExportJob, _ written: AudioWriter.Report, _ heard: Loudness, _ plan: MixPlan
+    ) -> [String] {
+        let advice =
+            plan.master.limiterCeiling == nil || !job.part.isLimited
+            ? "; lower the master gain" + (job.part.isLimited ? " or switch the limiter on" : "") : ""
+        if written.clippedSamples > 0 {
+            return ["\(job.name): \(written.clippedSamples) samples clipped\(advice)"]
+        }
+        guard let peak = heard.truePeakDecibels, peak > 0 else { return [] }
+        return [String(format: "%@ peaks at %+.1f dBTP, over full scale%@", job.name, peak, advice)]
+    }
+
+    private func provenance(_ job: ExportJob, _ plan: MixPlan) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var take: Take?
+        if case .take(let id) = audition { take = song[take: id] }
+        let record = ExportProvenance(
+            title: song.title, vocal: song.vocal, take: take, mixer: song.mixer, master: plan.master,
+            settings: settings, part: job.part, stem: job.stem)
+        return String(decoding: try encoder.encode(record), as: UTF8.self)
+    }
+}
+
+/// What stands inside an exported file: enough to make it again.
+struct ExportProvenance: Codable {
+    var title: String
+    var vocal: Song.Vocal?
+    /// With its recipe.
+    var take: Take?
+    var mixer: MixerSettings
+    /// As it was for this file: with the gain of a loudness target.
+    var master: MasterSettings
+    var settings: ExportSettings
+    var part: ExportSettings.Part
+    var stem: String?
+}

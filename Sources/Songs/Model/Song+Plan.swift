@@ -1,0 +1,65 @@
+import Foundation
+import Recipes
+import Signal
+
+extension Song {
+    /// Hertz; that of the vocal.
+    public var sampleRate: Double { vocal?.sampleRate ?? Self.usualRate }
+
+    /// Of a song that has no vocal yet.
+    static let usualRate = 48_000.0
+
+    /// What is played and exported: the vocal, then the stems of what is auditioned, each on its strip. Loudness is
+    /// matched so that every take stands beside the vocal as its recipe's balance says; all stems of a take are moved
+    /// alike. A take begins where it says and is cut at the song's end.
+    /// - Parameters:
+    ///   - vocal: nil while there is none.
+    ///   - stems: of the auditioned take by name, at any one rate; a stem that is missing stays silent.
+    ///   - rate: hertz of the plan; the song's own unless given. What has another rate is resampled.
+    /// - Throws: `ResamplerError`.
+    public func plan(
+        audition: Audition, vocal audio: AudioBuffer?, stems: [String: AudioBuffer] = [:], at rate: Double? = nil
+    ) throws -> MixPlan {
+        let rate = rate ?? audio?.sampleRate ?? sampleRate
+        var tracks: [MixPlan.Track] = []
+        if let audio {
+            tracks.append(
+                .init(
+                    name: MixerSettings.vocal, audio: try Self.fitted(audio, rate),
+                    strip: mixer[MixerSettings.vocal]))
+        }
+        if case .take(let id) = audition, let take = self[take: id] {
+            let sounds = take.stems.compactMap { stems[$0.name] }
+            let trim = trim(
+                of: take, vocalChannels: audio?.channelCount ?? 1, takeChannels: sounds.map(\.channelCount).max() ?? 1)
+            for stem in take.stems {
+                guard let sound = stems[stem.name] else { continue }
+                tracks.append(
+                    .init(
+                        name: stem.name, audio: try Self.fitted(sound, rate),
+                        start: Int((take.start * rate).rounded()), trim: trim, strip: mixer[stem.name]))
+            }
+        }
+        let frames = tracks.first { $0.name == MixerSettings.vocal }?.audio.frameCount
+        return MixPlan(
+            sampleRate: rate, frameCount: frames ?? tracks.map { $0.start + $0.audio.frameCount }.max() ?? 0,
+            tracks: tracks, master: mixer.master)
+    }
+
+    /// dB that bring a take to its balance beside the vocal; a vocal that can't be measured counts as a usual one, and a
+    /// take that can't be stays as it is. Mono sounds come from both sides, which makes them louder than their files.
+    func trim(of take: Take, vocalChannels: Int, takeChannels: Int) -> Double {
+        guard let loudness = take.loudness else { return 0 }
+        func heard(_ channels: Int) -> Double { channels == 1 ? Self.bothSides : 0 }
+        let sung = (vocal?.loudness ?? Mix.fallbackLoudness) + heard(vocalChannels)
+        return sung + take.recipe.balance - loudness - heard(takeChannels)
+    }
+
+    /// dB: the same sound from two channels has twice the power.
+    private static let bothSides = 10 * log10(2.0)
+
+    private static func fitted(_ audio: AudioBuffer, _ rate: Double) throws -> AudioBuffer {
+        let narrow = audio.channelCount <= 2 ? audio : AudioBuffer(sampleRate: audio.sampleRate, mono: audio.mono())
+        return narrow.sampleRate == rate ? narrow : try Resampler.resample(narrow, to: rate)
+    }
+}

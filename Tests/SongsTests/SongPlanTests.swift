@@ -1,0 +1,92 @@
+import Foundation
+import Recipes
+import Signal
+import Songs
+import Testing
+
+@Suite struct SongPlanTests {
+    private let vocal = Sounds.mono(440, level: 0.3)
+
+    private func song(loudness: Double?, takeLoudness: Double?, start: Double = 0) -> Song {
+        var song = Song(
+            title: "Song",
+            vocal: .init(file: "vocal.wav", sampleRate: 44_100, frameCount: 132_300, loudness: loudness, source: ""))
+        var take = Samples.take(1, stems: ["drums", "bass"])
+        take.recipe.balance = -2
+        take.loudness = takeLoudness
+        take.start = start
+        song.takes = [take]
+        song.mixer["bass"] = StripSettings(gain: -6, pan: 0.5)
+        song.mixer["vocal"].gain = 1
+        song.mixer.master.gain = -3
+        return song
+    }
+
+    @Test func theVocalComesFirstThenTheStems() throws {
+        let song = song(loudness: -20, takeLoudness: -14, start: 0.5)
+        let plan = try song.plan(
+            audition: .take(1), vocal: vocal, stems: Samples.stems(["bass", "drums"]))
+        #expect(plan.tracks.map(\.name) == ["vocal", "drums", "bass"])
+        #expect(plan.tracks.map(\.trim) == [0, -8, -8])
+        #expect(plan.tracks.map(\.start) == [0, 22_050, 22_050])
+        #expect(plan.tracks.map(\.strip.gain) == [1, 0, -6])
+        #expect(plan.tracks[0].audio == vocal && plan.tracks[1].audio.frameCount == 44_100)
+        #expect(plan.sampleRate == 44_100 && plan.frameCount == 132_300 && plan.master.gain == -3)
+    }
+
+    @Test func theVocalAlone() throws {
+        let song = song(loudness: -20, takeLoudness: -14)
+        for audition in [Audition.vocal, .take(99)] {
+            let plan = try song.plan(audition: audition, vocal: vocal, stems: Samples.stems(["bass"]))
+            #expect(plan.tracks.map(\.name) == ["vocal"])
+        }
+    }
+
+    @Test func whatCannotBeMeasured() throws {
+        func trim(loudness: Double?, takeLoudness: Double?) throws -> Double {
+            try song(loudness: loudness, takeLoudness: takeLoudness)
+                .plan(audition: .take(1), vocal: vocal, stems: Samples.stems(["bass"])).tracks[1].trim
+        }
+        #expect(try trim(loudness: nil, takeLoudness: -20) == -5)
+        #expect(try trim(loudness: -20, takeLoudness: nil) == 0)
+    }
+
+    /// As they are heard, not as their files are: a mono sound comes from both sides.
+    @Test func aMonoVocalAndAStereoTakeAreMatchedByEar() throws {
+        let sound = Sounds.sine(440, level: 0.2, rate: 44_100)
+        let (mono, stereo) = (
+            AudioBuffer(sampleRate: 44_100, mono: sound), AudioBuffer(sampleRate: 44_100, channels: [sound, sound])
+        )
+        var song = try song(loudness: Loudness(of: mono).integrated, takeLoudness: Loudness(of: stereo).integrated)
+        song.takes[0].recipe.balance = 0
+        let plan = try song.plan(audition: .take(1), vocal: mono, stems: ["bass": stereo])
+        #expect(abs(plan.tracks[1].trim) < 0.01)
+    }
+
+    /// Whatever level a take was made at, beside the vocal it stands at its balance.
+    @Test(arguments: [0.01, 0.5]) func takesAreMatched(level: Double) throws {
+        try withSong { folder, _ in
+            var song = folder.song
+            let band = AudioBuffer(
+                sampleRate: 24_000, mono: Sounds.sine(300, level: level, seconds: 2, rate: 24_000))
+            song.takes = [try folder.store(Samples.take(1), stems: ["band": band])]
+            var plan = try song.plan(
+                audition: .take(1), vocal: try folder.vocal(of: song), stems: ["band": band])
+            plan.master.gain = 0
+            plan.tracks.removeFirst()
+            var renderer = MixRenderer(plan)
+            // both channels of one mono sound: 3 dB more than the sound alone
+            let heard = try Loudness(of: renderer.render(0..<plan.frameCount)).integrated
+            let wanted = try #require(song.vocal?.loudness) + song.takes[0].recipe.balance + 10 * log10(2)
+            #expect(abs(try #require(heard) - wanted) < 0.1)
+        }
+    }
+
+    @Test func anotherRateResamplesEachSoundOnce() throws {
+        let song = song(loudness: -20, takeLoudness: -14, start: 0.5)
+        let stems = Samples.stems(["drums", "bass"])
+        let plan = try song.plan(audition: .take(1), vocal: vocal, stems: stems, at: 24_000)
+        #expect(plan.sampleRate == 24_000 && plan.frameCount == 72_000)
+        #expect(plan.tracks[1].audio == stems["drums"] && plan.tracks[1].start == 12_000)
+    }
+}
