@@ -6,23 +6,22 @@ struct ExportStaging {
     private let folder: URL
     private let staging: URL
     private let names: [String]
-    private let madeFolder: Bool
+    private let maker: FolderMaker
 
     /// - Throws: `ExportError` where it can be told beforehand that a file can't be put in place.
     init(_ folder: URL, names: [String]) throws {
         self.folder = folder
         self.names = names
         staging = folder.appendingPathComponent(".backline-\(UUID().uuidString).tmp")
-        madeFolder = access(folder.path, F_OK) != 0
         for name in names {
             var status = stat()
             let file = folder.appendingPathComponent(name)
             if stat(file.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw ExportError.isFolder(file) }
         }
         do {
-            try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: true)
-        } catch {
-            throw ExportError.cannotWrite(folder, reason: (error as NSError).localizedDescription)
+            maker = try FolderMaker(staging)
+        } catch let failure as FolderMaker.Failure {
+            throw ExportError.cannotWrite(folder, reason: failure.reason)
         }
     }
 
@@ -35,10 +34,9 @@ struct ExportStaging {
         for name in names { try AtomicFile.move(file(name), to: folder.appendingPathComponent(name)) }
     }
 
-    /// Removes what was not put in place, and the folder if it is new and empty.
+    /// Removes what was not put in place, and folders that are new and empty.
     func discard() {
-        // nothing more can be done about a temporary folder that does not go
-        try? FileManager.default.removeItem(at: staging)
-        if madeFolder { rmdir(folder.path) }
+        for name in SongLayout.names(in: staging) { unlink(file(name).path) }
+        maker.undo()
     }
 }

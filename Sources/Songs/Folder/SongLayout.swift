@@ -63,9 +63,9 @@ struct SongLayout: Sendable {
 
     func makeFolder(_ folder: URL) throws {
         do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        } catch {
-            throw SongFolderError.cannotCreate(folder, reason: (error as NSError).localizedDescription)
+            _ = try FolderMaker(folder)
+        } catch let failure as FolderMaker.Failure {
+            throw SongFolderError.cannotCreate(folder, reason: failure.reason)
         }
     }
 }
