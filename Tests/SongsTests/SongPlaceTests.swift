@@ -21,6 +21,24 @@ import Testing
         }
     }
 
+    @Test func aVocalThatChangedIsToldOf() throws {
+        try withFolder { root in
+            let vocal = root.appendingPathComponent("tune.wav")
+            try AudioWriter.write(Sounds.mono(440, level: 0.3), to: vocal, format: .wav16)
+            do { _ = try SongPlace.open(vocal: vocal) }
+            do { #expect(try SongPlace.open(vocal: vocal).notices.isEmpty) }
+            try AudioWriter.write(Sounds.mono(440, level: 0.3, seconds: 1), to: vocal, format: .wav16)
+            do {
+                let folder = try SongPlace.open(vocal: vocal)
+                #expect(folder.notices.count == 1 && folder.notices[0].contains(vocal.path))
+                #expect(try folder.vocal(of: folder.song)?.frameCount == 132_300)
+            }
+            // the song lives on without the file
+            try FileManager.default.removeItem(at: vocal)
+            #expect(try SongPlace.open(vocal: vocal).notices.isEmpty)
+        }
+    }
+
     @Test func vocalsThatDifferInTheirEndingAreTwoSongs() throws {
         try withFolder { root in
             let (wav, flac) = (root.appendingPathComponent("tune.wav"), root.appendingPathComponent("tune.flac"))

@@ -1,5 +1,6 @@
 import AudioFiles
 import Foundation
+import Signal
 
 /// Files on their way into a folder: made in a hidden folder inside it, put in place all together at the end.
 struct ExportStaging {
@@ -25,7 +26,19 @@ struct ExportStaging {
         }
     }
 
-    func file(_ name: String) -> URL { staging.appendingPathComponent(name) }
+    /// - Throws: `AudioFileError` about the file as it would have been called.
+    func write(
+        _ audio: AudioBuffer, _ name: String, _ settings: ExportSettings, provenance: String
+    ) throws -> AudioWriter.Report {
+        do {
+            return try AudioWriter.write(
+                audio, to: file(name), format: settings.format, provenance: provenance, dither: settings.isDithered)
+        } catch AudioFileError.diskFull {
+            throw AudioFileError.diskFull(folder.appendingPathComponent(name))
+        }
+    }
+
+    private func file(_ name: String) -> URL { staging.appendingPathComponent(name) }
 
     func replaces(_ name: String) -> Bool { access(folder.appendingPathComponent(name).path, F_OK) == 0 }
 

@@ -65,9 +65,8 @@ public struct Exporter {
             let audio = try job.plan(plan).render(frames) { try progress(share(Self.renderingShare * $0)) }
             let heard = try Loudness(of: audio)
             try progress(share(Self.renderedShare))
-            let written = try AudioWriter.write(
-                audio, to: staging.file(job.name), format: settings.format, provenance: try provenance(job, plan),
-                dither: settings.isDithered)
+            let written = try staging.write(
+                audio, job.name, settings, provenance: try provenance(job, plan))
             try progress(share(1))
             report.files.append(
                 .init(

@@ -48,7 +48,11 @@ extension SongFolder {
             guard let audio = stems[stem.name] else { continue }
             let file = staging.appendingPathComponent(layout.kept(stem).lastPathComponent)
             let provenance = try TakeProvenance(take: take, stem: stem.name).json()
-            try AudioWriter.write(audio, to: file, format: .wavFloat, provenance: provenance)
+            do {
+                try AudioWriter.write(audio, to: file, format: .wavFloat, provenance: provenance)
+            } catch AudioFileError.diskFull {
+                throw AudioFileError.diskFull(layout.kept(stem))
+            }
         }
         for stem in take.stems {
             let file = layout.kept(stem)

@@ -79,6 +79,11 @@ public final class SongFolder: Sendable {
     /// An existing song, mended where the last program was killed or files are missing: see `notices`.
     /// - Throws: `SongFolderError`, `AudioFileError`.
     public static func open(_ url: URL, access: Access = .readWrite) throws -> SongFolder {
+        try open(url, access: access) { _ in [] }
+    }
+
+    /// - Parameter remarks: more to tell of the song, a sentence each.
+    static func open(_ url: URL, access: Access, remarks: (Song) -> [String]) throws -> SongFolder {
         let layout = SongLayout(url: url)
         var status = stat()
         guard stat(layout.url.path, &status) == 0 else {
@@ -89,7 +94,7 @@ public final class SongFolder: Sendable {
         let lock = access == .readWrite ? try SongLock(layout.lock, of: layout.url) : nil
         var recovery = SongRecovery(layout: layout, mayWrite: access == .readWrite)
         let song = try recovery.recover()
-        let notices = [lock?.weakness].compactMap(\.self) + recovery.notices
+        let notices = [lock?.weakness].compactMap(\.self) + recovery.notices + remarks(song)
         return SongFolder(layout: layout, lock: lock, saved: song, notices: notices)
     }
 

@@ -35,8 +35,25 @@ public enum SongPlace {
         vocal: URL, library: URL = SongPlace.library(), recipe: Recipe = Recipe()
     ) throws -> SongFolder {
         let place = folder(for: vocal, library: library)
-        return SongLayout(url: place).holdsSong
-            ? try SongFolder.open(place) : try SongFolder.create(at: place, vocal: vocal, recipe: recipe)
+        guard SongLayout(url: place).holdsSong else {
+            return try SongFolder.create(at: place, vocal: vocal, recipe: recipe)
+        }
+        return try SongFolder.open(place, access: .readWrite) { song in
+            hasChanged(vocal, since: song)
+                ? [
+                    "\(vocal.path) is not what it was when the song was made of it; "
+                        + "the song keeps the vocal as it was then. Rename the file to begin a new song with it"
+                ] : []
+        }
+    }
+
+    /// Whether the file is of another length or rate than what the song took from it.
+    private static func hasChanged(_ vocal: URL, since song: Song) -> Bool {
+        // a song opens without the file it was made from
+        guard let kept = song.vocal, !kept.source.hasPrefix("\(SongLayout.recordings)/"),
+            let info = try? AudioReader.info(vocal), let frames = info.frameCount
+        else { return false }
+        return frames != kept.frameCount || info.sampleRate != kept.sampleRate
     }
 
     /// Free for the vocal, or its song.

@@ -96,6 +96,12 @@ public struct Song: Codable, Sendable, Equatable {
         }
     }
 
+    /// A number for a take that is about to be made: never given twice, whatever is undone.
+    public mutating func claimTake() -> Int {
+        defer { nextTake += 1 }
+        return nextTake
+    }
+
     /// What plays or is marked A or B must be there: without its take it is the vocal, or nothing.
     public mutating func dropDanglingAuditions() {
         func isThere(_ audition: Audition) -> Bool {
