@@ -12,6 +12,10 @@ extension Vocos {
     /// Integrated where the model has that head.
     public var defaultPhases: Phases { gradientHead == nil ? .head : .integrated }
 
+    /// Griffin-Lim iterations that its samples gain by (`PhaseRefiner`; RUNS.md has the figures): a few clean integrated
+    /// phases, many make up for phases of the head.
+    public var refinements: Int { defaultPhases == .integrated ? 4 : 32 }
+
     /// Frames computed at a time.
     package static let piece = 1024
 

@@ -14,7 +14,7 @@ public final class FastSAGGenerator: Generator {
     private let listener: any VocalListening & Sendable
     private let model: FastSAGModel
     private let vocoder: Vocos
-    private let refiner = PhaseRefiner()
+    private let refiner: PhaseRefiner
 
     /// Mel frames of a section, those of training, and of the overlap of two.
     static let sectionFrames = 936
@@ -30,6 +30,7 @@ public final class FastSAGGenerator: Generator {
         self.listener = listener
         self.model = try FastSAGModel(model)
         self.vocoder = try Vocos(vocoder)
+        refiner = PhaseRefiner(iterations: self.vocoder.refinements)
         modelHash = [model.digest, vocoder.digest, listenerHash].compactMap { $0 }.joined(separator: "-")
     }
 

@@ -115,7 +115,7 @@ struct CopySynthesisSuite {
                 + zip(values, Self.headings).map(cell).joined(separator: "  "))
     }
 
-    private static let nameWidth = 28
+    private static let nameWidth = 30
     private static let headings = [
         "chord tones", "compressed", "roots", "onsets at beats", "Mel L1", "distance", "long distance", "x real time",
     ]
