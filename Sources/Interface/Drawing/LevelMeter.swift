@@ -14,7 +14,11 @@ struct LevelMeter {
     static func share(_ level: Float) -> Double {
         let decibels = Formats.decibels(level)
         guard decibels.isFinite else { return level == .infinity ? 1 : 0 }
-        return min(max((decibels - range.lowerBound) / (range.upperBound - range.lowerBound), 0), 1)
+        return share(decibels: decibels)
+    }
+
+    static func share(decibels: Double) -> Double {
+        min(max((decibels - range.lowerBound) / (range.upperBound - range.lowerBound), 0), 1)
     }
 
     private func style(_ share: Double, on ground: Theme.Role?) -> CellStyle {

@@ -24,7 +24,6 @@ enum NarrowText {
         switch first.properties.generalCategory {
         case .control, .format, .nonspacingMark, .enclosingMark, .spacingMark, .lineSeparator, .paragraphSeparator:
             return nil
-        case .surrogate, .privateUse, .unassigned: return ink.marks.unknown
         default: break
         }
         if first.isASCII, character.unicodeScalars.count == 1 { return character }
@@ -32,22 +31,7 @@ enum NarrowText {
             let folded = String(character).folding(options: .diacriticInsensitive, locale: nil)
             return folded.count == 1 && folded.utf8.count == 1 ? folded.first : ink.marks.unknown
         }
-        return isWide(character, first) ? ink.marks.unknown : character
-    }
-
-    /// Scalars that terminals give two columns (Unicode's East Asian Width W and F, and emoji).
-    private static let wide: [ClosedRange<UInt32>] = [
-        0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF,
-        0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF00...0xFF60,
-        0xFFE0...0xFFE6, 0x16FE0...0x18DFF, 0x1AFF0...0x1B2FF, 0x1F000...0x1FAFF, 0x20000...0x3FFFD,
-    ]
-
-    private static func isWide(_ character: Character, _ first: Unicode.Scalar) -> Bool {
-        // a variation selector asks for the emoji's look, a joiner or a second base letter for a wider picture
-        let others = character.unicodeScalars.dropFirst()
-        if others.contains(where: { $0.value == 0xFE0F || $0.value == 0x200D || $0.properties.isEmoji }) { return true }
-        if others.contains(where: { $0.properties.generalCategory == .spacingMark }) { return true }
-        return first.properties.isEmojiPresentation || wide.contains { $0.contains(first.value) }
+        return character.oneColumnWide(fallback: ink.marks.unknown)
     }
 
     /// Cut to a width, with a sign at the end where something was cut off.

@@ -19,7 +19,7 @@ struct TimelineDrawing {
         self.ink = ink
         self.layout = layout
         axis = layout.timeAxis(state)
-        playhead = axis.visibleColumn(of: state.playhead)
+        playhead = state.songDuration > 0 ? axis.visibleColumn(of: state.playhead) : nil
         loop = state.song.loop.flatMap(axis.visibleColumns(of:))
     }
 

@@ -30,6 +30,8 @@ public struct Layout: Sendable, Equatable {
     public static let comfortable = Size(rows: 24, columns: 80)
     /// Screens from this width on have a wide gutter and panels that don't move with the focus.
     static let wide = 100
+    /// Screens from this width on have room for explanations in the recipe.
+    private static let roomy = 160
 
     public init(size: Size, focus: Focus = .timeline) {
         self.size = size
@@ -68,11 +70,11 @@ public struct Layout: Sendable, Equatable {
     }
 
     private mutating func placeRows() {
-        let gutterColumns = size.columns >= Self.wide ? 9 : 7
+        let gutterColumns = size.columns >= Self.wide ? 11 : 7
         // header, ruler, two of lead sheet, rule, message, hints
         let fixed = 7
         let free = size.rows - fixed
-        let bottom = min(max((free * 2 + 2) / 5, 5), 17)
+        let bottom = min(max((free * 2 + 2) / 5, 5), 15)
         let pictures = free - bottom
         let wave = pictures * 2 / 5
         var row = 0
@@ -95,7 +97,7 @@ public struct Layout: Sendable, Equatable {
     private mutating func placePanels(_ focus: Focus) {
         // two columns are lines between the panels
         let columns = size.columns - 2
-        let shares = Self.shares(isWide: size.columns >= Self.wide, focus)
+        let shares = Self.shares(columns: size.columns, focus)
         let first = columns * shares.takes / 100
         let second = columns * shares.recipe / 100
         let bottom = takes
@@ -106,11 +108,12 @@ public struct Layout: Sendable, Equatable {
     }
 
     /// Percent of the width; on a narrow screen the focused panel gets more.
-    private static func shares(isWide: Bool, _ focus: Focus) -> (takes: Int, recipe: Int) {
-        if isWide { return (40, 32) }
+    private static func shares(columns: Int, _ focus: Focus) -> (takes: Int, recipe: Int) {
+        if columns >= roomy { return (38, 36) }
+        if columns >= wide { return (40, 32) }
         switch focus {
         case .takes: return (46, 28)
-        case .recipe: return (28, 46)
+        case .recipe: return (24, 50)
         case .mixer: return (32, 28)
         case .timeline, .leadSheet: return (38, 32)
         }

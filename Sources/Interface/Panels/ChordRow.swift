@@ -2,7 +2,7 @@ import Music
 import Songs
 import Terminal
 
-/// Chords where they begin, cut by none: one that has no room is told by the sign for more.
+/// Chords where they begin; one that has no room is told by the sign for more.
 struct ChordRow {
     let drawing: TimelineDrawing
     let sheet: SongSheet
@@ -22,16 +22,13 @@ struct ChordRow {
             let role: Theme.Role =
                 isLocked ? .lockedChord : isUnsure ? .uncertain : span.chord == nil ? .dim : .chord
             let column = columns.lowerBound
-            if column >= free, text.count <= columns.count || columns.upperBound == area.columns {
-                canvas.put(
-                    text, row: area.row, column: area.column + column, width: area.columns - column, ink[role], ink)
-                free = min(column + text.count, area.columns)
-            } else if column >= free {
-                // too narrow for its name
-                let shown = NarrowText.fit(text, columns.count, ink)
-                canvas.write(shown, row: area.row, column: area.column + column, style: ink[role])
-                free = column + shown.count
-            }
+            guard column >= free else { continue }
+            // a blank before the next chord, but for the last one on the screen
+            let room = columns.upperBound == area.columns ? columns.count : columns.count - 1
+            let shown = NarrowText.fit(text, max(room, 1), ink)
+            canvas.write(shown, row: area.row, column: area.column + column, style: ink[role])
+            // signs for more side by side say no more than one
+            free = room < 1 ? column + 2 : column + shown.count
         }
     }
 }

@@ -11,18 +11,30 @@ struct HeaderPanel {
         var line = Segments(ink)
         let (word, mark, role) = transport
         line.add("\(mark) \(word)", role, rank: 0)
-        line.add(Formats.position(state.playhead), .title, rank: 0)
+        let recorded = RecordingPanel.isShown(state) ? state.recorder?.seconds : nil
+        line.add(Formats.position(recorded ?? state.playhead), .title, rank: 0)
         if let sheet = state.song.sheet?.leadSheet, let place = sheet.place(at: state.playhead) {
             line.add("bar \(place.bar).\(place.beat)", .text, rank: 3)
         }
-        line.add(state.song.title, .title, rank: 1, shrinksTo: 8)
-        if let sheet = state.song.sheet?.leadSheet {
-            line.add(
-                "\(sheet.key) \(ink.marks.separator) \(Formats.short(sheet.tempo)) BPM \(ink.marks.separator) "
-                    + "\(sheet.meter)/4", .text, rank: 5)
+        line.add(state.song.title, .title, rank: 1, shrinksTo: 14)
+        if let sheet = state.song.sheet {
+            line.add(Self.music(sheet, isShort: area.columns < Layout.wide, ink), .text, rank: 5)
         }
         addRight(to: &line)
         line.draw(on: &canvas, in: area)
+    }
+
+    /// Key, tempo and metre, each with its lock: "A minor · 92 BPM · 4/4", or "Am 92 4/4".
+    private static func music(_ sheet: SongSheet, isShort: Bool, _ ink: Ink) -> String {
+        let music = sheet.leadSheet
+        func locked(_ text: String, _ isLocked: Bool) -> String { isLocked ? text + String(ink.marks.locked) : text }
+        let tempo = Formats.short(music.tempo)
+        let parts = [
+            locked(isShort ? music.key.symbol : music.key.description, sheet.isKeyLocked),
+            locked(isShort ? tempo : tempo + " BPM", sheet.isGridLocked),
+            locked("\(music.meter)/4", sheet.isMeterLocked),
+        ]
+        return parts.joined(separator: isShort ? " " : " \(ink.marks.separator) ")
     }
 
     private var transport: (String, Character, Theme.Role) {
@@ -37,7 +49,7 @@ struct HeaderPanel {
     private func addRight(to line: inout Segments) {
         let state = scene.state
         for (letter, audition) in [("A", state.song.a), ("B", state.song.b)] {
-            if let audition { line.addRight("\(letter) \(Self.name(audition))", .dim, rank: 6) }
+            if let audition { line.addRight("\(letter) \(Self.name(audition))", .dim, rank: 10) }
         }
         line.addRight("\(ink.marks.audition) \(Self.name(state.song.audition))", .accent, rank: 2)
         if state.isClickOn { line.addRight("click", .text, rank: 7) }

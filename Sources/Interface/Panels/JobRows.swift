@@ -86,8 +86,8 @@ struct JobRows {
         switch stage {
         case .listen: "listening"
         case .condition: "preparing"
-        case .denoise: "playing"
-        case .vocode: "sounding"
+        case .denoise: "denoising"
+        case .vocode: "rendering"
         }
     }
 }

@@ -9,6 +9,9 @@ struct LeadSheetPanel {
     /// Chords and beats less sure than this carry a question mark.
     static let sureness = 0.5
 
+    /// Columns that tempo and metre need beside each other.
+    private static let wideGutter = 8
+
     private var ink: Ink { drawing.ink }
     private var area: Rect { drawing.layout.leadSheet }
     private var isFocused: Bool { drawing.state.focus == .leadSheet }
@@ -18,7 +21,7 @@ struct LeadSheetPanel {
         drawGutter(sheet, on: &canvas)
         drawBeats(sheet.leadSheet, on: &canvas)
         ChordRow(drawing: drawing, sheet: sheet).draw(on: &canvas, in: area.line(1))
-        drawing.drawPlayhead(on: &canvas, area)
+        drawing.drawPlayhead(on: &canvas, area, keepsText: true)
         if isFocused { drawCursor(sheet.leadSheet, on: &canvas) }
         drawNotes(sheet, on: &canvas)
         drawEntry(sheet.leadSheet, on: &canvas)
@@ -29,20 +32,13 @@ struct LeadSheetPanel {
         let lock = String(ink.marks.locked)
         let focus = isFocused ? String(ink.marks.cursor) : " "
         let role: Theme.Role = isFocused ? .focusedBorder : .title
-        // in a narrow gutter "C# minor" is "C#m"
-        let isWide = drawing.layout.gutter.columns >= "C# minor".count
-        let key =
-            isWide
-            ? "\(music.key.tonic) \(music.key.mode == .minor ? "min" : "maj")"
-            : "\(music.key.tonic)\(music.key.mode == .minor ? "m" : "")"
-        drawing.label(
-            focus + key + (sheet.isKeyLocked ? lock : ""), role, row: area.row, on: &canvas)
-        let tempo = Formats.short(music.tempo.rounded())
+        // a narrow gutter leaves the metre to the header
+        let isWide = drawing.layout.gutter.columns >= Self.wideGutter
+        let key = isWide ? "\(music.key.tonic) \(music.key.mode == .minor ? "min" : "maj")" : music.key.symbol
+        drawing.label(focus + key + (sheet.isKeyLocked ? lock : ""), role, row: area.row, on: &canvas)
+        let tempo = Formats.short(music.tempo.rounded()) + (sheet.isGridLocked ? lock : "")
         let meter = "\(music.meter)/4" + (sheet.isMeterLocked ? lock : "")
-        drawing.label(
-            " " + (isWide || !sheet.isMeterLocked || tempo.count < 3 ? meter : meter), .text, row: area.row + 1,
-            on: &canvas)
-        drawing.scale(tempo + (sheet.isGridLocked ? lock : ""), .text, row: area.row + 1, on: &canvas)
+        drawing.label(" " + tempo + (isWide ? " " + meter : ""), .text, row: area.row + 1, on: &canvas)
     }
 
     private func drawBeats(_ music: LeadSheet, on canvas: inout Canvas) {
@@ -131,7 +127,7 @@ struct LeadSheetPanel {
 
     private func drawEmpty(on canvas: inout Canvas) {
         drawing.label(
-            (isFocused ? String(ink.marks.cursor) : " ") + "Chords", isFocused ? .focusedBorder : .title,
+            (isFocused ? String(ink.marks.cursor) : " ") + "Sheet", isFocused ? .focusedBorder : .title,
             row: area.row, on: &canvas)
         let state = drawing.state
         let text: String
@@ -148,7 +144,7 @@ struct LeadSheetPanel {
             canvas.putCentred("\(state.taps.count) taps", row: area.row + 1, in: area, ink[.accent], ink)
         }
         canvas.putCentred(text, row: area.row, in: area, ink[.dim], ink)
-        drawing.drawPlayhead(on: &canvas, area)
+        drawing.drawPlayhead(on: &canvas, area, keepsText: true)
         if isFocused, let entry = state.entry {
             EntryField(entry: entry, ink: ink).draw(on: &canvas, in: area.line(1), from: 0)
         }

@@ -13,14 +13,19 @@ struct MelDifference {
     /// Levels under this are silence, of 255.
     private static let floor = 40
     /// Differences from this on belong to one sound alone, of 255.
-    private static let alone = 96
+    private static let alone = 72
+
+    /// Whose colours the two sounds have here.
+    static let vocalRole = Theme.Role.waveformRMS
+    static let takeRole = Theme.Role.changed
 
     init(_ ink: Ink) {
         self.ink = ink
         let ground = ink.theme.colour(at: 0)
-        let both = ink.theme.colour(at: 1)
-        let vocal = ink.theme[.waveform].foreground ?? both
-        let take = ink.theme[.accent].foreground ?? both
+        // what both have steps back, what differs stands out
+        let both = ink.theme[.dim].foreground ?? ink.theme.colour(at: 0.5)
+        let vocal = ink.theme[Self.vocalRole].foreground ?? ink.theme.colour(at: 1)
+        let take = ink.theme[Self.takeRole].foreground ?? ink.theme.colour(at: 1)
         colours = (0..<Self.balances).map { balance in
             let place = Double(balance) / Double(Self.balances - 1) * 2 - 1
             let hue = Self.mix(both, place < 0 ? vocal : take, abs(place))

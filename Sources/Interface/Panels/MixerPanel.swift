@@ -9,9 +9,9 @@ struct MixerPanel {
 
     var title: String { "Mixer" }
 
-    var note: String {
-        guard let ceiling = scene.state.song.mixer.master.limiterCeiling else { return "limiter off" }
-        return "limiter \(Formats.fixed(ceiling, 1))"
+    var note: [String] {
+        guard let ceiling = scene.state.song.mixer.master.limiterCeiling else { return ["limiter off"] }
+        return ["limiter \(Formats.fixed(ceiling, 1))"]
     }
 
     /// A standing strip's columns, and the rows that it needs.
@@ -37,7 +37,6 @@ struct MixerPanel {
         let last = area.column + area.columns - 1
         if window.isCutAbove { canvas[area.row, last] = Cell(ink.marks.up, ink[.accent]) }
         if window.isCutBelow { canvas[area.row + area.rows - 1, last] = Cell(ink.marks.down, ink[.accent]) }
-        // the output's limit of what fits beside the names
         guard area.rows > strips.count + 1, area.columns >= 24 else { return }
         drawScale(on: &canvas, area.row + strips.count, area)
     }
@@ -45,12 +44,14 @@ struct MixerPanel {
     private func drawScale(on canvas: inout Canvas, _ row: Int, _ area: Rect) {
         let meter = MixerRow.meter(in: area)
         guard meter.columns >= 8 else { return }
+        var free = meter.column
         for decibels in [-48.0, -24, -12, 0] {
-            let share = (decibels - LevelMeter.range.lowerBound) / 54
+            let share = LevelMeter.share(decibels: decibels)
             let text = Formats.short(decibels)
             let end = min(meter.column + Int(share * Double(meter.columns)) + 1, meter.column + meter.columns)
-            guard end - text.count >= meter.column else { continue }
+            guard end - text.count >= free else { continue }
             canvas.putRight(text, row: row, end: end, width: text.count, ink[.dim], ink)
+            free = end + 1
         }
     }
 

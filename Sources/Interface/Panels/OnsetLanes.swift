@@ -13,15 +13,14 @@ struct OnsetLanes {
     func draw(on canvas: inout Canvas, in area: Rect) {
         guard area.rows >= 3 else { return }
         let last = area.row + area.rows - 1
-        draw(played, drawing.ink.marks.onsetDown, .accent, row: area.row, on: &canvas, area)
-        draw(sung, drawing.ink.marks.onsetUp, .waveform, row: last, on: &canvas, area)
-        drawing.scale("voice", row: last, on: &canvas)
+        draw(played, drawing.ink.marks.onsetDown, MelDifference.takeRole, row: area.row, on: &canvas, area)
+        draw(sung, drawing.ink.marks.onsetUp, MelDifference.vocalRole, row: last, on: &canvas, area)
         if let offset = Self.offset(sung: onsets(sung), played: onsets(played), near: drawing.state.playhead),
             area.rows > 3
         {
             let milliseconds = Int((offset * 1000).rounded())
             drawing.scale(
-                (milliseconds > 0 ? "+" : "") + "\(milliseconds)ms", .accent, row: area.row + 1, on: &canvas)
+                (milliseconds > 0 ? "+" : "") + "\(milliseconds)ms", .text, row: area.row + 1, on: &canvas)
         }
     }
 

@@ -8,16 +8,18 @@ struct RecipePanel {
 
     var title: String { "Recipe" }
 
-    var note: String {
+    var note: [String] {
         let state = scene.state
-        guard let parent = state.parentRecipe else { return "" }
+        guard let parent = state.parentRecipe else { return [] }
         // the seed counts up by itself
         let isDirty = RecipeField.allCases.contains { $0 != .seed && RecipeRow($0, state).isChanged }
-        return isDirty ? "\(ink.marks.changed) changed from #\(parent.take)" : "as #\(parent.take)"
+        return isDirty ? ["\(ink.marks.changed) changed", "from #\(parent.take)"] : ["as #\(parent.take)"]
     }
 
     /// Columns: mark, label, value.
     private static let labelWidth = 10
+    /// Narrower columns cut labels.
+    private static let labelled = 18
     /// Narrower columns hold no value.
     private static let columnWidth = 19
     /// Wider panels have room for explanations.
@@ -41,7 +43,8 @@ struct RecipePanel {
                 draw(fields[index], on: &canvas, Rect(row: area.row + offset, column: left, rows: 1, columns: width))
             }
         }
-        let last = area.column + area.columns - 1
+        // on the line to the next panel, where no row is covered
+        let last = area.column + area.columns
         if window.isCutAbove { canvas[area.row, last] = Cell(ink.marks.up, ink[.accent]) }
         if window.isCutBelow { canvas[area.row + area.rows - 1, last] = Cell(ink.marks.down, ink[.accent]) }
         drawSystem(on: &canvas, area, below: perColumn)
@@ -55,7 +58,7 @@ struct RecipePanel {
         let ground: Theme.Role? = isSelected ? .selection : nil
         if isSelected { canvas.lay(line, on: ink[.selection]) }
         if isCursor { canvas[line.row, line.column] = Cell(ink.marks.cursor, ink.style(.accent, on: ground)) }
-        let labelWidth = min(Self.labelWidth, line.columns / 2)
+        let labelWidth = line.columns >= Self.labelled ? Self.labelWidth : line.columns / 2
         canvas.put(
             row.label, row: line.row, column: line.column + 1, width: labelWidth - 1, ink.style(.dim, on: ground), ink)
         var column = line.column + labelWidth

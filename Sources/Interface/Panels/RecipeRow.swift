@@ -79,7 +79,7 @@ struct RecipeRow {
         }
         if let given { return (given, false) }
         guard let found else { return ("to hear", true) }
-        return isLocked ? (found, false) : ("heard: " + found, true)
+        return isLocked ? (found, false) : ("heard " + found, true)
     }
 
     private static func differs(_ field: RecipeField, _ a: Recipe, _ b: Recipe) -> Bool {
@@ -104,11 +104,11 @@ struct RecipeRow {
     private static func explanation(_ field: RecipeField, _ state: WorkstationState) -> String {
         switch field {
         case .system: state.systems.first { $0.name == state.song.recipe.system }?.summary ?? ""
-        case .steps: "more is finer and slower; 6 sketches, 25 polishes"
-        case .guidance: "1 follows the vocal freely, 10 strictly"
+        case .steps: "more are finer and slower"
+        case .guidance: "how strictly the vocal is followed; 1 is free"
         case .seed: state.song.isSeedLocked ? "stays: the same take again" : "counts up after each take"
-        case .solver: "dpm is best with few steps, heun takes twice as long"
-        case .variation: "how far \"more like this\" goes from its take"
+        case .solver: "dpm for few steps; heun takes twice as long"
+        case .variation: "how far \"more like this\" may go"
         case .style: "how the band plays"
         case .balance: "accompaniment beside the vocal"
         case .tempo: "BPM; fixed, or heard in the vocal"

@@ -40,9 +40,7 @@ struct RecordingPanel {
             .init(left: recorder.peak, right: recorder.peak, held: recorder.peak, hasClipped: recorder.hasClipped),
             on: &canvas, row: row, column: column, width: width)
         for decibels in [-48, -36, -24, -18, -12, -6, 0] {
-            let share =
-                (Double(decibels) - LevelMeter.range.lowerBound)
-                / (LevelMeter.range.upperBound - LevelMeter.range.lowerBound)
+            let share = LevelMeter.share(decibels: Double(decibels))
             let end = min(column + Int(share * Double(width)) + 1, column + width)
             canvas.putRight("\(decibels)", row: row + 1, end: end, width: 3, ink[.dim], ink)
         }

@@ -8,8 +8,8 @@ struct RuleLine {
     struct Title {
         var area: Rect
         var title: String
-        /// Stands behind the title, dimmed.
-        var note: String
+        /// Stands behind the title, dimmed; as much of it as fits.
+        var note: [String]
         var isFocused: Bool
     }
 
@@ -35,8 +35,10 @@ struct RuleLine {
         let end = title.area.column + title.area.columns
         var column = canvas.put(
             mark + title.title + " ", row: row, column: title.area.column, width: title.area.columns, style, ink)
-        let room = end - column - 1
-        guard !title.note.isEmpty, room >= title.note.count else { return }
-        column = canvas.put(title.note + " ", row: row, column: column, width: room + 1, ink[.dim], ink)
+        for (index, part) in title.note.enumerated() {
+            let text = (index == 0 ? "" : "\(ink.marks.separator) ") + part + " "
+            guard column + text.count <= end else { return }
+            column = canvas.put(text, row: row, column: column, width: text.count, ink[.dim], ink)
+        }
     }
 }

@@ -40,12 +40,15 @@ struct RulerPanel {
         let wanted = axis.secondsPerColumn * Self.spacing
         let step = Self.steps.first { $0 >= wanted } ?? wanted
         let first = (max(axis.start, 0) / step).rounded(.up)
+        let brackets = drawing.loop.map { [$0.lowerBound, $0.upperBound - 1] } ?? []
         for offset in 0...axis.columns {
             let time = (first + Double(offset)) * step
             guard let column = axis.visibleColumn(of: time) else { break }
             canvas[area.row, area.column + column] = Cell(drawing.ink.marks.tick, drawing.ink[.border])
             let label = Formats.tick(time, step: step)
-            if column + 1 + label.count <= area.columns {
+            let place = column..<column + 1 + label.count
+            // cut by a bracket, a label would tell another time
+            if place.upperBound <= area.columns, !brackets.contains(where: place.contains) {
                 canvas.write(
                     label, row: area.row, column: area.column + column + 1, style: drawing.ink[.dim])
             }

@@ -16,12 +16,16 @@ struct SpectrogramPanel {
                 draw(sound, in: part, on: &canvas)
             }
         }
-        drawing.drawPlayhead(on: &canvas, area)
+        // a sentence in place of a picture is not cut by the line
+        let isMissing = drawing.shown.contains { $0.picture?.mel == nil }
+        drawing.drawPlayhead(on: &canvas, area, keepsText: isMissing)
     }
 
     private func draw(_ sound: TimelineDrawing.Sound, in part: Rect, on canvas: inout Canvas) {
         guard !part.isEmpty else { return }
-        drawing.label(" " + sound.name, .text, row: part.row, on: &canvas)
+        // one sound has its name beside the waveform already
+        let name = drawing.shown.count == 1 ? "Mel" : sound.name
+        drawing.label(" " + name, .text, row: part.row, on: &canvas)
         guard let picture = sound.picture, let mel = picture.mel else { return drawMissing(on: &canvas, part) }
         drawScale(in: part, on: &canvas)
         let density = MelDensity(drawing.ink)
@@ -35,7 +39,9 @@ struct SpectrogramPanel {
     private func drawDifference(
         _ vocal: TimelineDrawing.Sound, _ take: TimelineDrawing.Sound, on canvas: inout Canvas, _ area: Rect
     ) {
-        drawing.label(" \(take.name)-voc", .text, row: area.row, on: &canvas)
+        // the names are the legend: each in its colour, beside its onsets
+        drawing.label(" " + take.name, MelDifference.takeRole, row: area.row, on: &canvas)
+        drawing.label(" " + vocal.name, MelDifference.vocalRole, row: area.row + area.rows - 1, on: &canvas)
         guard let sung = vocal.picture, let played = take.picture, let sungMel = sung.mel, let playedMel = played.mel
         else { return drawMissing(on: &canvas, area) }
         let lanes = OnsetLanes(drawing: drawing, sung: sung, played: played)

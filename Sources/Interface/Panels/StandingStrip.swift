@@ -74,9 +74,7 @@ struct StandingStrip {
         guard area.columns >= 7 else { return }
         var last = -1
         for decibels in Self.scale {
-            let share =
-                (decibels - LevelMeter.range.lowerBound)
-                / (LevelMeter.range.upperBound - LevelMeter.range.lowerBound)
+            let share = LevelMeter.share(decibels: decibels)
             let place = min(Int((1 - share) * Double(height)), height - 1)
             guard place > last else { continue }
             last = place

@@ -14,28 +14,32 @@ struct TakeColumns {
     /// Cursor, what plays, A and B, star.
     private static let markWidth = 5
     private static let leastName = 9
+    private static let mostName = 24
+    private static let wide = 60
 
     init(takes: [Take], width: Int, ink: Ink) {
         self.ink = ink
         self.width = width
         idWidth = String(takes.map(\.id).max() ?? 1).count + 1
-        var free = width - Self.markWidth - idWidth - 1 - Self.leastName
+        let longest = takes.map { NarrowText.clean($0.name, ink).count }.max() ?? 0
+        // wide lists don't cut names for the sake of more columns
+        let name = width < Self.wide ? Self.leastName : min(max(longest, Self.leastName), Self.mostName)
+        var free = width - Self.markWidth - idWidth - 1 - name
         // the most useful first; the note takes what it can get
         let wanted: [(Column, Int)] = [
-            (.length, 5), (.origin, 7), (.seed, 10), (.steps, 8), (.compute, 9), (.note, 16),
+            (.length, 5), (.origin, 7), (.seed, 10), (.steps, 8), (.compute, 5), (.note, 16),
         ]
-        for (column, columnWidth) in wanted where free > columnWidth {
+        for (column, columnWidth) in wanted {
+            guard free > columnWidth else { break }
             shown.append((column, columnWidth))
             free -= columnWidth + 1
         }
-        let longest = takes.map { NarrowText.clean($0.name, ink).count }.max() ?? 0
-        let room = max(free, 0)
+        // what is left over goes to the note, or to the name
         if let last = shown.indices.last, shown[last].column == .note {
-            let growth = min(max(longest - Self.leastName, 0), room)
-            nameWidth = Self.leastName + growth
-            shown[last].width += room - growth
+            nameWidth = name
+            shown[last].width += max(free, 0)
         } else {
-            nameWidth = Self.leastName + room
+            nameWidth = name + max(free, 0)
         }
     }
 
@@ -88,7 +92,7 @@ struct TakeColumns {
         case .origin: "from"
         case .seed: "seed"
         case .steps: "steps"
-        case .compute: "  made in"
+        case .compute: " took"
         case .note: "note"
         }
     }

@@ -9,7 +9,7 @@ struct TakesPanel {
     var title: String { "Takes" }
 
     /// What the rule says beside the title.
-    var note: String {
+    var note: [String] {
         let state = scene.state
         var parts: [String] = []
         if !state.song.takes.isEmpty { parts.append("\(state.song.takes.count)") }
@@ -19,7 +19,7 @@ struct TakesPanel {
         }
         let queued = state.jobs.count { $0.phase == .queued }
         if queued > 0 { parts.append("\(queued) queued") }
-        return parts.joined(separator: " \(ink.marks.separator) ")
+        return parts
     }
 
     func draw(on canvas: inout Canvas, in area: Rect) {
@@ -29,7 +29,7 @@ struct TakesPanel {
         guard count > 0 else { return drawEmpty(on: &canvas, area) }
         let columns = TakeColumns(takes: state.song.takes, width: area.columns, ink: ink)
         // a heading only where it takes no take's place
-        let hasHeading = area.rows > 6 && area.columns >= 50 && !state.song.takes.isEmpty
+        let hasHeading = area.rows > 6 && area.columns >= 44 && !state.song.takes.isEmpty
         let jobRows = JobRows(ink: ink)
         let list = Rect(
             row: area.row + (hasHeading ? 1 : 0), column: area.column, rows: area.rows - (hasHeading ? 1 : 0),
@@ -63,7 +63,8 @@ struct TakesPanel {
     }
 
     private func drawCuts(_ window: ListWindow, on canvas: inout Canvas, _ list: Rect) {
-        let column = list.column + list.columns - 1
+        // on the line to the next panel, where no row is covered
+        let column = list.column + list.columns
         if window.isCutAbove { canvas[list.row, column] = Cell(ink.marks.up, ink[.accent]) }
         if window.isCutBelow { canvas[list.row + list.rows - 1, column] = Cell(ink.marks.down, ink[.accent]) }
     }

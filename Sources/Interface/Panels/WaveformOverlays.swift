@@ -51,13 +51,15 @@ struct WaveformOverlays {
 
 extension TimelineDrawing {
     /// A line through an area, keeping the ground.
-    func drawPlayhead(on canvas: inout Canvas, _ area: Rect) {
+    /// - Parameter keepsText: lets what is written stand, in the playhead's look.
+    func drawPlayhead(on canvas: inout Canvas, _ area: Rect, keepsText: Bool = false) {
         guard let playhead, playhead < area.columns else { return }
         for row in 0..<area.rows {
             let (row, column) = (area.row + row, area.column + playhead)
             var style = ink[.playhead]
             if let ground = canvas[row, column].style.background { style.background = ground }
-            canvas[row, column] = Cell(ink.marks.playhead, style)
+            let written = canvas[row, column].character
+            canvas[row, column] = Cell(keepsText && written != " " ? written : ink.marks.playhead, style)
         }
     }
 }

@@ -7,6 +7,8 @@ struct WaveformPanel {
 
     /// Sounds quieter than this are not drawn any larger, linear.
     private static let leastFullScale: Float = 0.1
+    /// Float files may go over full scale; what goes further is cut off.
+    private static let mostFullScale: Float = 4
     /// Fewer rows don't hold two sounds.
     private static let rowsForTwo = 6
 
@@ -14,6 +16,7 @@ struct WaveformPanel {
         let area = drawing.layout.waveform
         let sounds = area.rows >= Self.rowsForTwo ? drawing.shown : Array(drawing.shown.prefix(1))
         guard !sounds.isEmpty else { return drawEmpty(on: &canvas, area) }
+        let full = Self.fullScale(sounds)
         for (sound, part) in zip(sounds, TimelineDrawing.parts(of: area, count: sounds.count)) {
             drawing.label(" " + sound.name, .text, row: part.row, on: &canvas)
             guard let picture = sound.picture else {
@@ -21,15 +24,19 @@ struct WaveformPanel {
                     "drawing the waveform", row: part.row + part.rows / 2, in: part, drawing.ink[.dim], drawing.ink)
                 continue
             }
-            draw(picture, in: part, on: &canvas)
+            draw(picture, fullScale: full, in: part, on: &canvas)
         }
         WaveformOverlays(drawing: drawing).draw(on: &canvas, area)
     }
 
-    private func draw(_ picture: Media.Picture, in part: Rect, on canvas: inout Canvas) {
-        let whole = picture.peaks.levels.last
-        let loudest = max(-(whole?.minimum.first ?? 0), whole?.maximum.first ?? 0)
-        let full = loudest.isFinite ? max(loudest, Self.leastFullScale) : 1
+    /// The loudest sample of all, so that sounds above each other compare.
+    private static func fullScale(_ sounds: [TimelineDrawing.Sound]) -> Float {
+        let peaks = sounds.compactMap { $0.picture?.peaks.levels.last }
+        let loudest = peaks.map { max(-($0.minimum.first ?? 0), $0.maximum.first ?? 0) }
+        return min(max(loudest.filter(\.isFinite).max() ?? 1, leastFullScale), mostFullScale)
+    }
+
+    private func draw(_ picture: Media.Picture, fullScale full: Float, in part: Rect, on canvas: inout Canvas) {
         let shape = WaveformShape(picture, drawing.axis, glyphs: drawing.ink.glyphs, fullScale: full)
         shape.draw(on: &canvas, in: part, drawing.ink)
         if part.rows > 2 {

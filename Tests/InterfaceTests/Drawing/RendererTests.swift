@@ -155,7 +155,11 @@ import Testing
                 let column = layout.timelineColumn + (axis.visibleColumn(of: seconds) ?? -99)
                 #expect(canvas[layout.ruler.row, column].character == "▼")
                 for row in layout.waveform.row..<layout.leadSheet.row + 2 {
-                    #expect(canvas[row, column].character == "│", "row \(row) at \(seconds) s")
+                    let cell = canvas[row, column]
+                    // over bars and chords what is written stands, in the playhead's look
+                    let isWritten = row >= layout.leadSheet.row && cell.character != " "
+                    #expect(cell.character == "│" || isWritten, "row \(row) at \(seconds) s")
+                    #expect(cell.style.foreground == SampleThemes.dark[.playhead].foreground)
                 }
             }
         }
