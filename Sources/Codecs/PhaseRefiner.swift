@@ -16,9 +16,11 @@ public struct PhaseRefiner: Sendable {
     /// - Parameters:
     ///   - samples: of the vocoder, frames * hop.
     ///   - logMel: natural logarithms.
+    ///   - check: called before each iteration; throws to cancel.
     ///   - progress: called after each piece with the share that is done; throws to cancel.
     public func refine(
-        _ samples: [Float], logMel: Spectrogram, progress: (Double) throws -> Void = { _ in }
+        _ samples: [Float], logMel: Spectrogram, check: () throws -> Void = {},
+        progress: (Double) throws -> Void = { _ in }
     ) rethrows -> [Float] {
         let hop = griffinLim.frontEnd.hop
         var output = samples
@@ -31,8 +33,8 @@ public struct PhaseRefiner: Sendable {
                 values: Array(logMel.values[(first * logMel.bands)..<(stop * logMel.bands)]),
                 hopSeconds: logMel.hopSeconds)
             // the frames shared with the piece before start from its result
-            let made = griffinLim.samples(
-                fromLogMel: cut, startingFrom: Array(output[(first * hop)..<(stop * hop)]))
+            let made = try griffinLim.samples(
+                fromLogMel: cut, startingFrom: Array(output[(first * hop)..<(stop * hop)]), check: check)
             let fade = (start - first) * hop
             for index in made.indices {
                 let weight = index < fade ? (Float(index) + 0.5) / Float(fade) : 1

@@ -18,21 +18,37 @@ public struct FastSAGSampler: Sendable {
         self.solver = solver
     }
 
+    /// The fewest steps that a variation is given, where the recipe has as many.
+    static let fewestSteps = 4
+
+    /// The noise levels to go through, falling, with 0 at the end: a variation begins later and takes the steps that a
+    /// take from noise would have left there.
+    public func levels(variation strength: Double? = nil) -> [Double] {
+        guard let strength, strength < 1 else { return schedule.levels(steps) + [0] }
+        let start = max(MelVariation.sigma(ofStrength: strength), schedule.sigmaMin)
+        let left = Int((Double(steps) * schedule.share(from: start)).rounded(.up))
+        var rest = schedule
+        rest.sigmaMax = start
+        return rest.levels(min(max(left, Self.fewestSteps), steps)) + [0]
+    }
+
     /// - Parameters:
     ///   - features: (1, T, ConditionLayout.count).
     ///   - noise: standard normal, (1, T, bands).
-    ///   - known: standardised Mel of the first frames, (1, K, bands), that earlier sections decided; the estimate is
-    ///     drawn to it by a weight that falls over the K frames.
-    ///   - step: called after every step with its number; throws to cancel.
+    ///   - known: frames that are decided already, each drawn to in turn.
+    ///   - variation: a Mel to vary, as long as the noise; nil or a strength of 1 begins from noise alone.
+    ///   - step: called after every step with its number from 1 and how many there are; throws to cancel.
     /// - Returns: standardised Mel, (1, T, bands).
     public func sample(
-        _ model: FastSAGModel, features: Tensor, noise: Tensor, known: Tensor? = nil,
-        step: (Int) throws -> Void = { _ in }
+        _ model: FastSAGModel, features: Tensor, noise: Tensor, known: [KnownMel] = [], variation: MelVariation? = nil,
+        step: (Int, Int) throws -> Void = { _, _ in }
     ) throws -> Tensor {
         let both = model.context(.concatenated([features, features * 0], dimension: 0))
         let given = both.first
-        let levels = schedule.levels(steps) + [0]
-        let result = try solver.solve(noise * levels[0], levels: levels) { x, sigma in
+        let levels = levels(variation: variation?.strength)
+        var start = noise * levels[0]
+        if let variation, variation.strength < 1 { start = variation.mel + start }
+        return try solver.solve(start, levels: levels) { x, sigma in
             var estimate: Tensor
             if guidance != 1, guidanceInterval.contains(sigma) {
                 // both branches of classifier-free guidance in one batch
@@ -42,23 +58,11 @@ public struct FastSAGSampler: Sendable {
             } else {
                 estimate = model.denoise(x, sigmas: [sigma], context: given)
             }
-            if let known { estimate = Self.drawn(estimate, to: known) }
+            for known in known { estimate = known.drawing(estimate) }
             return try estimate.checked()
         } step: { number, _ in
-            try step(number)
+            try step(number, levels.count - 1)
         }
-        return result
-    }
-
-    /// The first K frames moved towards what is known, fully at first and not at all at the end.
-    static func drawn(_ estimate: Tensor, to known: Tensor) -> Tensor {
-        let count = known.size(1)
-        // full weight for the first half, then a straight fall
-        let ramp = (0..<count).map { min(1, 2 * (1 - (Float($0) + 0.5) / Float(count))) }
-        let weight = Tensor(ramp, shape: [1, count, 1], device: estimate.device)
-        let start = estimate.narrowed(1, from: 0, length: count)
-        let rest = estimate.narrowed(1, from: count, length: estimate.size(1) - count)
-        return .concatenated([start + (known - start) * weight, rest], dimension: 1)
     }
 }
 

@@ -17,4 +17,10 @@ public struct NoiseSchedule: Codable, Sendable, Equatable {
         let (low, high) = (pow(sigmaMin, 1 / rho), pow(sigmaMax, 1 / rho))
         return (0..<count).map { pow(high + Double($0) / Double(max(count - 1, 1)) * (low - high), rho) }
     }
+
+    /// How much of the way from sigmaMax to sigmaMin is left at a level, 0...1.
+    public func share(from sigma: Double) -> Double {
+        let (low, high) = (pow(sigmaMin, 1 / rho), pow(sigmaMax, 1 / rho))
+        return min(max((pow(sigma, 1 / rho) - low) / (high - low), 0), 1)
+    }
 }

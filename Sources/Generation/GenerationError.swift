@@ -2,6 +2,7 @@
 public enum GenerationError: Error, Equatable, CustomStringConvertible {
     case unknownSystem(String, known: [String])
     case rangeOutside(from: Double, duration: Double)
+    case parentMissing
     case cancelled
     case notFinite
 
@@ -11,6 +12,7 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
             "there is no system \"\(name)\"; choose \(known.joined(separator: ", "))"
         case .rangeOutside(let from, let duration):
             "the range begins at \(from) s, but the vocal is only \(duration) s long"
+        case .parentMissing: "a variation or re-roll needs the sound of the take that it starts from"
         case .cancelled: "cancelled"
         case .notFinite: "the model gave numbers that are not finite; try another seed or less guidance"
         }

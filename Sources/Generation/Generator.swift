@@ -2,26 +2,30 @@ import Listener
 import Recipes
 import Signal
 
-/// An accompaniment and what it was made from.
-public struct Accompaniment: Sendable {
-    /// Mono, at the model's rate, as long as the vocal.
-    public var audio: AudioBuffer
-    public var heard: Heard
-    /// Seconds of computing by stage.
-    public var stageSeconds: [TakeProgress.Stage: Double]
-    /// Seconds at which sections were joined.
-    public var joins: [Double]
-}
-
 /// A system that plays along with a vocal.
 public protocol Generator: Sendable {
-    var name: String { get }
+    /// What a screen must know of it.
+    var description: SystemDescription { get }
     /// Hashes of all weights that decide the sound, for the recipe inside the take.
     var modelHash: String { get }
 
     /// - Parameters:
-    ///   - vocal: any rate and number of channels.
     ///   - progress: called at every step; throws to cancel within one step.
-    func generate(for vocal: AudioBuffer, recipe: Recipe, progress: (TakeProgress) throws -> Void) throws
-        -> Accompaniment
+    ///   - sections: called as sections are finished, in order, with every stem from the take's beginning to what is
+    ///     final; sound that was handed over never changes, and the take begins with it to the bit.
+    func generate(
+        for request: GenerationRequest, progress: (TakeProgress) throws -> Void,
+        sections: ([String: AudioBuffer]) throws -> Void
+    ) throws -> Accompaniment
+}
+
+extension Generator {
+    public var name: String { description.name }
+
+    /// A take from noise, handed over as a whole.
+    public func generate(
+        for vocal: AudioBuffer, recipe: Recipe, progress: (TakeProgress) throws -> Void
+    ) throws -> Accompaniment {
+        try generate(for: GenerationRequest(vocal: vocal, recipe: recipe), progress: progress) { _ in }
+    }
 }

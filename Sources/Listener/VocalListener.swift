@@ -12,8 +12,7 @@ public struct VocalListener: VocalListening, Sendable {
 
     /// - Throws: `ListenerError` when there is nothing to accompany; errors of the resampler and of the engine.
     public func listen(to vocal: AudioBuffer, constraints: ListeningConstraints) throws -> Heard {
-        let samples = try Resampler(from: vocal.sampleRate, to: PitchTracker.sampleRate).resample(vocal.mono())
-        guard vocal.duration >= ListenerError.shortest else { throw ListenerError.tooShort(seconds: vocal.duration) }
+        let samples = try samples(of: vocal)
         guard samples.contains(where: { abs($0) > ListenerError.silence }) else { throw ListenerError.silent }
         let pitch = PitchTracker().track(samples)
         let notes = NoteSegmenter().segment(pitch)
@@ -24,6 +23,20 @@ public struct VocalListener: VocalListening, Sendable {
         guard track.beats.count > 1 else { throw ListenerError.tooShort(seconds: vocal.duration) }
         let sheet = try leadSheet(notes, track, constraints, duration: vocal.duration)
         return Heard(pitch: pitch, notes: notes, onsets: onsets, leadSheet: sheet.sheet, softChords: sheet.soft)
+    }
+
+    /// A voice that is silent here is no error: the band plays the lead sheet through a rest.
+    public func listen(to vocal: AudioBuffer, playing sheet: LeadSheet) throws -> Heard {
+        let samples = try samples(of: vocal)
+        let pitch = PitchTracker().track(samples)
+        let onsets = VocalOnsets().strength(logMel: MelFrontEnd().logMel(samples), pitch: pitch)
+        return Heard(pitch: pitch, notes: NoteSegmenter().segment(pitch), onsets: onsets, leadSheet: sheet)
+    }
+
+    /// Mono at the tracker's rate.
+    private func samples(of vocal: AudioBuffer) throws -> [Float] {
+        guard vocal.duration >= ListenerError.shortest else { throw ListenerError.tooShort(seconds: vocal.duration) }
+        return try Resampler(from: vocal.sampleRate, to: PitchTracker.sampleRate).resample(vocal.mono())
     }
 
     private func leadSheet(

@@ -31,13 +31,17 @@ public struct GriffinLim: Sendable {
     /// - Parameters:
     ///   - logMel: natural logarithms, not normalised.
     ///   - start: samples whose phases to start from, frames * hop of them; nil starts from random phases.
-    public func samples(fromLogMel logMel: Spectrogram, startingFrom start: [Float]? = nil) -> [Float] {
+    ///   - check: called before each iteration; throws to cancel.
+    public func samples(
+        fromLogMel logMel: Spectrogram, startingFrom start: [Float]? = nil, check: () throws -> Void = {}
+    ) rethrows -> [Float] {
         precondition(start.map { $0.count == logMel.frames * frontEnd.hop } ?? true, "the start has another length")
         let magnitudes = magnitudes(fromLogMel: logMel)
         let length = logMel.frames * frontEnd.hop
         var estimate = start.map { phases(of: $0, magnitudes) } ?? randomPhases(magnitudes, frames: logMel.frames)
         var previous: Spectrum?
         for _ in 0..<iterations {
+            try check()
             let signal = frontEnd.transform.samples(from: estimate, padding: frontEnd.padding, length: length)
             let consistent = frontEnd.transform.spectrum(of: signal, padding: frontEnd.padding)
             for index in magnitudes.indices {

@@ -1,8 +1,11 @@
 import Generation
+import Recipes
 
 /// The systems that can play along.
 enum Generators {
-    static let names = ["fastsag"]
+    /// Known without loading anything.
+    static let all: [SystemDescription] = [FastSAGGenerator.description]
+    static var names: [String] { all.map(\.name) }
 
     /// - Throws: `GenerationError.unknownSystem`.
     static func check(_ name: String) throws {
@@ -12,8 +15,11 @@ enum Generators {
     /// Loads a system's weights.
     static func make(_ name: String) throws -> any Generator {
         switch name {
-        case "fastsag": return try FastSAGGenerator.bundled()
+        case FastSAGGenerator.description.name: return try FastSAGGenerator.bundled()
         default: throw GenerationError.unknownSystem(name, known: names)
         }
     }
+
+    /// What a queue of takes computes with.
+    static let systems = GenerationSystems(first: all[0].name, generator: make)
 }

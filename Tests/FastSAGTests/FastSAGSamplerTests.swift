@@ -66,7 +66,8 @@ import Testing
         let model = try TinyModel().model, features = try TinyModel.features()
         let known = try TinyModel.normal([1, 8, 6], seed: 5) * 2
         let noise = try TinyModel.normal(shape, seed: 1)
-        let made = try sampler(solver).sample(model, features: features, noise: noise, known: known)
+        let made = try sampler(solver).sample(model, features: features, noise: noise,
+            known: [KnownMel(opening: known, frames: TinyModel.frames)])
         let kept = try known.floats(), found = try made.floats()
         for index in 0..<(4 * 6) { #expect(abs(found[index] - kept[index]) < 1e-5) }
         // further on the weight falls: 7/8, 5/8, 3/8, 1/8
@@ -88,7 +89,7 @@ import Testing
         #expect(throws: Cancelled.self) {
             try sampler(solver, steps: 50).sample(
                 model, features: features, noise: TinyModel.normal(shape, seed: 1)
-            ) { step in
+            ) { step, _ in
                 steps.append(step)
                 if step == 3 { throw Cancelled() }
             }
@@ -101,7 +102,10 @@ import Testing
         var steps: [Int] = []
         _ = try sampler(steps: 7).sample(
             model, features: TinyModel.features(), noise: TinyModel.normal(shape, seed: 1)
-        ) { steps.append($0) }
+        ) { step, count in
+            steps.append(step)
+            #expect(count == 7)
+        }
         #expect(steps == Array(1...7))
     }
 
@@ -112,7 +116,8 @@ import Testing
         }
         #expect(throws: TensorError.self) {
             try sampler().sample(
-                model, features: TinyModel.features(), noise: .zeros(shape), known: .zeros([1, 17, 6]))
+                model, features: TinyModel.features(), noise: .zeros(shape),
+                known: [KnownMel(opening: .zeros([1, 17, 6]), frames: TinyModel.frames)])
         }
     }
 }

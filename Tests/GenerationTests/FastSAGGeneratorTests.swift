@@ -9,68 +9,11 @@ import Signal
 import Tensors
 import Testing
 
-/// Hears the same in every vocal: two notes, beats at 120 a minute, C and G.
-private struct FixedListener: VocalListening {
-    func listen(to vocal: AudioBuffer, constraints: ListeningConstraints) throws -> Heard {
-        let frames = Int(vocal.duration * 24_000) / 256
-        let hertz = (0..<frames).map { $0 / 50 % 2 == 0 ? Float(262) : 0 }
-        let pitch = PitchTrack(
-            hopSeconds: 256 / 24_000, hertz: hertz, confidence: hertz.map { $0 > 0 ? 1 : 0 },
-            energy: hertz.map { _ in -20 })
-        let beats = (0...Int(vocal.duration * 2)).map { Double($0) * 0.5 }
-        let sheet = LeadSheet(
-            beats: beats, downbeats: Array(stride(from: 0, to: beats.count, by: 4)), meter: 4,
-            key: constraints.key ?? Key(index: 0),
-            chords: [
-                .init(start: 0, end: 2, chord: Chord(parsing: "C")),
-                .init(start: 2, end: vocal.duration, chord: Chord(parsing: "G")),
-            ])
-        return Heard(pitch: pitch, notes: [], onsets: hertz.map { _ in 0 }, leadSheet: sheet)
-    }
-}
-
 @Suite struct FastSAGGeneratorTests {
-    /// Checkpoints of tiny widths and random weights.
-    private struct Weights {
-        let model: Checkpoint
-        let vocoder: Checkpoint
-
-        init() throws {
-            var sizes = FastSAGConfiguration()
-            (sizes.conditionWidth, sizes.conditionBlocks, sizes.trunkWidth, sizes.trunkBlocks) = (16, 1, 16, 1)
-            (sizes.headSize, sizes.kernel, sizes.refinerChannels) = (8, 3, 4)
-            var vocos = VocosConfiguration()
-            (vocos.width, vocos.hidden, vocos.blocks) = (8, 8, 1)
-            model = try Self.checkpoint(sizes) {
-                _ = FastSAGModel(
-                    $0, sizes, melMean: [Float](repeating: -4, count: 100),
-                    melDeviation: [Float](repeating: 1, count: 100))
-            }
-            vocoder = try Self.checkpoint(vocos) { _ = Vocos($0, vocos) }
-        }
-
-        private static func checkpoint(_ sizes: some Encodable, _ declare: (Scope) -> Void) throws -> Checkpoint {
-            let store = try ParameterStore(seed: 5)
-            declare(store.root)
-            let generator = try RandomGenerator(seed: 6)
-            for tensor in store.trained { try tensor.assign(Tensor.normal(tensor.shape, generator: generator) * 0.1) }
-            let url = FileManager.default.temporaryDirectory.appendingPathComponent("weights-\(UUID().uuidString)")
-            defer { try? FileManager.default.removeItem(at: url) }
-            let text = String(decoding: try JSONEncoder().encode(sizes), as: UTF8.self)
-            try CheckpointWriter.write(store.entries, metadata: ["configuration": text], to: url)
-            return try Checkpoint(contentsOf: url)
-        }
-    }
-
-    private static let weights = Result { try Weights() }
-
-    private func generator() throws -> FastSAGGenerator {
-        let weights = try Self.weights.get()
-        return try FastSAGGenerator(listener: FixedListener(), model: weights.model, vocoder: weights.vocoder)
-    }
+    private func generator() throws -> FastSAGGenerator { try TinyGenerator.make() }
 
     private func vocal(_ seconds: Double, rate: Double = 24_000) -> AudioBuffer {
-        AudioBuffer(sampleRate: rate, mono: (0..<Int(seconds * rate)).map { Float(0.1 * sin(Double($0) * 0.06)) })
+        TinyGenerator.vocal(seconds, rate: rate)
     }
 
     private func recipe(seed: UInt64 = 1, steps: Int = 2) -> Recipe { Recipe(steps: steps, guidance: 2, seed: seed) }
@@ -131,17 +74,24 @@ private struct FixedListener: VocalListening {
     }
 
     @Test func cancellingStopsWithinAStep() throws {
-        var seen = 0
-        // at the start, inside the second section, before the vocoder's second piece
-        for last in [1, 6, 10] {
-            seen = 0
+        let places: [(TakeProgress) -> Bool] = [
+            { $0.stage == .listen }, { $0.stage == .condition }, { $0.stage == .denoise && $0.step == 3 },
+            { $0.stage == .vocode }, { $0.section == 2 && $0.stage == .denoise }, { $0.section == 2 && $0.stage == .vocode },
+        ]
+        for place in places {
+            var calls = 0, callsAtCancelling = 0, handed = 0
             #expect(throws: GenerationError.cancelled) {
-                try generator().generate(for: vocal(16), recipe: recipe(steps: 4)) { _ in
-                    seen += 1
-                    if seen == last { throw GenerationError.cancelled }
+                try generator().generate(for: GenerationRequest(vocal: vocal(16), recipe: recipe(steps: 4))) { progress in
+                    calls += 1
+                    guard place(progress) else { return }
+                    callsAtCancelling = calls
+                    throw GenerationError.cancelled
+                } sections: { _ in
+                    handed += 1
                 }
             }
-            #expect(seen == last)
+            #expect(calls > 0 && calls == callsAtCancelling)
+            #expect(handed <= 1)
         }
     }
 
@@ -153,8 +103,49 @@ private struct FixedListener: VocalListening {
         #expect(seen == 0)
     }
 
+    /// What sections hand over is the take's beginning to the bit, and there is something to play before the end.
+    @Test(arguments: [1.5, 25])
+    func sectionsAreTheTakesBeginning(seconds: Double) throws {
+        var handed: [[Float]] = []
+        let made = try generator().generate(for: GenerationRequest(vocal: vocal(seconds), recipe: recipe())) { _ in
+        } sections: { stems in
+            #expect(Array(stems.keys) == ["band"] && stems["band"]?.sampleRate == 24_000)
+            handed.append(stems["band"]?.channels[0] ?? [])
+        }
+        let whole = made.audio.channels[0]
+        #expect(made.stems.count == 1)
+        #expect(handed.count == (seconds > 10 ? 3 : 1))
+        for (index, samples) in handed.enumerated() {
+            #expect(samples == Array(whole.prefix(samples.count)))
+            #expect(samples.count > (index > 0 ? handed[index - 1].count : 0))
+        }
+        #expect(handed.last?.count == whole.count)
+        if seconds > 10 { #expect(Double(handed[0].count) > 6 * 24_000 && handed[0].count < whole.count / 2) }
+    }
+
+    /// A given lead sheet is played to; the listener is asked for nothing else than the voice.
+    @Test func aGivenLeadSheetIsPlayedTo() throws {
+        let heard = try generator().generate(for: vocal(3), recipe: recipe()) { _ in }
+        var own = recipe()
+        own.leadSheet = heard.heard.leadSheet
+        #expect(try generator().generate(for: vocal(3), recipe: own) { _ in }.audio == heard.audio)
+        own.leadSheet?.chords = [.init(start: 0, end: 3, chord: Chord(parsing: "F#m"))]
+        let other = try generator().generate(for: vocal(3), recipe: own) { _ in }
+        #expect(other.heard.leadSheet == own.leadSheet)
+        #expect(other.audio != heard.audio)
+    }
+
+    @Test func theDescriptionFitsTheTakes() throws {
+        let description = FastSAGGenerator.description
+        let made = try generator().generate(for: vocal(1), recipe: recipe()) { _ in }
+        #expect(Set(description.stems) == Set(made.stems.keys))
+        #expect(description.defaults.system == description.name)
+        #expect(try generator().description == description)
+        try description.defaults.validate()
+    }
+
     @Test func theHashNamesTheWeights() throws {
-        let weights = try Self.weights.get()
+        let weights = try TinyGenerator.weights.get()
         #expect(try generator().modelHash == "\(weights.model.digest)-\(weights.vocoder.digest)")
         #expect(weights.model.digest != weights.vocoder.digest)
     }

@@ -1,0 +1,34 @@
+import Listener
+import Recipes
+import Signal
+
+/// An accompaniment and what it was made from.
+public struct Accompaniment: Sendable {
+    /// By the names that the system's description gives, all of one rate and as long as the vocal.
+    public var stems: [String: AudioBuffer]
+    public var heard: Heard
+    /// Seconds of computing by stage.
+    public var stageSeconds: [TakeProgress.Stage: Double]
+    /// Seconds at which sections were joined.
+    public var joins: [Double]
+
+    public init(
+        stems: [String: AudioBuffer], heard: Heard, stageSeconds: [TakeProgress.Stage: Double] = [:],
+        joins: [Double] = []
+    ) {
+        self.stems = stems
+        self.heard = heard
+        self.stageSeconds = stageSeconds
+        self.joins = joins
+    }
+
+    /// All stems together, mono.
+    public var audio: AudioBuffer {
+        let parts = stems.sorted { $0.key < $1.key }.map(\.value)
+        var sum = parts.first?.mono() ?? []
+        for part in parts.dropFirst() {
+            for (index, sample) in part.mono().enumerated() { sum[index] += sample }
+        }
+        return AudioBuffer(sampleRate: parts.first?.sampleRate ?? FastSAGGenerator.sampleRate, mono: sum)
+    }
+}

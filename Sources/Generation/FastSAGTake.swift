@@ -1,0 +1,183 @@
+import Codecs
+import FastSAG
+import Foundation
+import Listener
+import Recipes
+import Signal
+import Tensors
+
+/// The making of one take by FastSAG: from noise, from an existing take, or of a range of an existing one.
+struct FastSAGTake {
+    private let generator: FastSAGGenerator
+    private let heard: Heard
+    private let recipe: Recipe
+    /// Samples of the take.
+    private let length: Int
+    /// Mel frames of the take, a multiple of the model's patch.
+    private let frames: Int
+    /// The take that this one starts from, all stems together.
+    private let parent: [Float]?
+    private var stopwatch: Stopwatch<TakeProgress.Stage>
+
+    private static let rate = FastSAGGenerator.sampleRate
+
+    init(
+        _ generator: FastSAGGenerator, _ request: GenerationRequest, _ heard: Heard,
+        _ stopwatch: Stopwatch<TakeProgress.Stage>
+    ) throws {
+        self.generator = generator
+        self.heard = heard
+        self.stopwatch = stopwatch
+        recipe = request.recipe
+        length = Int((request.vocal.duration * Self.rate).rounded(.up))
+        let needed = Int((request.vocal.duration / ConditionFeatures.hopSeconds).rounded(.up))
+        let patch = generator.model.configuration.patch
+        frames = max((needed + patch - 1) / patch, 1) * patch
+        parent = try (recipe.variation == nil && recipe.reroll == nil ? nil : request.parent)
+            .map { [length] in try Self.mixed($0, length: length) }
+    }
+
+    mutating func make(
+        progress: (TakeProgress) throws -> Void, sections: ([String: AudioBuffer]) throws -> Void
+    ) throws -> Accompaniment {
+        let features = FastSAGGenerator.features(heard, frames: frames, style: recipe.style)
+        let parentMel = parent.map(standardised)
+        stopwatch.lap(.condition)
+        if let reroll = recipe.reroll, let parent, let parentMel {
+            return try remade(
+                reroll, of: parent, mel: parentMel, features, progress: progress, sections: sections)
+        }
+        let plan = SectionPlan(
+            frames: frames, length: FastSAGGenerator.sectionFrames, overlap: FastSAGGenerator.overlapFrames,
+            unit: generator.model.configuration.patch)
+        var vocoder = SectionVocoder(generator.vocoder)
+        var job = SectionSampling(generator.model, recipe: recipe, features: features, plan: plan)
+        job.parent = parentMel
+        let count = plan.sections.count
+        let length = length
+        try job.run(progress: progress) { index, mel in
+            stopwatch.lap(.denoise)
+            func report() throws { try progress(.vocoded(section: index + 1, of: count, steps: job.steps)) }
+            try vocoder.append(mel, isLast: index + 1 == count, check: report)
+            stopwatch.lap(.vocode)
+            try sections([FastSAGGenerator.stem: Self.buffer(Array(vocoder.samples.prefix(length)))])
+        }
+        var samples = Array(vocoder.samples.prefix(length))
+        samples += [Float](repeating: 0, count: length - samples.count)
+        return accompaniment(
+            samples, joins: plan.sections.dropFirst().map { Double($0.lowerBound) * ConditionFeatures.hopSeconds })
+    }
+
+    // MARK: Making a range anew
+
+    /// Seconds of the cross-fade on each side of the range, outside of it: what begins with the range begins clearly.
+    static let fadeSeconds = 0.02
+    /// Frames of the parent that are heard on each side of the range by the sampler, and by the vocoder.
+    static let samplerContext = FastSAGGenerator.overlapFrames
+    static let vocoderContext = SectionVocoder.lead + SectionVocoder.edge
+
+    private mutating func remade(
+        _ range: Range<Double>, of parent: [Float], mel: Tensor, _ features: ConditionFeatures,
+        progress: (TakeProgress) throws -> Void, sections: ([String: AudioBuffer]) throws -> Void
+    ) throws -> Accompaniment {
+        let hop = generator.vocoder.configuration.hop
+        let bands = generator.model.configuration.bands
+        let first = min(Int((range.lowerBound * Self.rate).rounded()), length)
+        let last = min(Int((range.upperBound * Self.rate).rounded()), length)
+        let fade = Int(Self.fadeSeconds * Self.rate)
+        try sections([FastSAGGenerator.stem: Self.buffer(Array(parent[..<max(first - fade, 0)]))])
+        let wanted = min(first / hop, frames - 1)..<min(max((last + hop - 1) / hop, first / hop + 1), frames)
+
+        let window = wanted.widened(
+            by: Self.samplerContext, atLeast: FastSAGGenerator.sectionFrames, within: frames,
+            unit: generator.model.configuration.patch)
+        let plan = SectionPlan(
+            frames: window.count, length: FastSAGGenerator.sectionFrames, overlap: FastSAGGenerator.overlapFrames,
+            unit: generator.model.configuration.patch)
+        var job = SectionSampling(generator.model, recipe: recipe, features: features, plan: plan)
+        job.offset = window.lowerBound
+        job.parent = mel
+        job.kept = (0..<frames).map { wanted.contains($0) ? 0 : 1 }
+        var made: [Float] = []
+        try job.run(progress: progress) { _, mel in made += mel }
+        stopwatch.lap(.denoise)
+
+        let heardRange = wanted.widened(by: Self.vocoderContext, atLeast: 0, within: frames, unit: 1)
+            .clamped(to: window)
+        let logMel = Spectrogram(
+            frames: heardRange.count, bands: bands,
+            values: Array(
+                made[
+                    ((heardRange.lowerBound - window.lowerBound) * bands)..<((heardRange.upperBound
+                        - window.lowerBound) * bands)]), hopSeconds: ConditionFeatures.hopSeconds)
+        let count = plan.sections.count
+        func report() throws { try progress(.vocoded(section: count, of: count, steps: job.steps)) }
+        var start = try generator.vocoder.samples(logMel.values, frames: logMel.frames) { _ in try report() }
+        // phases go on from the parent's on both sides
+        let padded = parent + [Float](repeating: 0, count: max(frames * hop - parent.count, 0))
+        let origin = heardRange.lowerBound * hop
+        for index in start.indices where !(first..<last).contains(origin + index) {
+            start[index] = padded[origin + index]
+        }
+        let refined = try PhaseRefiner().refine(start, logMel: logMel, check: report)
+        guard refined.allSatisfy(\.isFinite) else { throw GenerationError.notFinite }
+        var samples = parent
+        for index in max(first - fade, 0)..<min(last + fade, length) {
+            let distance = index < first ? first - index : max(index - last + 1, 0)
+            let weight = 1 - Float(distance) / Float(fade + 1)
+            samples[index] += weight * (refined[index - origin] - samples[index])
+        }
+        stopwatch.lap(.vocode)
+        return accompaniment(samples, joins: [range.lowerBound, Double(last) / Self.rate])
+    }
+
+    // MARK: Parts
+
+    /// All stems together at the model's rate, cut or filled up to a length.
+    private static func mixed(_ stems: [String: AudioBuffer], length: Int) throws -> [Float] {
+        var sum = [Float](repeating: 0, count: length)
+        for (_, stem) in stems.sorted(by: { $0.key < $1.key }) {
+            let mono = try Resampler(from: stem.sampleRate, to: rate).resample(stem.mono())
+            for (index, sample) in mono.prefix(length).enumerated() { sum[index] += sample }
+        }
+        return sum
+    }
+
+    /// The Mel of samples as the model sees it, (1, frames, bands); frames without sound hold the last one.
+    private func standardised(_ samples: [Float]) -> Tensor {
+        let bands = generator.model.configuration.bands
+        let hop = generator.vocoder.configuration.hop
+        let padded = samples + [Float](repeating: 0, count: max(frames * hop - samples.count, 0))
+        let mel = MelFrontEnd().logMel(padded)
+        return generator.model.standardised(
+            Tensor(Array(mel.values.prefix(frames * bands)), shape: [1, frames, bands]))
+    }
+
+    private static func buffer(_ samples: [Float]) -> AudioBuffer { AudioBuffer(sampleRate: rate, mono: samples) }
+
+    private func accompaniment(_ samples: [Float], joins: [Double]) -> Accompaniment {
+        Accompaniment(
+            stems: [FastSAGGenerator.stem: Self.buffer(samples)], heard: heard, stageSeconds: stopwatch.laps,
+            joins: joins)
+    }
+}
+
+extension TakeProgress {
+    /// A section's Mel is turned into sound.
+    static func vocoded(section: Int, of sections: Int, steps: Int) -> TakeProgress {
+        TakeProgress(stage: .vocode, section: section, sections: sections, step: steps, steps: steps)
+    }
+}
+
+extension Range<Int> {
+    /// The range with so much on both sides, on whole units within 0..<end, and where there is room at least so long.
+    func widened(by context: Int, atLeast length: Int, within end: Int, unit: Int) -> Range<Int> {
+        var low = Swift.max(lowerBound - context, 0) / unit * unit
+        var high = Swift.min((upperBound + context + unit - 1) / unit * unit, end)
+        let missing = Swift.max(Swift.min(length, end) - (high - low), 0)
+        low = Swift.max(low - missing / 2 / unit * unit, 0)
+        high = Swift.min(Swift.max(high, low + Swift.min(length, end)), end)
+        low = Swift.min(low, Swift.max(high - Swift.min(length, end), 0))
+        return low..<high
+    }
+}

@@ -1,0 +1,220 @@
+import Dispatch
+import Listener
+import Music
+import Recipes
+import Signal
+import Synchronization
+
+/// Takes and listening in the background: takes one after another, listening beside them. No call waits.
+public final class GenerationQueue: Sendable {
+    private let systems: GenerationSystems
+    private let handler: @Sendable (GenerationEvent) -> Void
+    private let state = Mutex(State())
+    private let generation = DispatchQueue(label: "backline.generation", qos: .utility)
+    private let listening = DispatchQueue(label: "backline.listening", qos: .utility)
+    private let events = DispatchQueue(label: "backline.generation.events")
+    private let generationThread = WorkerThread(name: "generation")
+    private let listeningThread = WorkerThread(name: "listening")
+
+    private struct State {
+        var waiting: [GenerationJob] = []
+        var running: Int?
+        var cancelled: Set<Int> = []
+        var isStopped = false
+        var generators: [String: any Generator] = [:]
+        var listener: (any VocalListening & Sendable)?
+        var isReady = false
+        /// Why the engine can't be opened.
+        var unavailable: String?
+        /// Counts calls of `listen`; only the newest is answered.
+        var listening = 0
+    }
+
+    /// - Parameter handler: gets all events, one at a time and in order, on a thread of the queue.
+    public init(systems: GenerationSystems, handler: @escaping @Sendable (GenerationEvent) -> Void) {
+        self.systems = systems
+        self.handler = handler
+    }
+
+    /// Opens the engine and loads the first system ahead of the first job.
+    public func prepare() {
+        onGeneration {
+            do {
+                _ = try self.generator(self.systems.first)
+            } catch {
+                // that the engine can't be opened has been told
+                if !(error is EngineUnavailable) { self.emit(.engineUnavailable(String(describing: error))) }
+            }
+        }
+    }
+
+    /// Hears a vocal; what is given in the constraints is kept. A newer call takes the place of older ones that are
+    /// not answered yet.
+    public func listen(to vocal: AudioBuffer, constraints: ListeningConstraints) {
+        let number = state.withLock { state in
+            state.listening += 1
+            return state.listening
+        }
+        listening.async { [self] in
+            listeningThread.run { [self] in
+                func isNewest() -> Bool { state.withLock { $0.listening == number && !$0.isStopped } }
+                guard isNewest() else { return }
+                let event: GenerationEvent
+                do {
+                    let heard = try listener().listen(to: vocal, constraints: constraints)
+                    event = .heard(heard.leadSheet)
+                } catch {
+                    event = .cannotHear(Self.sentence(error))
+                }
+                if isNewest() { emit(event) }
+            }
+        }
+    }
+
+    /// Queues a take.
+    public func submit(_ job: GenerationJob) {
+        state.withLock { $0.waiting.append(job) }
+        onGeneration { self.run(job.id) }
+    }
+
+    /// Ends a job within one step, or takes it out of the queue; does nothing to a job that has ended.
+    public func cancel(job id: Int) {
+        let wasWaiting = state.withLock { state in
+            if state.running == id { state.cancelled.insert(id) }
+            let count = state.waiting.count
+            state.waiting.removeAll { $0.id == id }
+            return state.waiting.count < count
+        }
+        if wasWaiting { emit(.cancelled(job: id)) }
+    }
+
+    /// Cancels everything and waits until nothing computes, a step at most: before the program ends.
+    public func stop() {
+        state.withLock { state in
+            state.isStopped = true
+            state.waiting.removeAll()
+        }
+        generation.sync {}
+        listening.sync {}
+        events.sync {}
+    }
+
+    // MARK: Work
+
+    private func onGeneration(_ work: @escaping @Sendable () -> Void) {
+        generation.async { [self] in
+            guard !state.withLock({ $0.isStopped }) else { return }
+            generationThread.run(work)
+        }
+    }
+
+    private func run(_ id: Int) {
+        let job = state.withLock { state -> GenerationJob? in
+            guard let index = state.waiting.firstIndex(where: { $0.id == id }) else { return nil }
+            state.running = id
+            return state.waiting.remove(at: index)
+        }
+        guard let job else { return }
+        let result = Result { try make(job) }
+        let wasCancelled = state.withLock { state in
+            state.running = nil
+            return state.cancelled.remove(id) != nil || state.isStopped
+        }
+        switch result {
+        case .success(let made) where !wasCancelled: emit(.finished(job: id, made))
+        case .failure(let error) where !wasCancelled && !Self.isCancellation(error):
+            emit(.failed(job: id, Self.sentence(error)))
+        default: emit(.cancelled(job: id))
+        }
+    }
+
+    private func make(_ job: GenerationJob) throws -> GenerationEvent.Made {
+        let clock = ContinuousClock()
+        let start = clock.now
+        func time() -> Double { (clock.now - start) / .seconds(1) }
+        let request = try GenerationRequest(song: job.vocal, recipe: job.recipe, parent: job.parent)
+        let generator = try generator(job.recipe.system)
+        let wanted = job.recipe.reroll?.clamped(to: 0..<request.vocal.duration)
+        let seconds = wanted.map { $0.upperBound - $0.lowerBound } ?? request.vocal.duration
+        var estimate = TimeEstimate(audioSeconds: seconds, time: time())
+        var last: TakeProgress?
+        try check(job.id)
+        let made = try generator.generate(for: request) { progress in
+            try check(job.id)
+            estimate.note(progress, time: time())
+            guard progress != last else { return }
+            last = progress
+            emit(
+                .progress(
+                    job: job.id, progress, secondsLeft: estimate.secondsLeft, speed: estimate.speed))
+        } sections: { stems in
+            try check(job.id)
+            emit(.sections(job: job.id, stems: stems))
+        }
+        return GenerationEvent.Made(
+            stems: made.stems, leadSheet: made.heard.leadSheet.shifted(by: job.recipe.from ?? 0),
+            modelHash: generator.modelHash, computeSeconds: time())
+    }
+
+    /// - Throws: `GenerationError.cancelled`.
+    private func check(_ id: Int) throws {
+        if state.withLock({ $0.cancelled.contains(id) || $0.isStopped }) { throw GenerationError.cancelled }
+    }
+
+    /// Opens the engine, once.
+    /// - Throws: `EngineUnavailable`, which has been told.
+    private func start() throws {
+        if let sentence = state.withLock({ $0.unavailable }) { throw EngineUnavailable(description: sentence) }
+        do {
+            try systems.start()
+        } catch {
+            let sentence = String(describing: error)
+            let isNew = state.withLock { state in
+                defer { state.unavailable = sentence }
+                return state.unavailable == nil
+            }
+            if isNew { emit(.engineUnavailable(sentence)) }
+            throw EngineUnavailable(description: sentence)
+        }
+    }
+
+    /// A loaded system. Only on the generation queue's thread.
+    private func generator(_ name: String) throws -> any Generator {
+        if let loaded = state.withLock({ $0.generators[name] }) { return loaded }
+        try start()
+        let loaded = try systems.generator(name)
+        let isFirst = state.withLock { state in
+            state.generators[name] = loaded
+            defer { state.isReady = true }
+            return !state.isReady
+        }
+        if isFirst { emit(.engineReady) }
+        return loaded
+    }
+
+    /// Only on the listening queue's thread.
+    private func listener() throws -> any VocalListening & Sendable {
+        if let loaded = state.withLock({ $0.listener }) { return loaded }
+        try start()
+        let loaded = try systems.listener()
+        state.withLock { $0.listener = loaded }
+        return loaded
+    }
+
+    private func emit(_ event: GenerationEvent) {
+        events.async { [handler] in handler(event) }
+    }
+
+    private static func isCancellation(_ error: any Error) -> Bool {
+        error as? GenerationError == .cancelled
+    }
+
+    private static func sentence(_ error: any Error) -> String {
+        error is ListenerError ? "the vocal can't be accompanied: \(error)" : String(describing: error)
+    }
+}
+
+/// The engine could not be opened; the sentence has been told as an event.
+private struct EngineUnavailable: Error, CustomStringConvertible {
+    let description: String
+}

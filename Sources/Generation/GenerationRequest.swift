@@ -1,0 +1,69 @@
+import Music
+import Recipes
+import Signal
+
+/// An order for an accompaniment. All seconds in it count from the beginning of what is accompanied.
+public struct GenerationRequest: Sendable {
+    /// What is accompanied, any rate and number of channels.
+    public var vocal: AudioBuffer
+    /// Its `from` and `to` are only noted: the vocal here is cut already.
+    public var recipe: Recipe
+    /// The take that `variation` and `reroll` start from, by stem, at any rate.
+    public var parent: [String: AudioBuffer]?
+
+    public init(vocal: AudioBuffer, recipe: Recipe, parent: [String: AudioBuffer]? = nil) {
+        self.vocal = vocal
+        self.recipe = recipe
+        self.parent = parent
+    }
+
+    /// An order for the part of a song that its recipe names by `from` and `to`.
+    /// - Parameters:
+    ///   - whole: the song's whole vocal.
+    ///   - recipe: constraints in seconds of the song; lead sheet and re-roll in seconds of what is accompanied, as
+    ///     `Recipe` has them (`LeadSheet.slice(from:to:)` cuts one out of a song's).
+    ///   - parent: from `recipe.from` on.
+    /// - Throws: `GenerationError.rangeOutside`, `RecipeError`.
+    public init(song whole: AudioBuffer, recipe: Recipe, parent: [String: AudioBuffer]? = nil) throws {
+        let start = recipe.from ?? 0
+        guard start < whole.duration else {
+            throw GenerationError.rangeOutside(from: start, duration: whole.duration)
+        }
+        let isWhole = recipe.from == nil && recipe.to == nil
+        let vocal = isWhole ? whole : whole.slice(from: start, to: recipe.to ?? whole.duration)
+        var own = recipe
+        own.constraints = try recipe.constraints.moved(by: -start, within: vocal.duration, from: start)
+        self.init(vocal: vocal, recipe: own, parent: parent)
+    }
+
+    /// - Throws: `RecipeError`; `GenerationError` where recipe, vocal and parent do not fit.
+    public func validate() throws {
+        try recipe.validate()
+        if recipe.variation != nil || recipe.reroll != nil, parent?.isEmpty ?? true {
+            throw GenerationError.parentMissing
+        }
+        if let reroll = recipe.reroll, reroll.lowerBound >= vocal.duration {
+            throw GenerationError.rangeOutside(from: reroll.lowerBound, duration: vocal.duration)
+        }
+    }
+}
+
+extension ListeningConstraints {
+    /// The same for a part of the song.
+    /// - Parameters:
+    ///   - duration: seconds of the part.
+    ///   - start: seconds of the song at which it begins.
+    /// - Throws: `RecipeError` where the first downbeat lies outside.
+    fileprivate func moved(by seconds: Double, within duration: Double, from start: Double) throws -> Self {
+        var own = self
+        if let downbeat = firstDownbeat {
+            guard (0..<duration).contains(downbeat + seconds) else {
+                throw RecipeError(
+                    "the first downbeat must lie in what is accompanied, \(start) to \(start + duration) s, "
+                        + "not at \(downbeat)")
+            }
+            own.firstDownbeat = downbeat + seconds
+        }
+        return own
+    }
+}

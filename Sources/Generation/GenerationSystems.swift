@@ -1,0 +1,24 @@
+import Listener
+import Tensors
+
+/// How a `GenerationQueue` comes by what computes. Each is called on the queue's threads when it is first needed.
+public struct GenerationSystems: Sendable {
+    /// The system whose weights are loaded ahead.
+    public var first: String
+    /// Opens the compute engine.
+    public var start: @Sendable () throws -> Void
+    /// Loads a system's weights.
+    public var generator: @Sendable (_ name: String) throws -> any Generator
+    public var listener: @Sendable () throws -> any VocalListening & Sendable
+
+    public init(
+        first: String, start: @escaping @Sendable () throws -> Void = { try Engine.start() },
+        generator: @escaping @Sendable (_ name: String) throws -> any Generator,
+        listener: @escaping @Sendable () throws -> any VocalListening & Sendable = { VocalListener(harmoniser: try .bundled()) }
+    ) {
+        self.first = first
+        self.start = start
+        self.generator = generator
+        self.listener = listener
+    }
+}

@@ -1,0 +1,206 @@
+import Dispatch
+import Generation
+import Listener
+import Music
+import Recipes
+import Signal
+import Synchronization
+import Testing
+
+@Suite struct GenerationQueueTests {
+    private struct Broken: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    private let vocal = AudioBuffer(sampleRate: 100, mono: (0..<1000).map { Float($0) })
+    private let log = EventLog()
+
+    private func queue(
+        _ fake: FakeGenerator = FakeGenerator(), listener: FakeListener = FakeListener(),
+        start: @escaping @Sendable () throws -> Void = {}
+    ) -> GenerationQueue {
+        let systems = GenerationSystems(
+            first: "fake", start: start,
+            generator: { name in
+                guard name == "fake" else { throw GenerationError.unknownSystem(name, known: ["fake"]) }
+                return fake
+            }, listener: { listener })
+        return GenerationQueue(systems: systems) { [log] in log.note($0) }
+    }
+
+    private func job(_ id: Int, _ recipe: Recipe = Recipe(system: "fake")) -> GenerationJob {
+        GenerationJob(id: id, vocal: vocal, recipe: recipe)
+    }
+
+    private func give(_ gate: DispatchSemaphore, _ permits: Int) { for _ in 0..<permits { gate.signal() } }
+
+    /// Permits for one take.
+    private let oneTake = FakeGenerator.steps * FakeGenerator.sections
+
+    @Test func jobsAreMadeInOrder() throws {
+        let queue = queue()
+        queue.prepare()
+        for id in [3, 1, 2] { queue.submit(job(id)) }
+        #expect(log.wait(for: "finished 2"))
+        #expect(log.outcomes == ["ready", "finished 3", "finished 1", "finished 2"])
+        let first = log.all.filter { $0.contains(" 3") }
+        #expect(
+            first == [
+                "progress 3 1.1", "progress 3 1.2", "progress 3 1.3", "progress 3 1.4", "sections 3 500",
+                "progress 3 2.1", "progress 3 2.2", "progress 3 2.3", "progress 3 2.4", "sections 3 1000",
+                "finished 3",
+            ])
+    }
+
+    /// The part of the song that the recipe names is accompanied; the lead sheet comes back in seconds of the song.
+    @Test func aTakeOfAPartKnowsItsPlaceInTheSong() throws {
+        let queue = queue()
+        queue.submit(job(1, Recipe(system: "fake", from: 2, to: 5)))
+        #expect(log.wait(for: "finished 1"))
+        guard case .finished(1, let made) = log.raw.last else {
+            Issue.record("\(log.all)")
+            return
+        }
+        #expect(made.stems["band"]?.mono() == (200..<500).map { Float($0) })
+        #expect(made.leadSheet == FakeGenerator.sheet.shifted(by: 2))
+        #expect(made.modelHash == "hash" && made.computeSeconds >= 0)
+    }
+
+    @Test func aRunningJobStopsAtItsNextStep() throws {
+        let gate = DispatchSemaphore(value: 0)
+        let queue = queue(FakeGenerator(gate: gate))
+        queue.submit(job(1))
+        queue.submit(job(2))
+        give(gate, 2)
+        #expect(log.wait(for: "progress 1 1.2"))
+        queue.cancel(job: 1)
+        give(gate, 1)
+        #expect(log.wait(for: "cancelled 1"))
+        give(gate, oneTake)
+        #expect(log.wait(for: "finished 2"))
+        #expect(log.outcomes == ["ready", "cancelled 1", "finished 2"])
+        #expect(!log.all.contains("progress 1 1.3"))
+    }
+
+    @Test func aWaitingJobLeavesTheQueueAtOnce() throws {
+        let gate = DispatchSemaphore(value: 0)
+        let queue = queue(FakeGenerator(gate: gate))
+        for id in 1...3 { queue.submit(job(id)) }
+        give(gate, 1)
+        #expect(log.wait(for: "progress 1 1.1"))
+        queue.cancel(job: 2)
+        #expect(log.wait(for: "cancelled 2"))
+        give(gate, 2 * oneTake - 1)
+        #expect(log.wait(for: "finished 3"))
+        // what has ended, and what never was
+        queue.cancel(job: 1)
+        queue.cancel(job: 99)
+        queue.stop()
+        #expect(log.outcomes == ["ready", "cancelled 2", "finished 1", "finished 3"])
+        #expect(!log.all.contains { $0.hasPrefix("progress 2") })
+    }
+
+    @Test func aFailedJobSaysWhyAndTheNextGoesOn() throws {
+        let queue = queue()
+        queue.submit(job(1, Recipe(system: "fake", steps: 0)))
+        queue.submit(job(2, Recipe(system: "other")))
+        queue.submit(job(3, Recipe(system: "fake", from: 20)))
+        queue.submit(job(4, Recipe(system: "fake", variation: 0.5)))
+        queue.submit(job(5))
+        #expect(log.wait(for: "finished 5"))
+        #expect(
+            log.outcomes.filter { $0.hasPrefix("failed") } == [
+                "failed 1: steps must be 1 to 200, not 0",
+                "failed 2: there is no system \"other\"; choose fake",
+                "failed 3: the range begins at 20.0 s, but the vocal is only 10.0 s long",
+                "failed 4: a variation or re-roll needs the sound of the take that it starts from",
+            ])
+    }
+
+    @Test func withoutAnEngineEverythingSaysTheSame() throws {
+        let queue = queue(start: { throw Broken(description: "no engine here") })
+        queue.prepare()
+        queue.submit(job(1))
+        queue.submit(job(2))
+        queue.listen(to: vocal, constraints: .init(key: Key(index: 1)))
+        #expect(log.wait(for: "failed 2: no engine here"))
+        #expect(log.wait(for: "cannot hear: no engine here"))
+        #expect(log.outcomes.filter { $0.hasPrefix("unavailable") } == ["unavailable: no engine here"])
+        #expect(log.all.contains("failed 1: no engine here"))
+        #expect(!log.all.contains("ready"))
+    }
+
+    /// Weights that don't load are told, and tried again when they are needed.
+    @Test func weightsThatDoNotLoadAreTold() throws {
+        let loads = Counter()
+        let systems = GenerationSystems(
+            first: "fake", start: {},
+            generator: { _ in
+                if loads.next() == 1 { throw Broken(description: "weights are damaged") }
+                return FakeGenerator()
+            }, listener: { FakeListener() })
+        let queue = GenerationQueue(systems: systems) { [log] in log.note($0) }
+        queue.prepare()
+        queue.submit(job(1))
+        queue.submit(job(2))
+        #expect(log.wait(for: "finished 2"))
+        #expect(log.outcomes == ["unavailable: weights are damaged", "ready", "finished 1", "finished 2"])
+        #expect(loads.next() == 3)
+    }
+
+    private final class Counter: Sendable {
+        private let value = Mutex(0)
+        func next() -> Int {
+            value.withLock { value in
+                value += 1
+                return value
+            }
+        }
+    }
+
+    @Test func listeningDoesNotWaitForATake() throws {
+        let gate = DispatchSemaphore(value: 0)
+        let queue = queue(FakeGenerator(gate: gate))
+        queue.submit(job(1))
+        queue.submit(job(2))
+        give(gate, 1)
+        #expect(log.wait(for: "progress 1 1.1"))
+        queue.listen(to: vocal, constraints: .init(key: Key(index: 2)))
+        #expect(log.wait(for: "heard \(Key(index: 2))"))
+        queue.listen(to: vocal, constraints: .init())
+        #expect(log.wait(for: "cannot hear: the vocal can't be accompanied: \(ListenerError.silent)"))
+        #expect(!log.all.contains { $0.hasPrefix("finished") })
+        give(gate, 2 * oneTake)
+        #expect(log.wait(for: "finished 2"))
+    }
+
+    @Test func onlyTheNewestListeningIsAnswered() throws {
+        let gate = DispatchSemaphore(value: 0), began = DispatchSemaphore(value: 0)
+        let queue = queue(listener: FakeListener(gate: gate, began: began))
+        queue.listen(to: vocal, constraints: .init(key: Key(index: 1)))
+        began.wait()
+        queue.listen(to: vocal, constraints: .init(key: Key(index: 2)))
+        queue.listen(to: vocal, constraints: .init(key: Key(index: 3)))
+        give(gate, 3)
+        #expect(log.wait(for: "heard \(Key(index: 3))"))
+        #expect(log.outcomes.filter { $0.hasPrefix("heard") }.count == 1)
+    }
+
+    @Test func stoppingEndsWhatRunsAndWaits() throws {
+        let gate = DispatchSemaphore(value: 0), began = DispatchSemaphore(value: 0)
+        let queue = queue(FakeGenerator(gate: gate, began: began))
+        queue.submit(job(1))
+        queue.submit(job(2))
+        began.wait()
+        let stopped = DispatchSemaphore(value: 0)
+        DispatchQueue.global().async {
+            queue.stop()
+            stopped.signal()
+        }
+        // the take goes on until its step ends
+        give(gate, oneTake)
+        stopped.wait()
+        #expect(!log.all.contains("finished 2"))
+        #expect(!log.all.contains { $0.hasPrefix("progress 2") })
+    }
+}

@@ -1,0 +1,36 @@
+import Generation
+import Music
+import Recipes
+import Signal
+import Testing
+
+@Suite struct GenerationRequestTests {
+    private let song = AudioBuffer(sampleRate: 100, mono: (0..<1000).map { Float($0) })
+
+    @Test func thePartThatTheRecipeNamesIsCutOut() throws {
+        var recipe = Recipe(from: 2, to: 5)
+        recipe.constraints.firstDownbeat = 3.5
+        let request = try GenerationRequest(song: song, recipe: recipe)
+        #expect(request.vocal.mono() == (200..<500).map { Float($0) })
+        #expect(request.recipe.constraints.firstDownbeat == 1.5)
+        #expect(request.recipe.from == 2)
+    }
+
+    @Test func withoutARangeEverythingStays() throws {
+        var recipe = Recipe()
+        recipe.constraints.firstDownbeat = 3.5
+        let request = try GenerationRequest(song: song, recipe: recipe, parent: ["band": song])
+        #expect(request.vocal == song && request.recipe == recipe && request.parent == ["band": song])
+    }
+
+    @Test func whatLiesOutsideIsSaid() {
+        #expect(throws: GenerationError.rangeOutside(from: 10, duration: 10)) {
+            try GenerationRequest(song: song, recipe: Recipe(from: 10))
+        }
+        var recipe = Recipe(from: 2, to: 5)
+        for downbeat in [1.0, 5] {
+            recipe.constraints.firstDownbeat = downbeat
+            #expect(throws: RecipeError.self) { try GenerationRequest(song: song, recipe: recipe) }
+        }
+    }
+}

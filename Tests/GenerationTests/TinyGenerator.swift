@@ -1,0 +1,81 @@
+import Codecs
+import FastSAG
+import Foundation
+import Generation
+import Listener
+import Music
+import Recipes
+import Signal
+import Tensors
+
+/// Hears the same in every vocal: two notes, beats at 120 a minute, C and G.
+struct FixedListener: VocalListening {
+    func listen(to vocal: AudioBuffer, playing sheet: LeadSheet) throws -> Heard {
+        var heard = try listen(to: vocal, constraints: .init())
+        heard.leadSheet = sheet
+        return heard
+    }
+
+    func listen(to vocal: AudioBuffer, constraints: ListeningConstraints) throws -> Heard {
+        let frames = Int(vocal.duration * 24_000) / 256
+        let hertz = (0..<frames).map { $0 / 50 % 2 == 0 ? Float(262) : 0 }
+        let pitch = PitchTrack(
+            hopSeconds: 256 / 24_000, hertz: hertz, confidence: hertz.map { $0 > 0 ? 1 : 0 },
+            energy: hertz.map { _ in -20 })
+        let beats = (0...Int(vocal.duration * 2)).map { Double($0) * 0.5 }
+        let sheet = LeadSheet(
+            beats: beats, downbeats: Array(stride(from: 0, to: beats.count, by: 4)), meter: 4,
+            key: constraints.key ?? Key(index: 0),
+            chords: [
+                .init(start: 0, end: 2, chord: Chord(parsing: "C")),
+                .init(start: 2, end: vocal.duration, chord: Chord(parsing: "G")),
+            ])
+        return Heard(pitch: pitch, notes: [], onsets: hertz.map { _ in 0 }, leadSheet: sheet)
+    }
+}
+
+/// FastSAG with tiny widths and random weights.
+enum TinyGenerator {
+    static let weights = Result { try Weights() }
+
+    static func make() throws -> FastSAGGenerator {
+        let weights = try weights.get()
+        return try FastSAGGenerator(listener: FixedListener(), model: weights.model, vocoder: weights.vocoder)
+    }
+
+    static func vocal(_ seconds: Double, rate: Double = 24_000) -> AudioBuffer {
+        AudioBuffer(sampleRate: rate, mono: (0..<Int(seconds * rate)).map { Float(0.1 * sin(Double($0) * 0.06)) })
+    }
+
+    /// Checkpoints of tiny widths and random weights.
+    struct Weights {
+        let model: Checkpoint
+        let vocoder: Checkpoint
+
+        init() throws {
+            var sizes = FastSAGConfiguration()
+            (sizes.conditionWidth, sizes.conditionBlocks, sizes.trunkWidth, sizes.trunkBlocks) = (16, 1, 16, 1)
+            (sizes.headSize, sizes.kernel, sizes.refinerChannels) = (8, 3, 4)
+            var vocos = VocosConfiguration()
+            (vocos.width, vocos.hidden, vocos.blocks) = (8, 8, 1)
+            model = try Self.checkpoint(sizes) {
+                _ = FastSAGModel(
+                    $0, sizes, melMean: [Float](repeating: -4, count: 100),
+                    melDeviation: [Float](repeating: 1, count: 100))
+            }
+            vocoder = try Self.checkpoint(vocos) { _ = Vocos($0, vocos) }
+        }
+
+        private static func checkpoint(_ sizes: some Encodable, _ declare: (Scope) -> Void) throws -> Checkpoint {
+            let store = try ParameterStore(seed: 5)
+            declare(store.root)
+            let generator = try RandomGenerator(seed: 6)
+            for tensor in store.trained { try tensor.assign(Tensor.normal(tensor.shape, generator: generator) * 0.1) }
+            let url = FileManager.default.temporaryDirectory.appendingPathComponent("weights-\(UUID().uuidString)")
+            defer { try? FileManager.default.removeItem(at: url) }
+            let text = String(decoding: try JSONEncoder().encode(sizes), as: UTF8.self)
+            try CheckpointWriter.write(store.entries, metadata: ["configuration": text], to: url)
+            return try Checkpoint(contentsOf: url)
+        }
+    }
+}
