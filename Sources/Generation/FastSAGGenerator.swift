@@ -88,9 +88,20 @@ public final class FastSAGGenerator: Generator {
             features.setVocal(pitch: heard.pitch, onsets: heard.onsets)
         }
         features.setBeats(heard.leadSheet)
-        features.setChords(heard.leadSheet.chords)
+        features.setChords(changes(in: heard.leadSheet.chords))
         if !heard.softChords.isEmpty { features.blendChords(heard.softChords, share: softShare) }
         if let style { features.setStyle(style) }
         return features
+    }
+
+    /// Neighbours of one chord as one span: a span that was fixed inside a heard one is no change of chord.
+    private static func changes(in spans: [LeadSheet.Span]) -> [LeadSheet.Span] {
+        spans.reduce(into: []) { merged, span in
+            if let last = merged.last, last.chord == span.chord, last.end == span.start {
+                merged[merged.count - 1].end = span.end
+            } else {
+                merged.append(span)
+            }
+        }
     }
 }

@@ -32,7 +32,7 @@ public struct GenerationRequest: Sendable {
         let isWhole = recipe.from == nil && recipe.to == nil
         let vocal = isWhole ? whole : whole.slice(from: start, to: recipe.to ?? whole.duration)
         var own = recipe
-        own.constraints = try recipe.constraints.moved(by: -start, within: vocal.duration, from: start)
+        own.constraints = try recipe.constraints.slice(from: start, to: start + vocal.duration)
         self.init(vocal: vocal, recipe: own, parent: parent)
     }
 
@@ -45,25 +45,5 @@ public struct GenerationRequest: Sendable {
         if let reroll = recipe.reroll, reroll.lowerBound >= vocal.duration {
             throw GenerationError.rangeOutside(from: reroll.lowerBound, duration: vocal.duration)
         }
-    }
-}
-
-extension ListeningConstraints {
-    /// The same for a part of the song.
-    /// - Parameters:
-    ///   - duration: seconds of the part.
-    ///   - start: seconds of the song at which it begins.
-    /// - Throws: `RecipeError` where the first downbeat lies outside.
-    fileprivate func moved(by seconds: Double, within duration: Double, from start: Double) throws -> Self {
-        var own = self
-        if let downbeat = firstDownbeat {
-            guard (0..<duration).contains(downbeat + seconds) else {
-                throw RecipeError(
-                    "the first downbeat must lie in what is accompanied, \(start) to \(start + duration) s, "
-                        + "not at \(downbeat)")
-            }
-            own.firstDownbeat = downbeat + seconds
-        }
-        return own
     }
 }

@@ -14,7 +14,9 @@ public struct GenerationSystems: Sendable {
     public init(
         first: String, start: @escaping @Sendable () throws -> Void = { try Engine.start() },
         generator: @escaping @Sendable (_ name: String) throws -> any Generator,
-        listener: @escaping @Sendable () throws -> any VocalListening & Sendable = { VocalListener(harmoniser: try .bundled()) }
+        listener: @escaping @Sendable () throws -> any VocalListening & Sendable = {
+            VocalListener(harmoniser: try .bundled())
+        }
     ) {
         self.first = first
         self.start = start

@@ -20,17 +20,20 @@ package struct ChordDecoder {
     /// - Parameters:
     ///   - logarithms: log probabilities of `ChordVocabulary`, a row a half beat.
     ///   - bounds: seconds, one more than rows.
-    package func spans(_ logarithms: [[Float]], bounds: [Double]) -> [LeadSheet.Span] {
+    ///   - fixed: for each beat the state that it must have, or nil; none given fixes nothing.
+    package func spans(
+        _ logarithms: [[Float]], bounds: [Double], fixed: [Int?] = []
+    ) -> [LeadSheet.Span] {
         let beats = logarithms.count / 2
         guard beats > 0 else { return [] }
         let states = ChordVocabulary.count
-        var score = emission(logarithms, 0)
+        var score = emission(logarithms, 0, fixed)
         var origins: [[Int]] = []
         for beat in 1..<max(beats, 1) {
             let best = score.indices.max { score[$0] < score[$1] } ?? 0
             let change = score[best] - cost(beat)
             var origin = [Int](repeating: best, count: states)
-            let heard = emission(logarithms, beat)
+            let heard = emission(logarithms, beat, fixed)
             score = (0..<states).map { state in
                 let stays = score[state] >= change
                 if stays { origin[state] = state }
@@ -44,7 +47,10 @@ package struct ChordDecoder {
         return merged(path, logarithms, bounds)
     }
 
-    private func emission(_ logarithms: [[Float]], _ beat: Int) -> [Float] {
+    private func emission(_ logarithms: [[Float]], _ beat: Int, _ fixed: [Int?]) -> [Float] {
+        if beat < fixed.count, let state = fixed[beat] {
+            return (0..<ChordVocabulary.count).map { $0 == state ? 0 : -.infinity }
+        }
         var sum = zip(logarithms[2 * beat], logarithms[2 * beat + 1]).map { $0 + $1 }
         sum[ChordVocabulary.none] -= silenceCost
         return sum

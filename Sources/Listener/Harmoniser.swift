@@ -30,8 +30,10 @@ public final class Harmoniser: Sendable {
     ///   - meter: beats a bar.
     ///   - key: what the singer fixed, or nil.
     ///   - firstDownbeat: index of a beat that is a downbeat, or nil to find it.
+    ///   - fixedChords: what the singer fixed, in order and without overlaps; their neighbours are found to fit.
     public func harmonise(
-        notes: [SungNote], beats: [Double], meter: Int, key fixedKey: Key?, firstDownbeat fixedDownbeat: Int?
+        notes: [SungNote], beats: [Double], meter: Int, key fixedKey: Key?, firstDownbeat fixedDownbeat: Int?,
+        fixedChords: [LeadSheet.Span] = []
     ) throws -> Harmony {
         let line = notes.map { (start: $0.start, end: $0.end, pitch: Double($0.pitch)) }
         var cells = HarmonyCells(notes: line, beats: beats)
@@ -42,9 +44,12 @@ public final class Harmoniser: Sendable {
         cells.setPosition(half: (2 * meter - (2 * downbeat) % (2 * meter)) % (2 * meter), meter: meter)
         posterior = try listen(cells)
         let decoder = ChordDecoder(meter: meter, firstDownbeat: downbeat % meter)
+        let fixed = FixedChords(spans: fixedChords)
+        let chords = decoder.spans(
+            posterior.chords, bounds: cells.bounds, fixed: fixed.states(bounds: cells.bounds, stride: 2))
         return Harmony(
-            chords: decoder.spans(posterior.chords, bounds: cells.bounds),
-            soft: posterior.softChords(bounds: cells.bounds), key: fixedKey ?? posterior.key,
+            chords: fixed.laid(over: chords), soft: fixed.hardened(posterior.softChords(bounds: cells.bounds)),
+            key: fixedKey ?? posterior.key,
             firstDownbeat: downbeat % meter)
     }
 

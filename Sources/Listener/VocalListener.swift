@@ -6,7 +6,7 @@ import Signal
 public struct VocalListener: VocalListening, Sendable {
     private let harmoniser: Harmoniser
     /// Beats a bar where nobody says otherwise.
-    static let commonestMeter = 4
+    public static let commonestMeter = 4
 
     public init(harmoniser: Harmoniser) { self.harmoniser = harmoniser }
 
@@ -18,8 +18,10 @@ public struct VocalListener: VocalListening, Sendable {
         let notes = NoteSegmenter().segment(pitch)
         guard !notes.isEmpty else { throw ListenerError.nothingSung }
         let onsets = VocalOnsets().strength(logMel: MelFrontEnd().logMel(samples), pitch: pitch)
-        let track = BeatTracker().track(
-            notes: notes, duration: vocal.duration, tempo: constraints.tempo, firstBeat: constraints.firstDownbeat)
+        let track =
+            constraints.beats.map { BeatTrack(beats: $0, confidence: 1) }
+            ?? BeatTracker().track(
+                notes: notes, duration: vocal.duration, tempo: constraints.tempo, firstBeat: constraints.firstDownbeat)
         guard track.beats.count > 1 else { throw ListenerError.tooShort(seconds: vocal.duration) }
         let sheet = try leadSheet(notes, track, constraints, duration: vocal.duration)
         return Heard(pitch: pitch, notes: notes, onsets: onsets, leadSheet: sheet.sheet, softChords: sheet.soft)
@@ -47,13 +49,14 @@ public struct VocalListener: VocalListening, Sendable {
             track.beats.indices.min { abs(track.beats[$0] - time) < abs(track.beats[$1] - time) }
         }
         let harmony = try harmoniser.harmonise(
-            notes: notes, beats: track.beats, meter: meter, key: constraints.key, firstDownbeat: fixed)
+            notes: notes, beats: track.beats, meter: meter, key: constraints.key, firstDownbeat: fixed,
+            fixedChords: constraints.chords)
         var sheet = LeadSheet(
             beats: track.beats,
             downbeats: Array(stride(from: harmony.firstDownbeat, to: track.beats.count, by: meter)), meter: meter,
             key: harmony.key, chords: harmony.chords, beatConfidence: track.confidence)
         guard let chart = constraints.chart else { return (sheet, harmony.soft) }
-        sheet.chords = chart.spans(over: sheet, until: duration)
+        sheet.chords = FixedChords(spans: constraints.chords).laid(over: chart.spans(over: sheet, until: duration))
         return (sheet, [])
     }
 }

@@ -66,7 +66,8 @@ import Testing
         let model = try TinyModel().model, features = try TinyModel.features()
         let known = try TinyModel.normal([1, 8, 6], seed: 5) * 2
         let noise = try TinyModel.normal(shape, seed: 1)
-        let made = try sampler(solver).sample(model, features: features, noise: noise,
+        let made = try sampler(solver).sample(
+            model, features: features, noise: noise,
             known: [KnownMel(opening: known, frames: TinyModel.frames)])
         let kept = try known.floats(), found = try made.floats()
         for index in 0..<(4 * 6) { #expect(abs(found[index] - kept[index]) < 1e-5) }

@@ -97,7 +97,8 @@ final class EventLog: Sendable {
     func wait(for text: String) -> Bool {
         let end = Date(timeIntervalSinceNow: Self.patience)
         while !all.contains(text) {
-            if arrived.wait(timeout: .now() + max(end.timeIntervalSinceNow, 0)) == .timedOut { return all.contains(text) }
+            let left = max(end.timeIntervalSinceNow, 0)
+            if arrived.wait(timeout: .now() + left) == .timedOut { return all.contains(text) }
         }
         return true
     }

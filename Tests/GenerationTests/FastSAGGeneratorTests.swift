@@ -76,12 +76,14 @@ import Testing
     @Test func cancellingStopsWithinAStep() throws {
         let places: [(TakeProgress) -> Bool] = [
             { $0.stage == .listen }, { $0.stage == .condition }, { $0.stage == .denoise && $0.step == 3 },
-            { $0.stage == .vocode }, { $0.section == 2 && $0.stage == .denoise }, { $0.section == 2 && $0.stage == .vocode },
+            { $0.stage == .vocode }, { $0.section == 2 && $0.stage == .denoise },
+            { $0.section == 2 && $0.stage == .vocode },
         ]
         for place in places {
             var calls = 0, callsAtCancelling = 0, handed = 0
             #expect(throws: GenerationError.cancelled) {
-                try generator().generate(for: GenerationRequest(vocal: vocal(16), recipe: recipe(steps: 4))) { progress in
+                try generator().generate(for: GenerationRequest(vocal: vocal(16), recipe: recipe(steps: 4))) {
+                    progress in
                     calls += 1
                     guard place(progress) else { return }
                     callsAtCancelling = calls

@@ -16,6 +16,21 @@ import Testing
         #expect(request.recipe.from == 2)
     }
 
+    @Test func fixedBeatsAndChordsMoveAlong() throws {
+        var recipe = Recipe(from: 2, to: 5)
+        recipe.constraints = ListeningConstraints(
+            firstDownbeat: 0.5, meter: 3, beats: (0..<10).map { 0.5 + Double($0) },
+            chords: [
+                .init(start: 0, end: 1, chord: Chord(parsing: "C")), .init(start: 1.5, end: 2.5, chord: nil),
+                .init(start: 4.5, end: 7, chord: Chord(parsing: "G")),
+            ])
+        let part = try GenerationRequest(song: song, recipe: recipe).recipe.constraints
+        #expect(part.beats == [0.5, 1.5, 2.5])
+        // bars begin at 0.5, 3.5, 6.5 of the song
+        #expect(part.firstDownbeat == 1.5)
+        #expect(part.chords.map(\.start) == [0, 2.5] && part.chords.map(\.end) == [0.5, 3])
+    }
+
     @Test func withoutARangeEverythingStays() throws {
         var recipe = Recipe()
         recipe.constraints.firstDownbeat = 3.5

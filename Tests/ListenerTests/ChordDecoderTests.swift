@@ -75,6 +75,24 @@ import Testing
         #expect(spans[0].end == spans[1].start)
     }
 
+    /// What is fixed is found there whatever the evidence, and what is undecided beside it goes on with it.
+    @Test func fixedBeatsRuleTheirNeighbours() {
+        let decoder = ChordDecoder(meter: 4, firstDownbeat: 0)
+        let undecided: [String: Float] = ["C": 0.3, "G": 0.31]
+        let bounds = (0...16).map { Double($0) / 2 }
+        func found(_ fixed: [Int?]) -> [String] {
+            decoder.spans(rows(Array(repeating: undecided, count: 8)), bounds: bounds, fixed: fixed).map {
+                "\($0.chord?.description ?? "-") \($0.start)-\($0.end)"
+            }
+        }
+        let c = ChordVocabulary.index(of: Chord(parsing: "C")), a = ChordVocabulary.index(of: Chord(parsing: "Am"))
+        #expect(found([]) == ["G 0.0-8.0"])
+        #expect(found([c]) == ["C 0.0-8.0"])
+        #expect(found([nil, nil, nil, nil, c, c, c, c]) == ["C 0.0-8.0"])
+        #expect(found([nil, nil, a]) == ["G 0.0-2.0", "Am 2.0-3.0", "G 3.0-8.0"])
+        #expect(found([ChordVocabulary.none]).first?.hasPrefix("- 0.0") == true)
+    }
+
     @Test func nothingGivesNothing() {
         #expect(ChordDecoder(meter: 4, firstDownbeat: 0).spans([], bounds: [0]).isEmpty)
         #expect(decoded([["Am": 0.9]]) == ["Am 0-1"])

@@ -68,6 +68,31 @@ import Testing
         #expect(fitting(bent) > fitting(free))
     }
 
+    /// Exactly the chords that were fixed, from the very second, and all the rest is heard around them.
+    @Test func fixedChordsAreKept() throws {
+        let slash = try #require(Chord(parsing: "Ebmaj7/G"))
+        let fixed = [
+            LeadSheet.Span(start: 2.4, end: 4.8, chord: slash, confidence: 0.2),
+            LeadSheet.Span(start: 9.6, end: 12, chord: nil),
+        ]
+        let harmony = try Self.harmoniser.get().harmonise(
+            notes: Tunes.twinkle(), beats: (0..<Tunes.beatCount).map { Double($0) * 0.6 }, meter: 4, key: nil,
+            firstDownbeat: 0, fixedChords: fixed)
+        #expect(harmony.chords.contains(LeadSheet.Span(start: 2.4, end: 4.8, chord: slash, confidence: 1)))
+        #expect(harmony.chords.contains(LeadSheet.Span(start: 9.6, end: 12, chord: nil, confidence: 1)))
+        for (span, next) in zip(harmony.chords, harmony.chords.dropFirst()) { #expect(span.end == next.start) }
+        #expect(harmony.chords.first?.start == 0 && harmony.chords.count > 4)
+        for cell in harmony.soft where cell.start >= 2.4 && cell.end <= 4.8 + 1e-9 {
+            #expect(cell.bass[7] == 1 && cell.tones.reduce(0, +) == 4)
+        }
+        for cell in harmony.soft where cell.start >= 9.6 && cell.end <= 12 + 1e-9 {
+            #expect(cell.tones.allSatisfy { $0 == 0 })
+        }
+        // far away nothing has changed
+        let free = try harmonise(Tunes.twinkle(), downbeat: 0)
+        #expect(harmony.soft.last == free.soft.last)
+    }
+
     /// A beat that is a downbeat names the bar line before or at the end of the first bar.
     @Test(arguments: [(0, 4, 0), (3, 4, 3), (6, 4, 2), (17, 4, 1), (5, 3, 2)])
     func aGivenDownbeatIsKept(downbeat: Int, meter: Int, first: Int) throws {

@@ -77,6 +77,40 @@ import Testing
         #expect(heard.softChords.isEmpty)
     }
 
+    /// The singer's own grid and chords stand; key and the other chords are heard.
+    @Test func fixedBeatsAndChordsAreKept() throws {
+        var beats: [Double] = []
+        for beat in 0..<14 { beats.append((beats.last ?? -0.3) + (beat % 2 == 0 ? 0.7 : 0.71)) }
+        let span = LeadSheet.Span(start: beats[4], end: beats[8], chord: Chord(parsing: "Dm7"))
+        let sheet = try listen(
+            Self.voice, .init(firstDownbeat: beats[2], meter: 3, beats: beats, chords: [span])
+        ).leadSheet
+        #expect(sheet.beats == beats && sheet.beatConfidence == 1)
+        #expect(sheet.downbeats == [2, 5, 8, 11])
+        #expect(sheet.chords.contains(span))
+        #expect(sheet.chords.contains { $0 != span && $0.chord != nil && $0.confidence < 1 })
+        let chart = try ChordChart(parsing: "C | F")
+        let charted = try listen(
+            Self.voice, .init(firstDownbeat: beats[2], meter: 3, chart: chart, beats: beats, chords: [span])
+        ).leadSheet
+        #expect(charted.chords.contains(span) && charted.chord(at: beats[3]) == Chord(parsing: "C"))
+    }
+
+    /// Only the voice is heard when the lead sheet is given, and a rest of the voice is no error.
+    @Test func aGivenLeadSheetIsTaken() throws {
+        let heard = try listen(Self.voice, .init(tempo: 100))
+        let sheet = LeadSheet(beats: [0, 1, 2], downbeats: [0], meter: 4, key: Key(index: 5), chords: [])
+        func told(_ samples: [Float]) throws -> Heard {
+            try Self.listener.get().listen(to: AudioBuffer(sampleRate: 24_000, mono: samples), playing: sheet)
+        }
+        let found = try told(Self.voice)
+        #expect(found.leadSheet == sheet && found.softChords.isEmpty)
+        #expect(found.pitch == heard.pitch && found.notes == heard.notes && found.onsets == heard.onsets)
+        let rest = try told(Voices.silence(seconds: 3))
+        #expect(rest.leadSheet == sheet && rest.notes.isEmpty && rest.pitch.hertz.allSatisfy { $0 == 0 })
+        #expect(throws: ListenerError.tooShort(seconds: 0.5)) { try told(Voices.silence(seconds: 0.5)) }
+    }
+
     /// A downbeat after the end still fixes where bars begin.
     @Test func aDownbeatBeyondTheEndIsNoCrash() throws {
         let sheet = try listen(Self.voice, .init(tempo: 100, firstDownbeat: 60)).leadSheet
