@@ -17,6 +17,7 @@ struct FakeGenerator: Generator {
 
     static let steps = 4
     static let sections = 2
+    var sections = Self.sections
 
     init(name: String = "fake", gate: DispatchSemaphore? = nil, began: DispatchSemaphore? = nil) {
         description = SystemDescription(
@@ -35,14 +36,14 @@ struct FakeGenerator: Generator {
         try request.validate()
         began?.signal()
         let whole = request.vocal.mono()
-        for section in 1...Self.sections {
+        for section in 1...self.sections {
             for step in 1...Self.steps {
                 gate?.wait()
                 try progress(
                     TakeProgress(
-                        stage: .denoise, section: section, sections: Self.sections, step: step, steps: Self.steps))
+                        stage: .denoise, section: section, sections: self.sections, step: step, steps: Self.steps))
             }
-            let end = whole.count * section / Self.sections
+            let end = whole.count * section / self.sections
             try sections(["band": AudioBuffer(sampleRate: 100, mono: Array(whole[..<end]))])
         }
         let heard = Heard(

@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Generation
 import Listener
 import Music
@@ -188,19 +189,24 @@ import Testing
 
     @Test func stoppingEndsWhatRunsAndWaits() throws {
         let gate = DispatchSemaphore(value: 0), began = DispatchSemaphore(value: 0)
-        let queue = queue(FakeGenerator(gate: gate, began: began))
+        var endless = FakeGenerator(gate: gate, began: began)
+        endless.sections = 1_000_000
+        let queue = queue(endless)
         queue.submit(job(1))
         queue.submit(job(2))
         began.wait()
         let stopped = DispatchSemaphore(value: 0)
-        DispatchQueue.global().async {
+        let stopper = Thread {
             queue.stop()
             stopped.signal()
         }
-        // the take goes on until its step ends
-        give(gate, oneTake)
-        stopped.wait()
-        #expect(!log.all.contains("finished 2"))
-        #expect(!log.all.contains { $0.hasPrefix("progress 2") })
+        stopper.start()
+        // the take goes on from step to step until it hears of it
+        repeat { gate.signal() } while stopped.wait(timeout: .now() + 0.01) == .timedOut
+        #expect(log.outcomes == ["ready", "cancelled 1"])
+        let count = log.all.count
+        queue.submit(job(3))
+        queue.stop()
+        #expect(log.all.count == count)
     }
 }
