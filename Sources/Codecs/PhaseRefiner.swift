@@ -16,11 +16,16 @@ public struct PhaseRefiner: Sendable {
     /// - Parameters:
     ///   - samples: of the vocoder, frames * hop.
     ///   - logMel: natural logarithms.
-    ///   - check: called before each iteration; throws to cancel.
     ///   - progress: called after each piece with the share that is done; throws to cancel.
     public func refine(
-        _ samples: [Float], logMel: Spectrogram, check: () throws -> Void = {},
-        progress: (Double) throws -> Void = { _ in }
+        _ samples: [Float], logMel: Spectrogram, progress: (Double) throws -> Void = { _ in }
+    ) rethrows -> [Float] {
+        try refine(samples, logMel: logMel, check: {}, progress: progress)
+    }
+
+    /// The same, ended by an error of `check`, which is called before each iteration.
+    public func refine(
+        _ samples: [Float], logMel: Spectrogram, check: () throws -> Void, progress: (Double) throws -> Void
     ) rethrows -> [Float] {
         let hop = griffinLim.frontEnd.hop
         var output = samples

@@ -57,7 +57,7 @@ public struct SectionVocoder {
         // phases go on from what was decided
         let settled = samples[(first * hop)...] + open
         start.replaceSubrange(0..<settled.count, with: settled)
-        var made = try refiner.refine(start, logMel: logMel, check: check)
+        var made = try refiner.refine(start, logMel: logMel, check: check) { _ in }
         guard made.allSatisfy(\.isFinite) else { throw GenerationError.notFinite }
         let lead = (decided - first) * hop
         for index in open.indices {

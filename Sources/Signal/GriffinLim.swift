@@ -31,9 +31,13 @@ public struct GriffinLim: Sendable {
     /// - Parameters:
     ///   - logMel: natural logarithms, not normalised.
     ///   - start: samples whose phases to start from, frames * hop of them; nil starts from random phases.
-    ///   - check: called before each iteration; throws to cancel.
+    public func samples(fromLogMel logMel: Spectrogram, startingFrom start: [Float]? = nil) -> [Float] {
+        samples(fromLogMel: logMel, startingFrom: start, check: {})
+    }
+
+    /// The same, ended by an error of `check`, which is called before each iteration.
     public func samples(
-        fromLogMel logMel: Spectrogram, startingFrom start: [Float]? = nil, check: () throws -> Void = {}
+        fromLogMel logMel: Spectrogram, startingFrom start: [Float]?, check: () throws -> Void
     ) rethrows -> [Float] {
         precondition(start.map { $0.count == logMel.frames * frontEnd.hop } ?? true, "the start has another length")
         let magnitudes = magnitudes(fromLogMel: logMel)
