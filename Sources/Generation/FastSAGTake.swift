@@ -119,7 +119,8 @@ struct FastSAGTake {
         for index in start.indices where !(first..<last).contains(origin + index) {
             start[index] = padded[origin + index]
         }
-        let refined = try PhaseRefiner().refine(start, logMel: logMel, check: report) { _ in }
+        let refined = try PhaseRefiner(iterations: generator.vocoder.refinements)
+            .refine(start, logMel: logMel, check: report) { _ in }
         guard refined.allSatisfy(\.isFinite) else { throw GenerationError.notFinite }
         var samples = parent
         for index in max(first - fade, 0)..<min(last + fade, length) {

@@ -24,9 +24,9 @@ public struct SectionVocoder {
     /// Frames added at a time to a whole Mel: those that a section of a long take adds.
     static let piece = FastSAGGenerator.sectionFrames - FastSAGGenerator.overlapFrames
 
-    public init(_ vocoder: Vocos, refiner: PhaseRefiner = PhaseRefiner()) {
+    public init(_ vocoder: Vocos) {
         self.vocoder = vocoder
-        self.refiner = refiner
+        refiner = PhaseRefiner(iterations: vocoder.refinements)
     }
 
     /// Vocodes a whole Mel by the same pieces as a take that grows.
