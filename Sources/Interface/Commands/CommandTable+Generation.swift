@@ -1,0 +1,37 @@
+extension CommandTable {
+    static let generation: [Command] = [
+        Command(
+            "generate", "Generate a take", "Queues a take made with the recipe; everything else goes on meanwhile.",
+            hint: "generate", category: .generation, keys: ["g"], needs: [.vocal, .engine]
+        ) { $0.generate() },
+        Command(
+            "take.vary", "More like this", "Asks how strongly, then queues a variation of the selected take.",
+            hint: "more like this", category: .generation, keys: ["v"],
+            needs: [.vocal, .engine, .selectedTake, .variable]
+        ) { $0.askForVariation() },
+        Command(
+            "take.reroll", "Re-roll the loop", "Queues the selected take with its looped part made anew.",
+            hint: "re-roll", category: .generation, keys: ["r"],
+            needs: [.vocal, .engine, .selectedTake, .rerollable, .loop]
+        ) { $0.reroll() },
+        Command(
+            "job.cancel", "Cancel generation", "Cancels the selected job, or the one that runs; failed ones go away.",
+            hint: "cancel job", category: .generation, keys: ["X"], needs: [.jobs]
+        ) { $0.cancelJob() },
+        Command(
+            "job.cancelAll", "Cancel all generation", "Cancels everything that is running or queued.",
+            category: .generation, needs: [.jobs]
+        ) { $0.cancelAllJobs() },
+        Command(
+            "seed.next", "Next seed", "Adds 1 to the seed.", hint: "seed+1", category: .generation, keys: ["s"]
+        ) { $0.nextSeed() },
+        Command(
+            "seed.lock", "Lock the seed", "Keeps the seed after a take, or lets it count up again.", hint: "lock seed",
+            category: .generation, keys: ["S"]
+        ) { $0.toggleSeedLock() },
+        Command(
+            "seed.history", "Earlier seeds", "Lists the seeds of the last takes to choose one.", category: .generation,
+            keys: ["alt-s"], needs: [.seeds]
+        ) { $0.openSeeds() },
+    ]
+}

@@ -1,0 +1,53 @@
+import Songs
+
+/// What must hold for a command; says why it does not.
+struct Requirement: Sendable {
+    let reason: @Sendable (WorkstationState) -> String?
+
+    init(_ reason: @escaping @Sendable (WorkstationState) -> String?) { self.reason = reason }
+
+    static let song = Requirement { $0.folder == nil ? "open a song first" : nil }
+    static let vocal = Requirement { state in
+        if state.song.vocal == nil { return state.folder == nil ? "open a song first" : "the song has no vocal yet" }
+        return nil
+    }
+    static let sheet = Requirement { state in
+        if state.song.vocal == nil { return "open a song first" }
+        if state.song.sheet != nil { return nil }
+        return state.isHearing ? "the vocal is still being listened to" : "there is no lead sheet yet: tap the tempo"
+    }
+    static let chords = Requirement {
+        ($0.song.sheet?.leadSheet.beats.isEmpty ?? true) ? "there are no beats yet" : nil
+    }
+    /// The row under the cursor of the take list.
+    static let selectedTake = Requirement { state in
+        if state.selectedTake != nil { return nil }
+        if state.selectedJob != nil { return "this take is not finished" }
+        return "there is no take yet"
+    }
+    static let row = Requirement { $0.takeRowCount == 0 ? "there is no take yet" : nil }
+    static let jobs = Requirement { $0.jobs.isEmpty ? "nothing is being generated" : nil }
+    static let engine = Requirement { state in
+        if case .unavailable(let reason) = state.engine { return "nothing can be generated: \(reason)" }
+        return nil
+    }
+    static let notRecording = Requirement { $0.recorder == nil ? nil : "a vocal is being recorded: stop that first" }
+    static let loop = Requirement { $0.song.loop == nil ? "set a loop first" : nil }
+    static let playing = Requirement { $0.deck.isPlaying ? nil : "play the vocal and tap along" }
+    static let undo = Requirement { $0.undoTitle == nil ? "there is nothing to undo" : nil }
+    static let redo = Requirement { $0.redoTitle == nil ? "there is nothing to redo" : nil }
+    static let marks = Requirement { $0.song.marks.isEmpty ? "the song has no section marks" : nil }
+    static let several = Requirement { $0.song.takes.isEmpty ? "there is no take to compare with yet" : nil }
+    static let variable = Requirement { state in
+        guard let system = state.system(ofTake: state.selectedTake), !system.canVary else { return nil }
+        return "\(system.title) can't vary a take"
+    }
+    static let rerollable = Requirement { state in
+        guard let system = state.system(ofTake: state.selectedTake), !system.canReroll else { return nil }
+        return "\(system.title) can't make a part of a take anew"
+    }
+    static let strip = Requirement { state in
+        state.selectedStrip == WorkstationState.masterStrip ? "the master has only a gain and the limiter" : nil
+    }
+    static let seeds = Requirement { $0.song.seedHistory.isEmpty ? "no seed was used yet" : nil }
+}

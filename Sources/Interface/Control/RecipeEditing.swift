@@ -1,0 +1,220 @@
+import Foundation
+import Music
+import Recipes
+
+extension RecipeField {
+    /// As people read it.
+    var label: String {
+        switch self {
+        case .meter: "metre"
+        case .range: "part"
+        default: rawValue
+        }
+    }
+}
+
+/// How one value of a recipe is changed by arrows and by typing.
+struct RecipeEditing {
+    let field: RecipeField
+    let systems: [SystemDescription]
+    /// What was heard: arrows begin from it.
+    let sheet: LeadSheet?
+
+    static let usualVariation = 0.4
+    private static let variationStep = 0.05
+    private static let guidanceStep = 0.5
+    private static let usualTempo = 120.0
+    private static let tempoRange = 20.0...400.0
+    private static let meters = 2...12
+    private static let balances = -40.0...40.0
+
+    init(_ field: RecipeField, systems: [SystemDescription], sheet: LeadSheet?) {
+        self.field = field
+        self.systems = systems
+        self.sheet = sheet
+    }
+
+    // MARK: Arrows
+
+    func step(_ recipe: inout Recipe, by steps: Int) {
+        switch field {
+        case .system:
+            let names = systems.map(\.name)
+            guard let next = Self.neighbour(recipe.system, in: names, steps) else { return }
+            choose(&recipe, system: next)
+        case .steps:
+            recipe.steps = min(max(recipe.steps + steps, Recipe.stepRange.lowerBound), Recipe.stepRange.upperBound)
+        case .guidance:
+            recipe.guidance = Self.cut(recipe.guidance + Double(steps) * Self.guidanceStep, Recipe.guidanceRange)
+        case .seed:
+            recipe.seed = steps >= 0 ? recipe.seed &+ UInt64(steps) : recipe.seed &- UInt64(-steps)
+        case .solver: recipe.solver = Self.neighbour(recipe.solver, in: Solver.allCases, steps) ?? recipe.solver
+        case .variation:
+            let now = recipe.variation ?? (steps > 0 ? 0 : 1)
+            let next = ((now / Self.variationStep).rounded() + Double(steps)) * Self.variationStep
+            recipe.variation = next < Self.variationStep / 2 ? nil : min(next, 1)
+        case .style:
+            let styles: [Style?] = [nil] + Style.allCases
+            recipe.style = Self.neighbour(recipe.style, in: styles, steps) ?? recipe.style
+        case .balance: recipe.balance = Self.cut(recipe.balance + Double(steps), Self.balances)
+        case .tempo:
+            let now = recipe.constraints.tempo ?? sheet.map(\.tempo).flatMap { $0 > 0 ? $0 : nil } ?? Self.usualTempo
+            recipe.constraints.tempo = Self.cut(now.rounded() + Double(steps), Self.tempoRange)
+        case .key:
+            let keys: [Key?] = [nil] + (0..<24).map { Key(index: $0) }
+            recipe.constraints.key = Self.neighbour(recipe.constraints.key, in: keys, steps) ?? nil
+        case .meter:
+            let meters: [Int?] = [nil] + Self.meters.map { $0 }
+            recipe.constraints.meter = Self.neighbour(recipe.constraints.meter, in: meters, steps) ?? nil
+        case .chords, .range: break
+        }
+    }
+
+    /// The neighbour in a ring; nil for an empty one.
+    private static func neighbour<Value: Equatable>(_ value: Value, in all: [Value], _ steps: Int) -> Value? {
+        guard !all.isEmpty else { return nil }
+        let index = all.firstIndex(of: value) ?? 0
+        return all[((index + steps) % all.count + all.count) % all.count]
+    }
+
+    private static func cut(_ value: Double, _ range: ClosedRange<Double>) -> Double {
+        min(max(value, range.lowerBound), range.upperBound)
+    }
+
+    /// Another system has its own usual steps, guidance and solver.
+    private func choose(_ recipe: inout Recipe, system: String) {
+        guard let chosen = systems.first(where: { $0.name == system }), recipe.system != system else { return }
+        recipe.system = system
+        recipe.steps = chosen.defaults.steps
+        recipe.guidance = chosen.defaults.guidance
+        recipe.solver = chosen.defaults.solver
+    }
+
+    // MARK: Typing
+
+    /// What is there to be changed by typing; empty where the listener decides.
+    func text(_ recipe: Recipe) -> String {
+        switch field {
+        case .system: recipe.system
+        case .steps: "\(recipe.steps)"
+        case .guidance: recipe.guidance.formatted()
+        case .seed: "\(recipe.seed)"
+        case .solver: recipe.solver.rawValue
+        case .variation: recipe.variation.map { $0.formatted() } ?? ""
+        case .style: recipe.style?.rawValue ?? ""
+        case .balance: recipe.balance.formatted()
+        case .tempo: recipe.constraints.tempo.map { $0.formatted() } ?? ""
+        case .key: recipe.constraints.key?.description ?? ""
+        case .meter: recipe.constraints.meter.map { "\($0)" } ?? ""
+        case .chords:
+            recipe.constraints.chart.map { chart in
+                chart.bars.map { $0.map(\.description).joined(separator: " ") }.joined(separator: " | ")
+            } ?? ""
+        case .range: Self.text(from: recipe.from, to: recipe.to)
+        }
+    }
+
+    /// - Throws: a sentence about what is wrong with the text. Ranges of numbers are the recipe's to check.
+    func set(_ recipe: inout Recipe, _ typed: String) throws {
+        let text = typed.trimmingCharacters(in: .whitespaces)
+        let isEmpty = text.isEmpty || ["any", "heard", "off", "all", "-"].contains(text.lowercased())
+        switch field {
+        case .system:
+            guard let system = systems.first(where: { [$0.name, $0.title.lowercased()].contains(text.lowercased()) })
+            else {
+                throw Complaint("there is no system \(text); there are \(systems.map(\.name).joined(separator: ", "))")
+            }
+            choose(&recipe, system: system.name)
+        case .steps: recipe.steps = try whole(text, "steps")
+        case .guidance: recipe.guidance = try decimal(text, "guidance")
+        case .seed:
+            guard let seed = UInt64(text) else { throw Complaint("a seed is a whole number from 0 on") }
+            recipe.seed = seed
+        case .solver: recipe.solver = try choice(text, Solver.allCases, "solver")
+        case .variation: recipe.variation = isEmpty ? nil : try share(text)
+        case .style: recipe.style = isEmpty ? nil : try choice(text, Style.allCases, "style")
+        case .balance: recipe.balance = try decimal(text, "balance")
+        case .tempo: recipe.constraints.tempo = isEmpty ? nil : try decimal(text, "tempo")
+        case .key:
+            guard isEmpty || Key(parsing: text) != nil else {
+                throw Complaint("\"\(text)\" is no key; write it like C, F#m or Eb minor")
+            }
+            recipe.constraints.key = isEmpty ? nil : Key(parsing: text)
+        case .meter: recipe.constraints.meter = isEmpty ? nil : try whole(text.replacing("/4", with: ""), "metre")
+        case .chords: recipe.constraints.chart = isEmpty ? nil : try ChordChart(parsing: text)
+        case .range: (recipe.from, recipe.to) = isEmpty ? (nil, nil) : try Self.range(text)
+        }
+    }
+
+    private func whole(_ text: String, _ name: String) throws -> Int {
+        guard let value = Int(text) else { throw Complaint("\(name) is a whole number, not \"\(text)\"") }
+        return value
+    }
+
+    private func decimal(_ text: String, _ name: String) throws -> Double {
+        guard let value = Double(text.replacing(",", with: ".")), value.isFinite else {
+            throw Complaint("\(name) is a number, not \"\(text)\"")
+        }
+        return value
+    }
+
+    /// "0.4" or "40%".
+    private func share(_ text: String) throws -> Double {
+        text.hasSuffix("%") ? try decimal(String(text.dropLast()), "variation") / 100 : try decimal(text, "variation")
+    }
+
+    private func choice<Choice: RawRepresentable<String>>(
+        _ text: String, _ all: [Choice], _ name: String
+    ) throws -> Choice {
+        guard let choice = all.first(where: { $0.rawValue == text.lowercased() }) else {
+            throw Complaint("\(name) is one of \(all.map(\.rawValue).joined(separator: ", ")), not \"\(text)\"")
+        }
+        return choice
+    }
+
+    // MARK: Parts
+
+    private static func text(from: Double?, to: Double?) -> String {
+        from == nil && to == nil ? "" : (from ?? 0).formatted() + "-" + (to.map { $0.formatted() } ?? "")
+    }
+
+    /// "12-30", "1:05-1:20", "12-" or "-30", in seconds or minutes and seconds.
+    private static func range(_ text: String) throws -> (Double?, Double?) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map {
+            $0.trimmingCharacters(in: .whitespaces)
+        }
+        guard parts.count == 2 else { throw Complaint("a part is written like 12-30 or 1:05-1:20") }
+        func time(_ part: String) throws -> Double? {
+            guard !part.isEmpty, part != "end" else { return nil }
+            let fields = part.split(separator: ":", omittingEmptySubsequences: false).map { Double($0) }
+            guard fields.count <= 2, let last = fields.last, let seconds = last, seconds >= 0, seconds.isFinite else {
+                throw Complaint("\"\(part)\" is no time; write seconds, or minutes:seconds")
+            }
+            guard fields.count == 2 else { return seconds }
+            guard let minutes = fields[0], minutes >= 0, minutes.isFinite else {
+                throw Complaint("\"\(part)\" is no time; write seconds, or minutes:seconds")
+            }
+            return minutes * 60 + seconds
+        }
+        return (try time(parts[0]), try time(parts[1]))
+    }
+
+    /// Puts one value of a recipe into another.
+    static func copy(_ field: RecipeField, from source: Recipe, to recipe: inout Recipe) {
+        switch field {
+        case .system: recipe.system = source.system
+        case .steps: recipe.steps = source.steps
+        case .guidance: recipe.guidance = source.guidance
+        case .seed: recipe.seed = source.seed
+        case .solver: recipe.solver = source.solver
+        case .variation: recipe.variation = source.variation
+        case .style: recipe.style = source.style
+        case .balance: recipe.balance = source.balance
+        case .tempo: recipe.constraints.tempo = source.constraints.tempo
+        case .key: recipe.constraints.key = source.constraints.key
+        case .meter: recipe.constraints.meter = source.constraints.meter
+        case .chords: recipe.constraints.chart = source.constraints.chart
+        case .range: (recipe.from, recipe.to) = (source.from, source.to)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Recipes
+import Songs
+
+/// A take in sentences.
+struct TakeDetails {
+    let lines: [String]
+
+    init(_ take: Take, _ song: Song, _ systems: [SystemDescription]) {
+        let parent = take.parent.map { id in song[take: id]?.name ?? "take \(id), which is deleted" } ?? "another take"
+        let origin =
+            switch take.origin {
+            case .fresh: "made from noise"
+            case .variation(let strength): "a variation of \(parent), strength \(strength.formatted())"
+            case .reroll(let range):
+                "\(parent) with \(range.lowerBound.formatted()) to \(range.upperBound.formatted()) s made anew"
+            }
+        var lines = [
+            "Take \(take.id)\(take.isStarred ? ", starred" : ""): \(origin)",
+            "from \(take.start.formatted()) s on, \(take.duration.formatted()) s long, "
+                + "\(Int(take.sampleRate)) Hz, made in \(take.computeSeconds.formatted()) s",
+        ]
+        if !take.note.isEmpty { lines.append("note: \(take.note)") }
+        lines.append(
+            "plays to \(take.leadSheet.tempo.formatted()) BPM, \(take.leadSheet.meter) beats a bar, \(take.leadSheet.key)"
+        )
+        if let loudness = take.loudness { lines.append("loudness: \(loudness.formatted()) LUFS") }
+        lines += ["", "Recipe"]
+        lines += RecipeField.allCases.map { field in
+            let text = RecipeEditing(field, systems: systems, sheet: nil).text(take.recipe)
+            return "  \(field.label): \(text.isEmpty ? "-" : text)"
+        }
+        lines += ["", "Files"] + take.stems.map { "  \($0.name): \($0.file)" } + ["", "model \(take.modelHash)"]
+        self.lines = lines
+    }
+}

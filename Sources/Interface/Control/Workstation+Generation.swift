@@ -1,0 +1,253 @@
+import Foundation
+import Music
+import Recipes
+import Signal
+import Songs
+
+extension Workstation {
+    // MARK: Orders
+
+    func generate() {
+        var recipe = state.song.recipe
+        recipe.variation = nil
+        recipe.reroll = nil
+        order(recipe, origin: .fresh, parent: nil)
+    }
+
+    func askForVariation() {
+        guard let take = state.selectedTake else { return }
+        let usual = state.song.recipe.variation ?? RecipeEditing.usualVariation
+        ask("strength, over 0 to 1", usual.formatted(), in: .takes) { [self] text in
+            let field = RecipeEditing(.variation, systems: state.systems, sheet: nil)
+            var recipe = take.recipe
+            try field.set(&recipe, text)
+            guard let strength = recipe.variation, strength > 0, strength <= 1 else {
+                throw Complaint("a strength is over 0 to 1: 0.2 is close, 0.8 is far")
+            }
+            recipe.reroll = nil
+            recipe.seed = state.song.recipe.seed
+            update { $0.recipe.variation = strength }
+            order(recipe, origin: .variation(strength), parent: take)
+        }
+    }
+
+    /// The looped part of the selected take, anew.
+    func reroll() {
+        guard let take = state.selectedTake, let loop = state.song.loop else { return }
+        let part = loop.clamped(to: take.start..<take.start + take.duration)
+        guard !part.isEmpty else { return tell(.warning, "the loop lies outside of \(take.name)") }
+        var recipe = take.recipe
+        recipe.variation = nil
+        recipe.reroll = part.lowerBound - take.start..<part.upperBound - take.start
+        recipe.seed = state.song.recipe.seed
+        order(recipe, origin: .reroll(part), parent: take)
+    }
+
+    /// Queues a take; the seed of the next counts up.
+    private func order(_ ordered: Recipe, origin: Take.Origin, parent: Take?) {
+        guard let vocal = sounds.vocal, let folder else { return tell(.warning, "the vocal is still being read") }
+        var recipe = ordered
+        do {
+            try recipe.validate()
+            recipe.leadSheet = try sheet(for: recipe, duration: vocal.duration)
+        } catch {
+            return tell(.error, "\(error)")
+        }
+        let id = state.song.nextTake
+        update { song in
+            song.nextTake += 1
+            song.seedHistory.removeAll { $0 == recipe.seed }
+            song.seedHistory = [recipe.seed] + song.seedHistory.prefix(Self.keptSeeds - 1)
+            if !song.isSeedLocked { song.recipe.seed = recipe.seed &+ 1 }
+        }
+        let name = Self.name(id, origin, parent)
+        state.jobs.append(.init(id: id, name: name, recipe: recipe, origin: origin, parent: parent?.id))
+        tell(.info, "\(name) is queued with seed \(recipe.seed)")
+        let request = TakeRequest(job: id, vocal: vocal, recipe: recipe)
+        guard let parent else { return studio.submit(request) }
+        let (studio, inbox) = (studio, inbox)
+        workers.reading {
+            do {
+                var full = request
+                full.parent = try folder.audio(of: parent)
+                studio.submit(full)
+            } catch {
+                let sentence = "\(error)"
+                inbox.post { $0.handle(.failed(job: id, sentence)) }
+            }
+        }
+    }
+
+    private static let keptSeeds = 50
+
+    private static func name(_ id: Int, _ origin: Take.Origin, _ parent: Take?) -> String {
+        switch origin {
+        case .fresh: "Take \(id)"
+        case .variation: "Like \(parent?.name ?? "another")"
+        case .reroll: "\(parent?.name ?? "Take") re-rolled"
+        }
+    }
+
+    /// The song's lead sheet in seconds of what is accompanied; nil lets the system hear it itself.
+    private func sheet(for recipe: Recipe, duration: Double) throws -> LeadSheet? {
+        let start = recipe.from ?? 0
+        guard start < duration else {
+            throw Complaint("the part begins at \(start.formatted()) s, after the vocal's end")
+        }
+        guard let sheet = state.song.sheet?.leadSheet else { return nil }
+        let isWhole = recipe.from == nil && recipe.to == nil
+        return isWhole ? sheet : sheet.slice(from: start, to: min(recipe.to ?? duration, duration))
+    }
+
+    func cancelJob() {
+        let running = state.jobs.first { if case .running = $0.phase { true } else { false } }
+        guard let job = state.selectedJob ?? running ?? state.activeJobs.first ?? state.jobs.first else { return }
+        cancel(job)
+    }
+
+    func cancelAllJobs() { state.jobs.forEach { cancel($0) } }
+
+    private func cancel(_ job: WorkstationState.Job) {
+        if case .failed = job.phase {
+            drop(job: job.id)
+        } else {
+            studio.cancel(job: job.id)
+            tell(.info, "\(job.name) is being cancelled")
+        }
+    }
+
+    private func drop(job id: Int) {
+        state.jobs.removeAll { $0.id == id }
+        if state.song[take: id] == nil {
+            sounds.drop(id)
+            state.media.takes[id] = nil
+            if state.song.audition == .take(id) { update { $0.audition = .vocal } }
+        }
+        moveTakesCursor(0)
+    }
+
+    // MARK: Hearing
+
+    /// Listens to the vocal; what the singer fixed stays.
+    func hear() {
+        guard let vocal = sounds.vocal else { return }
+        if case .unavailable = state.engine { return }
+        state.isHearing = true
+        studio.listen(to: vocal, constraints: constraints)
+    }
+
+    // MARK: Answers
+
+    /// What the studio tells; on the main thread. Other threads post it to the inbox by `receive(_:)`.
+    public func handle(_ event: StudioEvent) {
+        switch event {
+        case .engineReady: state.engine = .ready
+        case .engineUnavailable(let reason):
+            state.engine = .unavailable(reason)
+            state.isHearing = false
+            tell(.error, reason)
+        case .heard(let sheet):
+            state.isHearing = false
+            heard(sheet)
+        case .cannotHear(let reason):
+            state.isHearing = false
+            tell(.warning, reason)
+        case .progress(let id, let progress, let secondsLeft, let speed):
+            changeJob(id) { job in
+                job.phase = .running(progress)
+                job.secondsLeft = secondsLeft
+                job.speed = speed
+            }
+        case .sections(let id, let stems): grow(id, stems)
+        case .finished(let id, let made): keep(id, made)
+        case .cancelled(let id):
+            if let job = state.jobs.first(where: { $0.id == id }) { tell(.info, "\(job.name) is cancelled") }
+            drop(job: id)
+        case .failed(let id, let reason):
+            changeJob(id) { $0.phase = .failed(reason) }
+            if let job = state.jobs.first(where: { $0.id == id }) { tell(.error, "\(job.name) failed: \(reason)") }
+        }
+    }
+
+    private func changeJob(_ id: Int, _ change: (inout WorkstationState.Job) -> Void) {
+        guard let index = state.jobs.firstIndex(where: { $0.id == id }) else { return }
+        change(&state.jobs[index])
+    }
+
+    /// Sound of a job that can be played already.
+    private func grow(_ id: Int, _ stems: [String: AudioBuffer]) {
+        guard let rate = state.sampleRate, let job = state.jobs.first(where: { $0.id == id }) else { return }
+        let (inbox, number, start) = (inbox, songNumber, job.recipe.from ?? 0)
+        workers.reading {
+            let result = Result {
+                let resampled = try stems.mapValues { try Resampler.resample($0, to: rate) }
+                let loudness = try MediaPictures.sum(stems).flatMap { try Loudness(of: $0).integrated }
+                return (resampled, loudness)
+            }
+            inbox.post { workstation in
+                guard workstation.songNumber == number, workstation.state.jobs.contains(where: { $0.id == id }) else {
+                    return
+                }
+                switch result {
+                case .success(let (stems, loudness)):
+                    workstation.sounds.keep(stems, of: id)
+                    workstation.sounds.loudness[id] = loudness
+                    workstation.changeJob(id) { $0.playable = stems.values.first?.duration ?? 0 }
+                    if workstation.state.song.audition == .take(id) { workstation.reloadPlan() }
+                    workstation.drawTake(id, stems, start: start)
+                case .failure(let error): workstation.tell(.error, "\(error)")
+                }
+            }
+        }
+    }
+
+    /// A finished take: first onto the disk, then into the list.
+    private func keep(_ id: Int, _ made: StudioEvent.Made) {
+        guard let folder, let rate = state.sampleRate, let job = state.jobs.first(where: { $0.id == id }) else {
+            return
+        }
+        let order = state.systems.first { $0.name == job.recipe.system }?.stems ?? []
+        let take = Take(
+            id: id, name: job.name, recipe: job.recipe, origin: job.origin, parent: job.parent,
+            modelHash: made.modelHash, leadSheet: made.leadSheet, start: job.recipe.from ?? 0, duration: 0,
+            sampleRate: made.stems.values.first?.sampleRate ?? rate, stems: order.map { .init(name: $0, file: "") },
+            computeSeconds: made.computeSeconds)
+        let inbox = inbox
+        workers.reading {
+            let result = Result {
+                (
+                    try folder.store(take, stems: made.stems),
+                    try made.stems.mapValues { try Resampler.resample($0, to: rate) }
+                )
+            }
+            inbox.post { workstation in
+                guard workstation.folder === folder else { return }
+                switch result {
+                case .success(let (take, stems)): workstation.arrived(take, stems)
+                case .failure(let error): workstation.handle(.failed(job: id, "it can't be kept: \(error)"))
+                }
+            }
+        }
+    }
+
+    private func arrived(_ take: Take, _ stems: [String: AudioBuffer]) {
+        // the cursor stays on what it is on
+        let selected = state.selectedTake?.id ?? state.selectedJob?.id
+        state.jobs.removeAll { $0.id == take.id }
+        sounds.keep(stems, of: take.id)
+        update { song in
+            song.takes.append(take)
+            song.takes.sort { $0.id < $1.id }
+        }
+        sounds.loudness[take.id] = nil
+        let ids = state.song.takes.map(\.id) + state.jobs.map(\.id)
+        if let row = ids.firstIndex(where: { $0 == selected }) { state.takesCursor = row }
+        drawTake(take.id, stems, start: take.start)
+        tell(.info, "\(take.name) is finished")
+    }
+}
+
+extension Inbox {
+    /// From any thread.
+    public func receive(_ event: StudioEvent) { post { $0.handle(event) } }
+}

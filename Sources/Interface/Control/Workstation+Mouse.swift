@@ -1,0 +1,47 @@
+import Terminal
+
+/// A mouse is never needed: a click moves the playhead or the focus, the wheel zooms and moves cursors.
+extension Workstation {
+    func mouse(_ event: MouseEvent) {
+        guard state.entry == nil else { return }
+        if state.overlay != nil { return wheelInOverlay(event) }
+        let layout = layout
+        guard let place = layout.focus(row: event.row, column: event.column) else { return }
+        let time = layout.timeAxis(state).time(ofColumn: Double(event.column - layout.timelineColumn))
+        switch event.action {
+        case .press:
+            state.focus = place
+            if place == .timeline { perform { $0.seek(to: time) } }
+            if place == .leadSheet { moveSheetCursor(toBeatAt: time) }
+        case .wheelUp, .wheelDown:
+            let isUp = event.action == .wheelUp
+            switch place {
+            case .timeline, .leadSheet: perform { $0.zoom(in: isUp, around: time) }
+            case .takes: moveTakesCursor(isUp ? -1 : 1)
+            case .recipe: moveRecipeCursor(isUp ? -1 : 1)
+            case .mixer: stepMixer(isUp ? 1 : -1)
+            }
+        case .release: break
+        }
+    }
+
+    /// What needs a vocal.
+    private func perform(_ action: (Workstation) -> Void) {
+        if state.song.vocal != nil { action(self) }
+    }
+
+    private func wheelInOverlay(_ event: MouseEvent) {
+        let step: Int
+        switch event.action {
+        case .wheelUp: step = -1
+        case .wheelDown: step = 1
+        case .press, .release: return
+        }
+        switch state.overlay {
+        case .page: scrollPage(by: step)
+        case .picker: movePicker(by: step)
+        case .form: moveForm(by: step)
+        case .question, nil: break
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Recipes
+import Signal
+import Songs
+
+extension Workstation {
+    /// Hertz of recordings where no vocal says otherwise.
+    private static let recordingRate = 48_000.0
+
+    func toggleRecording() {
+        guard recorder != nil else { return tell(.warning, "this program can't record") }
+        if state.recorder == nil { startRecording() } else { stopRecording() }
+    }
+
+    private func startRecording() {
+        guard let recorder else { return }
+        deck.pause()
+        attempt {
+            let folder = try recordingFolder()
+            let rate = state.sampleRate ?? Self.recordingRate
+            let clicks = Clicks.countIn(state.song.sheet?.leadSheet, before: 0, sampleRate: rate)
+            try recorder.start(
+                input: recordingInput ?? choices.input, sampleRate: rate, countIn: clicks,
+                file: try folder.newRecording())
+            state.recorder = recorder.state
+            let key = bindings.keys(of: "record").first.map { "\($0) ends it" } ?? "the same command ends it"
+            tell(.info, "recording: \(key)")
+        }
+    }
+
+    /// The song's; a new song where none is open.
+    private func recordingFolder() throws -> SongFolder {
+        if let folder { return folder }
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.dateFormat = "yyyy-MM-dd HH.mm.ss"
+        let title = "Recording \(formatter.string(from: Date()))"
+        let url = SongPlace.library().appendingPathComponent(title.replacing(" ", with: "-") + ".backline")
+        let created = try SongFolder.create(
+            at: url, title: title, recipe: studio.systems.first?.defaults ?? Recipe())
+        use(created)
+        return created
+    }
+
+    func tickRecorder() {
+        guard state.recorder != nil, let recorder else { return }
+        let now = recorder.state
+        if now != state.recorder { state.recorder = now }
+        if let failure = now.failure {
+            stopRecording()
+            tell(.error, failure)
+        }
+    }
+
+    private func stopRecording() {
+        guard let recorder else { return }
+        state.recorder = nil
+        attempt {
+            let file = try recorder.stop()
+            if state.song.takes.isEmpty {
+                useRecording(file)
+            } else {
+                ask(
+                    .replaceVocal(file.path),
+                    "Make the recording the song's vocal? Takes stay; undo brings the old vocal back.", yes: "Replace",
+                    no: "Keep the old vocal")
+            }
+        }
+    }
+
+    /// Makes a recording the song's vocal; reading it takes a while, so it is done in the background.
+    func useRecording(_ file: URL) {
+        guard let folder else { return }
+        let (song, inbox) = (state.song, inbox)
+        workers.reading {
+            let result = Result {
+                var changed = song
+                try folder.takeRecording(file, into: &changed)
+                return changed
+            }
+            inbox.post { workstation in
+                guard workstation.folder === folder else { return }
+                switch result {
+                case .success(let changed): workstation.recorded(changed)
+                case .failure(let error): workstation.tell(.error, "\(error)")
+                }
+            }
+        }
+    }
+
+    /// - Parameter changed: the song as it was, with the new vocal.
+    private func recorded(_ changed: Song) {
+        deck.seek(to: 0)
+        edit("new vocal") { song in
+            song.vocal = changed.vocal
+            song.sheet = changed.sheet
+            song.mixer = changed.mixer
+            song.loop = nil
+            song.isLooping = false
+        }
+        tell(.info, "the recording is the song's vocal")
+    }
+}

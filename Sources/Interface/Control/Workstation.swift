@@ -1,0 +1,170 @@
+import Foundation
+import Recipes
+import Signal
+import Songs
+import Terminal
+
+/// The program behind the screen: takes what people do and what services tell, changes the state, and says what is to be
+/// drawn. Belongs to the main thread; others reach it through its inbox.
+public final class Workstation {
+    /// What sounds and computes.
+    public struct Services {
+        public var deck: any Deck
+        /// nil where nothing can be recorded.
+        public var recorder: (any Recorder)?
+        public var studio: any Studio
+
+        public init(deck: any Deck, recorder: (any Recorder)? = nil, studio: any Studio) {
+            self.deck = deck
+            self.recorder = recorder
+            self.studio = studio
+        }
+    }
+
+    /// Threads for slow work.
+    public struct Workers: Sendable {
+        /// Reading, writing takes, pictures.
+        public var reading: Worker
+        public var pictures: Worker
+        public var export: Worker
+
+        public init(reading: Worker, pictures: Worker, export: Worker) {
+            self.reading = reading
+            self.pictures = pictures
+            self.export = export
+        }
+
+        public static func background() -> Workers {
+            Workers(
+                reading: .queue("backline.reading", qos: .userInitiated), pictures: .queue("backline.pictures"),
+                export: .queue("backline.export"))
+        }
+
+        /// At once and on the caller's thread, for tests.
+        public static let immediate = Workers(reading: .immediate, pictures: .immediate, export: .immediate)
+    }
+
+    public internal(set) var state: WorkstationState { didSet { needsDisplay = true } }
+    /// Whether the scene has changed since it was last drawn.
+    public internal(set) var needsDisplay = true
+    /// Whether the program is to end.
+    public internal(set) var isFinished = false
+    /// Other threads leave events here.
+    public let inbox = Inbox()
+    /// Called after each frame that the loop has shown.
+    public var onFrame: ((FrameTiming) -> Void)?
+    /// Called with each message.
+    var onMessage: ((Message) -> Void)?
+
+    let deck: any Deck
+    let recorder: (any Recorder)?
+    let studio: any Studio
+    let workers: Workers
+    let themes: ThemeLoader
+    let configuration: Configuration
+    let folders: ApplicationFolders
+    var choices: ProgramChoices
+    public internal(set) var bindings: Bindings
+
+    var folder: SongFolder?
+    var autosaver: Autosaver<Song>?
+    var history = UndoHistory<Song>()
+    var sounds = Sounds()
+    /// What is done with a line of text once it is accepted.
+    var entryAction: ((String) throws -> Void)?
+    /// What was shown before a theme was tried out.
+    var themeBefore: Theme?
+    var exportCancellation: Cancellation?
+    var recordingInput: String?
+    /// Which tapped beats are the first of their bar, by index.
+    var tappedDownbeats: [Int] = []
+    /// Counts requests to list folders, so that an old answer does not come over a newer one.
+    var listings = 0
+    /// Counts openings, likewise.
+    var openings = 0
+    /// Counts songs that were shown: answers about an older one are not for this.
+    var songNumber = 0
+    /// What the loop draws for; panels and keys that move by a page ask for it.
+    var screenSize = Layout.comfortable
+    /// What some screens can do beside showing.
+    var suspendScreen: (() -> Void)?
+    var redrawScreen: (() -> Void)?
+
+    /// - Parameters:
+    ///   - configuration: its first problem becomes the message.
+    ///   - themes: where the picker finds them.
+    public init(
+        services: Services, configuration: Configuration = Configuration(), themes: ThemeLoader = ThemeLoader(),
+        folders: ApplicationFolders = ApplicationFolders(), workers: Workers = .background()
+    ) {
+        deck = services.deck
+        recorder = services.recorder
+        studio = services.studio
+        self.workers = workers
+        self.themes = themes
+        self.folders = folders
+        var settings = configuration
+        choices = ProgramChoices.read(folders.choices, problems: &settings.problems)
+        let system = services.studio.systems.first
+        var state = WorkstationState(
+            song: Song(title: "", recipe: system?.defaults ?? Recipe()), theme: Theme.night)
+        state.systems = services.studio.systems
+        state.glyphs = configuration.glyphs ?? choices.glyphs ?? .braille
+        if let name = configuration.theme ?? choices.theme, name != Theme.night.name {
+            do {
+                state.theme = try themes.load(name)
+            } catch {
+                settings.problems.append("\(error)")
+            }
+        }
+        bindings = Bindings(overrides: settings.keys)
+        if let problem = settings.problems.first { state.message = Message(.warning, problem) }
+        self.configuration = settings
+        self.state = state
+        if let output = configuration.output ?? choices.output { deck.choose(output) }
+    }
+
+    /// What is to be drawn.
+    public var scene: Scene {
+        Scene(state: state, hints: bindings.hints(state), keys: bindings.words(ascii: state.glyphs == .ascii))
+    }
+
+    // MARK: Messages
+
+    func tell(_ kind: Message.Kind, _ text: String) {
+        let message = Message(kind, text)
+        state.message = message
+        onMessage?(message)
+    }
+
+    /// Does what may fail, and tells why it did.
+    func attempt(_ work: () throws -> Void) {
+        do { try work() } catch { tell(.error, "\(error)") }
+    }
+
+    func dismiss() {
+        state.message = nil
+        state.taps = []
+        tappedDownbeats = []
+    }
+
+    // MARK: Commands
+
+    /// Runs a command as its key would.
+    /// - Returns: why it can't be run now; nil when it was.
+    @discardableResult
+    public func perform(_ command: Command) -> String? {
+        if let reason = command.disabledReason(state) {
+            tell(.warning, "\(command.title): \(reason)")
+            return reason
+        }
+        command.action(self)
+        return nil
+    }
+
+    @discardableResult
+    public func perform(_ id: String) -> String? {
+        guard let command = CommandTable.command(id) else { preconditionFailure("there is no command \(id)") }
+        return perform(command)
+    }
+}

@@ -1,0 +1,35 @@
+import Recipes
+import Songs
+
+/// What commands act on.
+extension WorkstationState {
+    /// The take under the cursor of the take list.
+    public var selectedTake: Take? { song.takes.indices.contains(takesCursor) ? song.takes[takesCursor] : nil }
+
+    /// The job under the cursor: jobs come after takes.
+    public var selectedJob: Job? {
+        let index = takesCursor - song.takes.count
+        return jobs.indices.contains(index) ? jobs[index] : nil
+    }
+
+    /// The mixer's strip under the cursor.
+    public var selectedStrip: String {
+        let names = stripNames
+        return names[min(max(mixerCursor, 0), names.count - 1)]
+    }
+
+    /// As the recipe names it.
+    var system: SystemDescription? { systems.first { $0.name == song.recipe.system } }
+
+    func system(ofTake take: Take?) -> SystemDescription? {
+        take.flatMap { take in systems.first { $0.name == take.recipe.system } }
+    }
+
+    /// Hertz, of the song; nil without a vocal.
+    var sampleRate: Double? { song.vocal?.sampleRate }
+
+    /// Jobs that are not over.
+    var activeJobs: [Job] {
+        jobs.filter { if case .failed = $0.phase { false } else { true } }
+    }
+}
