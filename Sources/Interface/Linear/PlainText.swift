@@ -1,0 +1,74 @@
+import Recipes
+import Signal
+import Songs
+
+/// What the plain mode says of things: words instead of colours and pictures.
+enum PlainText {
+    static func take(_ take: Take) -> String {
+        var parts = [take.name]
+        if take.isStarred { parts.append("starred") }
+        parts += ["seed \(take.recipe.seed)", "\(take.duration.formatted()) seconds"]
+        if !take.note.isEmpty { parts.append("note: \(take.note)") }
+        return parts.joined(separator: ", ")
+    }
+
+    static func job(_ job: WorkstationState.Job) -> String {
+        switch job.phase {
+        case .queued: "\(job.name), queued"
+        case .running(let progress): "\(job.name), \(Int(progress.fraction * 100)) percent done"
+        case .failed(let reason): "\(job.name), failed: \(reason)"
+        }
+    }
+
+    static func recipe(_ field: RecipeField, _ state: WorkstationState) -> String {
+        let editing = RecipeEditing(field, systems: state.systems, sheet: nil)
+        let text = editing.text(state.song.recipe)
+        let locked = field == .seed && state.song.isSeedLocked ? ", locked" : ""
+        guard text.isEmpty else { return "\(field.label): \(text)\(locked)" }
+        switch field {
+        case .tempo, .key, .meter, .chords: return "\(field.label): as heard"
+        case .range: return "\(field.label): all"
+        case .variation: return "\(field.label): off"
+        default: return "\(field.label): any"
+        }
+    }
+
+    static func sheet(_ sheet: SongSheet) -> String {
+        let music = sheet.leadSheet
+        let locks = [
+            sheet.isGridLocked ? "beats" : nil, sheet.isKeyLocked ? "key" : nil, sheet.isMeterLocked ? "metre" : nil,
+            sheet.lockedChords.isEmpty ? nil : "\(sheet.lockedChords.count) chords",
+        ].compactMap(\.self)
+        return "\(music.tempo.formatted()) BPM, \(music.meter) beats a bar, \(music.key)"
+            + (locks.isEmpty ? "; nothing is locked" : "; locked: \(locks.joined(separator: ", "))")
+    }
+
+    static func strip(_ name: String, _ mixer: MixerSettings) -> String {
+        if name == WorkstationState.masterStrip {
+            let limiter = mixer.master.limiterCeiling.map { "limiter at \($0.formatted()) dBTP" } ?? "limiter off"
+            return "\(name): \(mixer.master.gain.formatted()) dB, \(limiter)"
+        }
+        let strip = mixer[name]
+        return "\(name): \(strip.gain.formatted()) dB, pan \(strip.pan.formatted())"
+            + (strip.isMuted ? ", muted" : "") + (strip.isSoloed ? ", solo" : "")
+    }
+
+    static func status(_ state: WorkstationState) -> [String] {
+        var lines = ["Song: \(state.song.title)"]
+        if let vocal = state.song.vocal {
+            lines.append("Vocal: \(vocal.duration.formatted()) seconds, \(Int(vocal.sampleRate)) hertz")
+        } else {
+            lines.append("Vocal: none")
+        }
+        lines.append("Lead sheet: " + (state.song.sheet.map(sheet) ?? (state.isHearing ? "being heard" : "none")))
+        lines.append("Takes: \(state.song.takes.count)" + (state.jobs.isEmpty ? "" : ", jobs: \(state.jobs.count)"))
+        let audition =
+            if case .take(let id) = state.song.audition { state.song[take: id]?.name ?? "take \(id)" } else {
+                "the vocal alone"
+            }
+        lines.append(
+            "\(state.deck.isPlaying ? "Playing" : "Paused"): \(audition), at \(state.playhead.formatted()) seconds")
+        if case .silent(let reason) = state.deck.output { lines.append("No sound: \(reason)") }
+        return lines
+    }
+}
