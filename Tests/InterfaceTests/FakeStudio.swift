@@ -1,0 +1,38 @@
+import Interface
+import Music
+import Recipes
+import Signal
+import Synchronization
+
+/// Remembers orders; tests answer them.
+final class FakeStudio: Studio {
+    struct Memory: Sendable {
+        var requests: [TakeRequest] = []
+        var cancelled: [Int] = []
+        var hearings: [ListeningConstraints] = []
+    }
+
+    let memory = Mutex(Memory())
+    let systems: [SystemDescription]
+
+    init(systems: [SystemDescription] = FakeStudio.two) { self.systems = systems }
+
+    static let two = [
+        SystemDescription(
+            name: "fastsag", title: "FastSAG", summary: "a band", stems: ["band"], defaults: Recipe(), canVary: true,
+            canReroll: true),
+        SystemDescription(
+            name: "duo", title: "Duo", summary: "drums and bass", stems: ["drums", "bass"],
+            defaults: Recipe(system: "duo", steps: 30, guidance: 3, solver: .heun), canVary: false, canReroll: false),
+    ]
+
+    var requests: [TakeRequest] { memory.withLock { $0.requests } }
+    var cancelled: [Int] { memory.withLock { $0.cancelled } }
+    var hearings: [ListeningConstraints] { memory.withLock { $0.hearings } }
+
+    func listen(to vocal: AudioBuffer, constraints: ListeningConstraints) {
+        memory.withLock { $0.hearings.append(constraints) }
+    }
+    func submit(_ request: TakeRequest) { memory.withLock { $0.requests.append(request) } }
+    func cancel(job: Int) { memory.withLock { $0.cancelled.append(job) } }
+}

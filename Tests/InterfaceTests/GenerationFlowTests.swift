@@ -1,0 +1,175 @@
+import Foundation
+import Interface
+import Music
+import Recipes
+import Signal
+import Songs
+import Testing
+
+@Suite struct GenerationFlowTests {
+    @Test func anOrderHasTheRecipeTheSheetAndTheVocal() throws {
+        let rig = try Rig()
+        rig.press("g")
+        let request = try #require(rig.studio.requests.first)
+        #expect(request.recipe.leadSheet == Rig.sheet)
+        #expect(request.recipe.seed == 1 && request.parent == nil)
+        #expect(request.vocal.frameCount == Int(Rig.seconds * Rig.rate))
+        #expect(rig.song.seedHistory == [1] && rig.song.nextTake == 2)
+        #expect(rig.text().contains("queued"))
+    }
+
+    @Test func aPartsSheetCountsFromItsBeginning() throws {
+        let rig = try Rig()
+        try rig.workstation.setRecipe(.range, "2-6")
+        rig.press("g")
+        let recipe = try #require(rig.studio.requests.first?.recipe)
+        #expect(recipe.from == 2 && recipe.to == 6)
+        #expect(recipe.leadSheet?.beats.first == 0 && recipe.leadSheet?.chord(at: 0.1)?.description == "G")
+        rig.workstation.handle(.finished(job: 1, rig.made(seconds: 4)))
+        rig.settle()
+        #expect(rig.song.takes.first?.start == 2)
+        #expect(rig.deck.plan?.tracks.count == 1)
+        rig.press("tab")
+        #expect(rig.deck.plan?.tracks.last?.start == 48000)
+    }
+
+    @Test func aLockedSeedStays() throws {
+        let rig = try Rig()
+        rig.press("S", "g", "g")
+        #expect(rig.studio.requests.map(\.recipe.seed) == [1, 1])
+        #expect(rig.song.seedHistory == [1])
+    }
+
+    @Test func aFinishedTakeIsKeptAndNothingElseMoves() throws {
+        let rig = try Rig()
+        rig.press("4", "g")
+        rig.workstation.handle(
+            .progress(
+                job: 1, TakeProgress(stage: .denoise, section: 1, sections: 2, step: 3, steps: 12), secondsLeft: 9,
+                speed: 2))
+        #expect(rig.text().contains("3/12"))
+        rig.workstation.handle(.finished(job: 1, rig.made()))
+        rig.settle()
+        #expect(rig.state.focus == .recipe && rig.song.audition == .vocal)
+        #expect(rig.state.jobs.isEmpty && rig.song.takes.map(\.id) == [1])
+        #expect(rig.song.takes[0].loudness != nil && rig.song.takes[0].modelHash == "abc")
+        #expect(rig.state.media.takes[1]?.mel != nil)
+        let folder = try #require(rig.state.folder)
+        #expect(FileManager.default.fileExists(atPath: folder.appendingPathComponent("takes/001-band.wav").path))
+        #expect(rig.message == "Take 1 is finished")
+    }
+
+    @Test func theCursorStaysOnItsJobWhenTakesArrive() throws {
+        let rig = try Rig()
+        rig.press("g", "g", "3", "j")
+        #expect(rig.state.selectedJob?.id == 2)
+        rig.workstation.handle(.finished(job: 1, rig.made()))
+        rig.settle()
+        #expect(rig.state.selectedJob?.id == 2)
+    }
+
+    @Test func aFailureSaysWhyAndLosesNothing() throws {
+        let rig = try Rig()
+        rig.press("g")
+        rig.workstation.handle(.failed(job: 1, "out of memory"))
+        #expect(rig.message == "Take 1 failed: out of memory")
+        #expect(rig.text().contains("out of memory"))
+        #expect(rig.song.takes.isEmpty && rig.state.jobs.count == 1)
+        rig.press("X")
+        #expect(rig.state.jobs.isEmpty)
+    }
+
+    @Test func aCancelledJobGoes() throws {
+        let rig = try Rig()
+        rig.press("g", "X")
+        #expect(rig.studio.cancelled == [1])
+        rig.workstation.handle(.cancelled(job: 1))
+        #expect(rig.state.jobs.isEmpty && rig.message == "Take 1 is cancelled")
+    }
+
+    @Test func aGrowingTakePlaysOnIntoTheFinishedOne() throws {
+        let rig = try Rig()
+        rig.press("g", "3", "space")
+        #expect(rig.message == "nothing of Take 1 can be played yet")
+        rig.workstation.handle(.sections(job: 1, stems: ["band": Rig.tone(seconds: 2, level: 0.1)]))
+        rig.settle()
+        #expect(rig.state.jobs[0].playable == 2)
+        rig.press("space")
+        #expect(rig.deck.state.isPlaying && rig.song.audition == .take(1))
+        let early = try #require(rig.deck.plan?.tracks.last)
+        #expect(early.name == "band" && early.audio.frameCount == 48000)
+        rig.workstation.handle(.sections(job: 1, stems: ["band": Rig.tone(seconds: 5, level: 0.1)]))
+        rig.settle()
+        #expect(rig.deck.plan?.tracks.last?.audio.frameCount == 120_000)
+        rig.workstation.handle(.finished(job: 1, rig.made()))
+        rig.settle()
+        #expect(rig.deck.state.isPlaying && rig.song.audition == .take(1))
+        #expect(rig.deck.plan?.tracks.last?.audio.frameCount == 192_000)
+    }
+
+    @Test func aCancelledGrowingTakeLeavesTheVocal() throws {
+        let rig = try Rig()
+        rig.press("g")
+        rig.workstation.handle(.sections(job: 1, stems: ["band": Rig.tone(seconds: 2)]))
+        rig.settle()
+        rig.press("3", "enter")
+        rig.workstation.handle(.cancelled(job: 1))
+        #expect(rig.song.audition == .vocal && rig.deck.plan?.tracks.map(\.name) == ["vocal"])
+    }
+
+    @Test func aVariationHasItsParentAndTheNextSeed() throws {
+        let rig = try Rig(takes: 1)
+        rig.press("v")
+        rig.answer("2")
+        #expect(rig.state.entry?.problem == "a strength is over 0 to 1: 0.2 is close, 0.8 is far")
+        rig.answer("0.25")
+        let request = try #require(rig.studio.requests.last)
+        #expect(request.recipe.variation == 0.25 && request.recipe.seed == 2)
+        #expect(request.parent?["band"]?.sampleRate == Rig.rate)
+        #expect(rig.state.jobs.last?.parent == 1 && rig.state.jobs.last?.origin == .variation(0.25))
+    }
+
+    @Test func aSystemThatCannotVarySaysSo() throws {
+        let rig = try Rig()
+        try rig.workstation.setRecipe(.system, "duo")
+        rig.press("g")
+        rig.workstation.handle(.finished(job: 1, rig.made(stems: ["drums", "bass"])))
+        rig.settle()
+        #expect(rig.song.takes[0].stems.map(\.name) == ["drums", "bass"])
+        rig.press("v")
+        #expect(rig.message == "More like this: Duo can't vary a take")
+    }
+
+    @Test func withoutAnEngineNothingIsQueued() throws {
+        let rig = try Rig()
+        rig.workstation.handle(.engineUnavailable("libtorch is missing"))
+        rig.press("g")
+        #expect(rig.studio.requests.isEmpty)
+        #expect(rig.message == "Generate a take: nothing can be generated: libtorch is missing")
+    }
+
+    @Test func whatWasHeardBecomesTheSheet() throws {
+        let rig = try Rig(hears: false)
+        #expect(rig.state.isHearing && rig.studio.hearings.count == 1)
+        rig.workstation.handle(.heard(Rig.sheet))
+        #expect(rig.song.sheet?.leadSheet == Rig.sheet && !rig.state.isHearing)
+        #expect(rig.state.undoTitle == nil)
+    }
+
+    @Test func aTempoInTheRecipeIsHeardAgain() throws {
+        let rig = try Rig()
+        let before = rig.studio.hearings.count
+        try rig.workstation.setRecipe(.tempo, "92")
+        #expect(rig.studio.hearings.count == before + 1 && rig.studio.hearings.last?.tempo == 92)
+    }
+
+    @Test func quittingAsksOnlyWhileTakesAreMade() throws {
+        let rig = try Rig()
+        rig.press("g", "q")
+        #expect(!rig.workstation.isFinished && rig.text().contains("A take is being generated"))
+        rig.press("n")
+        rig.workstation.handle(.failed(job: 1, "no"))
+        rig.press("q")
+        #expect(rig.workstation.isFinished)
+    }
+}

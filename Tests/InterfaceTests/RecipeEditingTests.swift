@@ -1,0 +1,91 @@
+import Interface
+import Music
+import Recipes
+import Testing
+
+@Suite struct RecipeEditingTests {
+    @Test(arguments: RecipeField.allCases) func typingChangesEveryField(field: RecipeField) throws {
+        let rig = try Rig()
+        let typed: [RecipeField: String] = [
+            .system: "duo", .steps: "40", .guidance: "2,5", .seed: "77", .solver: "heun", .variation: "60%",
+            .style: "bossa", .balance: "-6", .tempo: "92.5", .key: "Eb minor", .meter: "3", .chords: "Am F | G",
+            .range: "0:02-6",
+        ]
+        let before = rig.song.recipe
+        rig.press("4")
+        while rig.state.recipeCursor != field { rig.press("j") }
+        rig.press("enter")
+        rig.answer(try #require(typed[field]))
+        #expect(rig.state.entry == nil, "\(rig.message)")
+        let recipe = rig.song.recipe
+        #expect(recipe != before)
+        switch field {
+        case .system: #expect(recipe.system == "duo" && recipe.steps == 30 && recipe.solver == .heun)
+        case .steps: #expect(recipe.steps == 40)
+        case .guidance: #expect(recipe.guidance == 2.5)
+        case .seed: #expect(recipe.seed == 77)
+        case .solver: #expect(recipe.solver == .heun)
+        case .variation: #expect(recipe.variation == 0.6)
+        case .style: #expect(recipe.style == .bossa)
+        case .balance: #expect(recipe.balance == -6)
+        case .tempo: #expect(recipe.constraints.tempo == 92.5)
+        case .key: #expect(recipe.constraints.key == Key(parsing: "Ebm"))
+        case .meter: #expect(recipe.constraints.meter == 3)
+        case .chords: #expect(recipe.constraints.chart?.bars.count == 2)
+        case .range: #expect(recipe.from == 2 && recipe.to == 6)
+        }
+        rig.press("u")
+        #expect(rig.song.recipe == before)
+    }
+
+    @Test(arguments: [
+        (RecipeField.system, "no such"), (.steps, "0"), (.steps, "many"), (.guidance, "21"), (.seed, "-1"),
+        (.solver, "magic"), (.variation, "1.5"), (.style, "polka"), (.balance, "100"), (.tempo, "1000"),
+        (.key, "H"), (.meter, "99"), (.chords, "C | Q"), (.range, "6-2"), (.range, "soon"),
+    ])
+    func badValuesAreRefusedWithAReason(field: RecipeField, text: String) throws {
+        let rig = try Rig()
+        let before = rig.song.recipe
+        rig.press("4")
+        while rig.state.recipeCursor != field { rig.press("j") }
+        rig.press("enter")
+        rig.answer(text)
+        #expect(rig.state.entry?.problem?.isEmpty == false)
+        #expect(rig.song.recipe == before)
+    }
+
+    @Test(arguments: RecipeField.allCases) func arrowsGoBackAndForth(field: RecipeField) throws {
+        let rig = try Rig()
+        rig.press("4")
+        while rig.state.recipeCursor != field { rig.press("j") }
+        let before = rig.song.recipe
+        rig.press("right")
+        let changed = rig.song.recipe
+        // what is text is typed
+        #expect((changed == before) == (field == .chords || field == .range))
+        guard field != .tempo else {
+            #expect(changed.constraints.tempo == 121)
+            return
+        }
+        rig.press("left")
+        if field == .system {
+            #expect(rig.song.recipe.system == before.system)
+        } else {
+            #expect(rig.song.recipe == before)
+        }
+    }
+
+    @Test func anEmptyTextLeavesItToTheListener() throws {
+        let rig = try Rig()
+        try rig.workstation.setRecipe(.key, "C")
+        try rig.workstation.setRecipe(.key, "")
+        #expect(rig.song.recipe.constraints.key == nil)
+    }
+
+    @Test func stepsStayInTheirRange() throws {
+        let rig = try Rig()
+        rig.press("4", "j")
+        for _ in 0..<30 { rig.press("pgup") }
+        #expect(rig.song.recipe.steps == Recipe.stepRange.upperBound)
+    }
+}
