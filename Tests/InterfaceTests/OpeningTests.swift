@@ -26,6 +26,15 @@ import Testing
         #expect(rig.message.contains("is not a sound file"))
     }
 
+    @Test func theSongComesBackWhenAnotherCannotBeOpened() throws {
+        let rig = try Rig(takes: 1)
+        let before = rig.song
+        rig.workstation.open(rig.home.appendingPathComponent("none.wav"))
+        rig.settle()
+        #expect(rig.song == before && rig.message.contains("there is no file"))
+        #expect(rig.deck.plan?.frameCount == 192_000)
+    }
+
     @Test func aSongThatIsOpenElsewhereIsRefused() throws {
         let rig = try Rig()
         let other = try Rig(opens: false)

@@ -109,6 +109,15 @@ import Testing
         #expect(rig.state.focus == .mixer)
     }
 
+    @Test func theScreenIsLeftAndDrawnAnewWhereThatCanBeDone() throws {
+        let rig = try Rig()
+        var calls: [String] = []
+        rig.workstation.suspendScreen = { calls.append("suspend") }
+        rig.workstation.redrawScreen = { calls.append("redraw") }
+        rig.press("ctrl-z", "ctrl-l")
+        #expect(calls == ["suspend", "redraw"])
+    }
+
     @Test func aSilentOutputIsToldOnce() throws {
         let rig = try Rig()
         rig.deck.change { $0.state.output = .silent(reason: "no sound card") }

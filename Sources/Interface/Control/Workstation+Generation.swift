@@ -212,7 +212,7 @@ extension Workstation {
             modelHash: made.modelHash, leadSheet: made.leadSheet, start: job.recipe.from ?? 0, duration: 0,
             sampleRate: made.stems.values.first?.sampleRate ?? rate, stems: order.map { .init(name: $0, file: "") },
             computeSeconds: made.computeSeconds)
-        let inbox = inbox
+        let (inbox, number) = (inbox, songNumber)
         workers.reading {
             let result = Result {
                 (
@@ -221,7 +221,7 @@ extension Workstation {
                 )
             }
             inbox.post { workstation in
-                guard workstation.folder === folder else { return }
+                guard workstation.songNumber == number else { return }
                 switch result {
                 case .success(let (take, stems)): workstation.arrived(take, stems)
                 case .failure(let error): workstation.handle(.failed(job: id, "it can't be kept: \(error)"))

@@ -14,15 +14,26 @@ extension Workstation {
         let recipe = studio.systems.first?.defaults ?? Recipe()
         tell(.info, "opening \(url.lastPathComponent)")
         // a song is held by one folder at a time: if it is this one that is opened again, it must be let go first
+        songBefore = folder?.url ?? songBefore
         closeSong()
+        read(number: number) {
+            var isFolder: ObjCBool = false
+            FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+            return isFolder.boolValue ? try SongFolder.open(url) : try SongPlace.open(vocal: url, recipe: recipe)
+        } then: {
+            $0.opened($1)
+        }
+    }
+
+    /// - Parameter open: in the background; what comes of it is dropped when something else was opened meanwhile.
+    private func read(
+        number: Int, _ open: @escaping @Sendable () throws -> SongFolder,
+        then take: @escaping @Sendable (Workstation, Result<SongFolder, any Error>) -> Void
+    ) {
         let inbox = inbox
         workers.reading {
-            let result = Result { () throws -> SongFolder in
-                var isFolder: ObjCBool = false
-                FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-                return isFolder.boolValue ? try SongFolder.open(url) : try SongPlace.open(vocal: url, recipe: recipe)
-            }
-            inbox.post { $0.opened(result, number: number) }
+            let result = Result { try open() }
+            inbox.post { if $0.openings == number { take($0, result) } }
         }
     }
 
@@ -48,11 +59,23 @@ extension Workstation {
         refreshDeck()
     }
 
-    private func opened(_ result: Result<SongFolder, any Error>, number: Int) {
-        guard number == openings else { return }
+    private func opened(_ result: Result<SongFolder, any Error>) {
         switch result {
-        case .success(let folder): use(folder)
-        case .failure(let error): tell(.error, "\(error)")
+        case .success(let folder):
+            songBefore = nil
+            use(folder)
+        case .failure(let error):
+            let sentence = "\(error)"
+            tell(.error, sentence)
+            // the song that was open comes back
+            guard let before = songBefore else { return }
+            songBefore = nil
+            read(number: openings) {
+                try SongFolder.open(before)
+            } then: { workstation, result in
+                if case .success(let folder) = result { workstation.use(folder) }
+                workstation.tell(.error, sentence)
+            }
         }
     }
 
@@ -95,11 +118,11 @@ extension Workstation {
         sounds.vocal = nil
         state.media.vocal = nil
         guard let folder, state.song.vocal != nil else { return reloadPlan() }
-        let (song, inbox) = (state.song, inbox)
+        let (song, inbox, number) = (state.song, inbox, songNumber)
         workers.reading {
             let result = Result { try folder.vocal(of: song) }
             inbox.post { workstation in
-                guard workstation.folder === folder, workstation.state.song.vocal?.file == song.vocal?.file else {
+                guard workstation.songNumber == number, workstation.state.song.vocal?.file == song.vocal?.file else {
                     return
                 }
                 switch result {
@@ -137,11 +160,11 @@ extension Workstation {
         let wanted = heard + song.takes.suffix(Sounds.keptTakes - 2).map(\.id).reversed()
         for take in wanted.compactMap({ song[take: $0] })
         where sounds.stems[take.id] == nil && sounds.reading.insert(take.id).inserted {
-            let inbox = inbox
+            let (inbox, number) = (inbox, songNumber)
             workers.reading {
                 let result = Result { try folder.audio(of: take).mapValues { try Resampler.resample($0, to: rate) } }
                 inbox.post { workstation in
-                    guard workstation.folder === folder else { return }
+                    guard workstation.songNumber == number else { return }
                     workstation.got(result, of: take)
                 }
             }

@@ -71,7 +71,7 @@ extension Workstation {
     /// Makes a recording the song's vocal; reading it takes a while, so it is done in the background.
     func useRecording(_ file: URL) {
         guard let folder else { return }
-        let (song, inbox) = (state.song, inbox)
+        let (song, inbox, number) = (state.song, inbox, songNumber)
         workers.reading {
             let result = Result {
                 var changed = song
@@ -79,7 +79,7 @@ extension Workstation {
                 return changed
             }
             inbox.post { workstation in
-                guard workstation.folder === folder else { return }
+                guard workstation.songNumber == number else { return }
                 switch result {
                 case .success(let changed): workstation.recorded(changed)
                 case .failure(let error): workstation.tell(.error, "\(error)")

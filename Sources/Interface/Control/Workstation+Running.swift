@@ -5,6 +5,8 @@ extension Workstation {
     static let frameRate = 30.0
     /// Seconds after an event in which services may still answer: playback begins on another thread.
     private static let attention = 0.25
+    /// Seconds without any change after which nothing moves.
+    private static let afterglow = 0.5
     /// Seconds between looks at an output that is silent: it may come back.
     private static let silentPoll = 1.0
     /// Keys that are waiting are taken together, up to so many before a frame is shown.
@@ -64,9 +66,10 @@ extension Workstation {
                 latency: event.map { (shown - $0) / .seconds(1) }))
     }
 
+    /// Meters fall on for a while after playback has ended.
     private var isMoving: Bool {
         state.deck.isPlaying || state.deck.isCountingIn || state.recorder != nil
-            || state.deck.master.peak.left > 0 || state.deck.master.held > 0
+            || lastMovement.map { ContinuousClock.now - $0 < .seconds(Self.afterglow) } ?? false
     }
 
     private var isSilent: Bool { if case .silent = state.deck.output { true } else { false } }
@@ -77,6 +80,7 @@ extension Workstation {
         if now != state.deck {
             let before = state.deck
             state.deck = now
+            lastMovement = .now
             if case .silent(let reason) = now.output, before.output != now.output { tell(.warning, reason) }
             if now.isPlaying { followPlayhead() }
         }

@@ -86,9 +86,14 @@ public final class Workstation {
     var songNumber = 0
     /// What the loop draws for; panels and keys that move by a page ask for it.
     var screenSize = Layout.comfortable
-    /// What some screens can do beside showing.
-    var suspendScreen: (() -> Void)?
-    var redrawScreen: (() -> Void)?
+    /// Leaves the screen to the shell until the program is brought back; nil where that can't be done.
+    public var suspendScreen: (() -> Void)?
+    /// Sends the whole screen again.
+    public var redrawScreen: (() -> Void)?
+    /// When playback was last seen to change.
+    var lastMovement: ContinuousClock.Instant?
+    /// What is opened again when another song can't be.
+    var songBefore: URL?
 
     /// - Parameters:
     ///   - configuration: its first problem becomes the message.
