@@ -180,7 +180,7 @@ public final class CursesScreen: Screen, @unchecked Sendable {
     }
 
     /// Sends everything anew: somebody else wrote to the terminal.
-    private func redraw() {
+    public func redraw() {
         guard isOpen, !isGone else { return }
         clearok(window, true)
         if !isCursorVisible || shown?.cursor == nil {

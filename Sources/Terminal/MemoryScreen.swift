@@ -13,6 +13,7 @@ public final class MemoryScreen: Screen, @unchecked Sendable {
     private let keeps: Int
 
     public let depth: ColourDepth
+    public var finestGlyphs: GlyphLevel { .braille }
     /// Whether `nextEvent` waits as a terminal does; without it scripts run to their end at once.
     public let waits: Bool
 

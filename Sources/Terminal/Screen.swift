@@ -2,6 +2,8 @@
 public protocol Screen: AnyObject {
     var size: Size { get }
     var depth: ColourDepth { get }
+    /// The finest glyphs that its characters allow.
+    var finestGlyphs: GlyphLevel { get }
     /// Shows a canvas of the screen's size; only what differs from the last one is sent.
     func present(_ canvas: Canvas)
     /// Waits for what a person does, for a call of `wake`, or for the time to pass; nil for the latter two.
@@ -22,10 +24,15 @@ public enum ColourDepth: Int, Sendable, Codable, CaseIterable, Comparable {
 }
 
 /// How fine pictures are drawn.
-public enum GlyphLevel: String, Sendable, Codable, CaseIterable {
+public enum GlyphLevel: String, Sendable, Codable, CaseIterable, Comparable {
     /// 2 x 4 dots a cell.
     case braille
     /// Half blocks and eighths.
     case blocks
     case ascii
+
+    /// Coarser is less.
+    public static func < (a: GlyphLevel, b: GlyphLevel) -> Bool {
+        (allCases.firstIndex(of: a) ?? 0) > (allCases.firstIndex(of: b) ?? 0)
+    }
 }

@@ -7,5 +7,8 @@ struct BacklineCommand: ParsableCommand {
         commandName: "backline",
         abstract: "Sing a tune, and a band of neural models plays along.",
         version: version,
-        subcommands: [GenerateCommand.self, EvaluateCommand.self, CorpusCommand.self, TrainCommand.self])
+        subcommands: [
+            OpenCommand.self, GenerateCommand.self, ExportCommand.self, BenchCommand.self, EvaluateCommand.self,
+            CorpusCommand.self, TrainCommand.self,
+        ], defaultSubcommand: OpenCommand.self)
 }

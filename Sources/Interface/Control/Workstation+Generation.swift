@@ -192,6 +192,7 @@ extension Workstation {
                 case .success(let (stems, loudness)):
                     workstation.sounds.keep(stems, of: id)
                     workstation.sounds.loudness[id] = loudness
+                    workstation.hearFirst(id)
                     workstation.changeJob(id) { $0.playable = stems.values.first?.duration ?? 0 }
                     if workstation.state.song.audition == .take(id) { workstation.reloadPlan() }
                     workstation.drawTake(id, stems, start: start)
@@ -199,6 +200,13 @@ extension Workstation {
                 }
             }
         }
+    }
+
+    /// A song's first take is heard as soon as there is something of it.
+    private func hearFirst(_ id: Int) {
+        let isNew = state.jobs.first.map { $0.id == id && $0.playable == 0 } ?? false
+        guard isNew, state.song.takes.isEmpty, state.song.audition == .vocal else { return }
+        update { $0.audition = .take(id) }
     }
 
     /// A finished take: first onto the disk, then into the list.

@@ -16,6 +16,7 @@ extension Workstation {
     /// - Parameter begin: called after the first frame: opens what the program was started with.
     public func run(on screen: any Screen, begin: () -> Void = {}) {
         state.depth = configuration.colours.map { min($0, screen.depth) } ?? screen.depth
+        state.glyphs = min(state.glyphs, screen.finestGlyphs)
         screenSize = screen.size
         // any thread may call `wake`, as `Screen` promises
         nonisolated(unsafe) let waker = screen

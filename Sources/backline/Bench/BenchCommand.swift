@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct BenchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench", abstract: "Measure speed and memory on this machine.",
+        subcommands: [BenchInterfaceCommand.self])
+}
