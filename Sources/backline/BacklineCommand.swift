@@ -9,6 +9,6 @@ struct BacklineCommand: ParsableCommand {
         version: version,
         subcommands: [
             OpenCommand.self, GenerateCommand.self, ExportCommand.self, BenchCommand.self, EvaluateCommand.self,
-            CorpusCommand.self, TrainCommand.self,
+            CorpusCommand.self, TrainCommand.self, ManualCommand.self,
         ], defaultSubcommand: OpenCommand.self)
 }

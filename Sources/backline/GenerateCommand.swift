@@ -66,7 +66,7 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: "How the sampler steps: \(Solver.allCases.map(\.rawValue).joined(separator: ", ")).")
     var solver: Solver = Recipe().solver
 
-    @Option(help: "Loudness of the accompaniment relative to the vocal, LU.")
+    @Option(parsing: .unconditional, help: "Loudness of the accompaniment relative to the vocal, LU.")
     var balance: Double = Recipe().balance
 
     @Flag(help: "One JSON object a take on standard output.")

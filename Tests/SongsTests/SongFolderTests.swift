@@ -122,6 +122,22 @@ func withSong<Value>(_ body: (SongFolder, URL) throws -> Value) throws -> Value 
         }
     }
 
+    /// Saves are gathered, so that a take can come and go between two of them.
+    @Test func aTakeThatIsDeletedBeforeItWasSavedIsDeleted() throws {
+        try withSong { folder, _ in
+            var song = folder.song
+            song.takes.append(try folder.store(Samples.take(1), stems: Samples.stems()))
+            folder.note(song)
+            let listed = song
+            song.takes = []
+            try folder.save(song)
+            #expect(try names(folder.url, "takes") == [])
+            #expect(try names(folder.url, "deleted") == ["001-band.wav"])
+            try folder.save(listed)
+            #expect(try names(folder.url, "takes") == ["001-band.wav"])
+        }
+    }
+
     /// A take is stored while an older value is being saved, as an autosave in the background does.
     @Test func aTakeThatIsArrivingIsLeftAlone() throws {
         try withSong { folder, _ in

@@ -39,6 +39,7 @@ extension Workstation {
         state.undoTitle = history.undoTitle
         state.redoTitle = history.redoTitle
         clampCursors()
+        folder?.note(song)
         autosaver?.changed(song)
         if song.vocal?.file != old.vocal?.file { readVocal() }
         if song.takes != old.takes || song.audition != old.audition { readTakes() }

@@ -17,6 +17,8 @@ public final class SongFolder: Sendable {
     private let lock: SongLock?
     /// What `song.json` holds.
     private let saved: Mutex<Song>
+    /// Takes that were listed at some time, saved or not.
+    private let shown = Mutex<[Int: Take]>([:])
 
     public enum Access: Sendable {
         case readWrite
@@ -104,7 +106,7 @@ public final class SongFolder: Sendable {
     public func save(_ song: Song) throws {
         try requireWriting()
         try saved.withLock { saved in
-            try TakeMover(layout: layout).reconcile(from: saved, to: song)
+            try TakeMover(layout: layout).reconcile(from: saved, shown: shown.withLock { Array($0.values) }, to: song)
             let data: Data
             do {
                 data = try SongDocument.encode(song)
@@ -114,6 +116,12 @@ public final class SongFolder: Sendable {
             try AtomicFile.write(data, to: layout.document)
             saved = song
         }
+    }
+
+    /// Takes note of the takes that a song lists ahead of its being saved: one that is deleted before that is known to be
+    /// deleted, not arriving.
+    public func note(_ song: Song) {
+        shown.withLock { shown in for take in song.takes { shown[take.id] = take } }
     }
 
     /// - Throws: `SongFolderError` when the song was opened for reading.

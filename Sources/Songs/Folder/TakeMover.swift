@@ -6,12 +6,13 @@ struct TakeMover {
 
     /// Files of takes that only the older song lists go to `deleted/`, of those that only the newer one lists come back.
     /// Takes that neither mentions stay where they are: they may just be arriving.
+    /// - Parameter shown: further takes that were listed since the older song, but never saved.
     /// - Throws: `SongFolderError`.
-    func reconcile(from older: Song, to newer: Song) throws {
+    func reconcile(from older: Song, shown: [Take] = [], to newer: Song) throws {
         let before = Set(older.takes.map(\.id))
         let after = Set(newer.takes.map(\.id))
         for take in newer.takes where !before.contains(take.id) { try restore(take) }
-        for take in older.takes where !after.contains(take.id) { try delete(take) }
+        for take in older.takes + shown where !after.contains(take.id) { try delete(take) }
     }
 
     func delete(_ take: Take) throws {
