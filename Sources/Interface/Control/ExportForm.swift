@@ -39,7 +39,7 @@ struct ExportForm {
                 field("format", "format", formats.map(\.title)),
                 field("rate", "sample rate", rates.map(\.title).filter { hasTake || $0 != "the take's own" }),
                 field("dither", "dither", dithers.map(\.title)),
-                .init(name: "loudness", label: "loudness, LUFS", value: untouched),
+                .init(name: "loudness", label: "LUFS", value: untouched),
                 field("range", "part", state.song.loop == nil ? [wholes[0]] : wholes),
                 .init(name: "folder", label: "folder", value: folder.path),
             ], accept: "Export")

@@ -33,20 +33,24 @@ extension SongFolder {
         song.vocal = Song.Vocal(
             file: name(), sampleRate: kept.sampleRate, frameCount: kept.frameCount, loudness: measured.integrated,
             source: source)
-        if isFirst { song.mixer.master.gain = Self.headroom(samplePeak: measured.samplePeakDecibels) }
+        if isFirst { song.mixer.master.gain = Self.headroom(samplePeak: measured.samplePeakDecibels, loudness: measured.integrated) }
         if song.sheet?.isLocked != true { song.sheet = nil }
     }
 
-    /// Master gain at which a band beside the vocal rarely clips: the vocal's peak comes to at most -6 dBFS, in steps of
-    /// half a decibel.
-    /// - Parameter samplePeak: dBFS; nil for silence.
-    static func headroom(samplePeak: Double?) -> Double {
-        let excess = max(0, (samplePeak ?? -.infinity) - vocalPeak)
+    /// Master gain at which a band beside the vocal rarely clips: the vocal's peak comes to at most -6 dBFS and its
+    /// loudness, which the band's follows, to at most the -23 LUFS of EBU R 128; in steps of half a decibel.
+    /// - Parameters:
+    ///   - samplePeak: dBFS; nil for silence.
+    ///   - loudness: LUFS; nil where there is none to measure.
+    static func headroom(samplePeak: Double?, loudness: Double?) -> Double {
+        let excess = max(0, (samplePeak ?? vocalPeak) - vocalPeak, (loudness ?? vocalLoudness) - vocalLoudness)
         return excess > 0 ? -(excess * 2).rounded() / 2 : 0
     }
 
     /// dBFS.
     private static let vocalPeak = -6.0
+    /// LUFS.
+    private static let vocalLoudness = -23.0
 
     /// Where a recording may grow: a file that is not there yet. If the program is killed, it is found again.
     /// - Throws: `SongFolderError`.
