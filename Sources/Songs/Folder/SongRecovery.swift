@@ -144,8 +144,9 @@ struct SongRecovery {
         if let name = layout.vocals.last(where: { isSound(layout.url.appendingPathComponent($0)) }) {
             song.vocal = try describe(name)
             let file = layout.url.appendingPathComponent(name)
-            song.mixer.master.gain = try SongFolder.headroom(
-                samplePeak: Loudness(of: AudioReader.read(file)).samplePeakDecibels)
+            let measured = try Loudness(of: AudioReader.read(file))
+            song.mixer.master.gain = SongFolder.headroom(
+                samplePeak: measured.samplePeakDecibels, loudness: measured.integrated)
         }
         recordings(of: song)
     }
