@@ -80,6 +80,21 @@ package struct PhaseIntegrator {
         return spectrum
     }
 
+    /// Goes on from a frame whose sound is known, instead of from what was found for it.
+    /// - Parameters:
+    ///   - real: of the frame's spectrum, one value a bin.
+    ///   - imaginary: likewise.
+    package mutating func settle(real: [Float], imaginary: [Float]) {
+        for k in 0..<bins {
+            let (x, y) = (Double(real[k]), Double(imaginary[k]))
+            let length = (x * x + y * y).squareRoot()
+            magnitudes[k] = Float(length)
+            guard length > 0 else { continue }
+            unitReal[k] = x / length
+            unitImaginary[k] = y / length
+        }
+    }
+
     /// The Hermitian tridiagonal system with that diagonal and -lower[k] at (k, k - 1), in place (Thomas's algorithm).
     private func solve(
         _ diagonal: [Double], _ lowerReal: [Double], _ lowerImaginary: [Double], _ real: inout [Double],

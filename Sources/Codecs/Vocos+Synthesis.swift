@@ -1,3 +1,4 @@
+import Signal
 import Tensors
 
 extension Vocos {
@@ -23,14 +24,18 @@ extension Vocos {
     /// neighbours to give the same samples as the whole at once would.
     /// - Parameters:
     ///   - phases: `defaultPhases` unless given; `integrated` needs a model with that head.
+    ///   - known: samples that are decided, from the first frame on: integrated phases go on from their end. What is
+    ///     returned in their place is of no use.
     ///   - progress: called after each piece with the share that is done; throws to cancel.
     public func samples(
-        _ values: [Float], frames: Int, phases: Phases? = nil, progress: (Double) throws -> Void = { _ in }
+        _ values: [Float], frames: Int, phases: Phases? = nil, known: [Float] = [],
+        progress: (Double) throws -> Void = { _ in }
     ) throws -> [Float] {
         precondition(phases != .integrated || gradientHead != nil, "a vocoder without a head for phase gradients")
         return try (phases ?? defaultPhases) == .head
             ? headSamples(values, frames: frames, progress: progress)
-            : integratedSamples(values, frames: frames, piece: Self.piece, progress: progress)
+            : integratedSamples(
+                values, frames: frames, piece: Self.piece, known: known, progress: progress)
     }
 
     private func headSamples(
@@ -52,13 +57,14 @@ extension Vocos {
     }
 
     package func integratedSamples(
-        _ values: [Float], frames: Int, piece: Int, progress: (Double) throws -> Void = { _ in }
+        _ values: [Float], frames: Int, piece: Int, known: [Float] = [], progress: (Double) throws -> Void = { _ in }
     ) throws -> [Float] {
         let (hop, bins) = (configuration.hop, configuration.fftLength / 2 + 1)
         // 7 convolutions of reach 3
         let context = 3 * (configuration.blocks + 1)
         // a hop of samples is reached by so many frames before and after its own
         let reach = (configuration.fftLength - hop) / 2 / hop + 1
+        let settled = settledFrame(known)
         var integrator = PhaseIntegrator(fftLength: configuration.fftLength, hop: hop)
         var output: [Float] = []
         output.reserveCapacity(frames * hop)
@@ -73,6 +79,9 @@ extension Vocos {
                     magnitudes: magnitudes[(row * bins)..<((row + 1) * bins)],
                     advance: advance[(2 * row * bins)..<(2 * (row + 1) * bins)],
                     delay: delay[(2 * row * bins)..<(2 * (row + 1) * bins)])
+                if let settled, settled.frame == start + row {
+                    integrator.settle(real: settled.real, imaginary: settled.imaginary)
+                }
             }
             let made = try Engine.withGradients(false) {
                 try inverse(Tensor(spectrum, shape: [1, stop - spectrumStart, bins, 2])).floats()
@@ -86,6 +95,18 @@ extension Vocos {
             try progress(Double(stop) / Double(frames))
         }
         return output
+    }
+
+    /// The spectrum of the last frame whose window lies in the known samples; nil when they are too few.
+    private func settledFrame(_ known: [Float]) -> (frame: Int, real: [Float], imaginary: [Float])? {
+        let (size, hop) = (configuration.fftLength, configuration.hop)
+        let padding = (size - hop) / 2
+        let frame = (known.count + padding - size) / hop
+        let start = frame * hop - padding
+        guard start >= 0, start + size <= known.count else { return nil }
+        let windowed = Window.hann.values(size).enumerated().map { $1 * known[start + $0] }
+        let (real, imaginary) = FourierTransform(length: size).forward(windowed)
+        return (frame, real, imaginary)
     }
 
     private func mel(_ values: [Float], _ frames: Range<Int>) -> Tensor {

@@ -112,10 +112,12 @@ struct FastSAGTake {
                         - window.lowerBound) * bands)]), hopSeconds: ConditionFeatures.hopSeconds)
         let count = plan.sections.count
         func report() throws { try progress(.vocoded(section: count, of: count, steps: job.steps)) }
-        var start = try generator.vocoder.samples(logMel.values, frames: logMel.frames) { _ in try report() }
         // phases go on from the parent's on both sides
         let padded = parent + [Float](repeating: 0, count: max(frames * hop - parent.count, 0))
         let origin = heardRange.lowerBound * hop
+        var start = try generator.vocoder.samples(
+            logMel.values, frames: logMel.frames, known: Array(padded[origin..<max(first, origin)])
+        ) { _ in try report() }
         for index in start.indices where !(first..<last).contains(origin + index) {
             start[index] = padded[origin + index]
         }

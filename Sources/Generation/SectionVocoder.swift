@@ -53,9 +53,9 @@ public struct SectionVocoder {
         let logMel = Spectrogram(
             frames: known - first, bands: bands, values: Array(mel[(first * bands)...]),
             hopSeconds: Double(hop) / FastSAGGenerator.sampleRate)
-        var start = try vocoder.samples(logMel.values, frames: logMel.frames) { _ in try check() }
         // phases go on from what was decided
-        let settled = samples[(first * hop)...] + open
+        let settled = Array(samples[(first * hop)...] + open)
+        var start = try vocoder.samples(logMel.values, frames: logMel.frames, known: settled) { _ in try check() }
         start.replaceSubrange(0..<settled.count, with: settled)
         var made = try refiner.refine(start, logMel: logMel, check: check) { _ in }
         guard made.allSatisfy(\.isFinite) else { throw GenerationError.notFinite }

@@ -64,6 +64,38 @@ import Testing
         #expect(found.allSatisfy { $0.isFinite && abs($0) < 1e-6 })
     }
 
+    /// A tone goes on from the phase it was left at, whatever was found before.
+    @Test func aSettledFrameIsGoneOnFrom() {
+        let frequency = 437.7, rate = 24_000.0, bins = 513
+        let transform = FourierTransform(length: 1024)
+        func frame(_ index: Int) -> (real: [Float], imaginary: [Float]) {
+            transform.forward(
+                (0..<1024).map { n in
+                    let window = 0.5 - 0.5 * cos(2 * .pi * Double(n) / 1024)
+                    return Float(window * sin(2 * .pi * frequency * Double(index * 256 + n) / rate + 1))
+                })
+        }
+        // how the tone turns in a hop, against a tone in the middle of each bin
+        let advance = (0..<bins).flatMap { bin -> [Float] in
+            let angle = 2 * Double.pi * (frequency / rate - Double(bin) / 1024) * 256
+            return [Float(0.97 * cos(angle)), Float(0.97 * sin(angle))]
+        }
+        let delay = [Float](repeating: 0, count: 2 * bins)
+        func magnitudes(_ x: (real: [Float], imaginary: [Float])) -> [Float] {
+            zip(x.real, x.imaginary).map { ($0 * $0 + $1 * $1).squareRoot() }
+        }
+        var integrator = PhaseIntegrator(fftLength: 1024, hop: 256)
+        _ = integrator.next(magnitudes: magnitudes(frame(0))[...], advance: advance[...], delay: delay[...])
+        let known = frame(1)
+        integrator.settle(real: known.real, imaginary: known.imaginary)
+        let wanted = frame(2)
+        let found = integrator.next(magnitudes: magnitudes(wanted)[...], advance: advance[...], delay: delay[...])
+        for bin in 18...20 {
+            #expect(abs(found[2 * bin] - wanted.real[bin]) < 0.02 * magnitudes(wanted)[bin])
+            #expect(abs(found[2 * bin + 1] - wanted.imaginary[bin]) < 0.02 * magnitudes(wanted)[bin])
+        }
+    }
+
     /// Changes that nothing is known of are no reason to fail.
     @Test func unknownChangesGiveFinitePhases() {
         var integrator = PhaseIntegrator(fftLength: 1024, hop: 256)

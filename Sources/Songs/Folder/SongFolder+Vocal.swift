@@ -33,7 +33,10 @@ extension SongFolder {
         song.vocal = Song.Vocal(
             file: name(), sampleRate: kept.sampleRate, frameCount: kept.frameCount, loudness: measured.integrated,
             source: source)
-        if isFirst { song.mixer.master.gain = Self.headroom(samplePeak: measured.samplePeakDecibels, loudness: measured.integrated) }
+        if isFirst {
+            song.mixer.master.gain = Self.headroom(
+                samplePeak: measured.samplePeakDecibels, loudness: measured.integrated)
+        }
         if song.sheet?.isLocked != true { song.sheet = nil }
     }
 
