@@ -104,15 +104,34 @@ void ccurses_guard_leave(void) {
     pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
+/// Lets a handler that was there before do its work.
+static void pass_on(const struct sigaction *previous, int signal, siginfo_t *information, void *context) {
+    if ((previous->sa_flags & SA_SIGINFO) != 0) {
+        previous->sa_sigaction(signal, information, context);
+    } else if (previous->sa_handler != SIG_DFL && previous->sa_handler != SIG_IGN) {
+        previous->sa_handler(signal);
+    }
+}
+
 static void on_fatal(int signal, siginfo_t *information, void *context) {
-    (void)context;
     ccurses_guard_leave();
     release_streams();
+    const struct sigaction *previous = NULL;
     for (int i = 0; i < fatal_count; i++) {
-        if (fatal_signals[i] == signal) { sigaction(signal, &previous_fatal[i], NULL); }
+        if (fatal_signals[i] == signal) { previous = &previous_fatal[i]; }
     }
-    // a fault happens again on return; what was sent (abort, kill) has to be sent again
-    if (information == NULL || information->si_code <= 0) { raise(signal); }
+    sigaction(signal, previous, NULL);
+    // a fault happens again on return, for the previous handler
+    if (information != NULL && information->si_code > 0) { return; }
+    // what was sent (abort, kill) does not; the handler, which may print a backtrace, may also return, and a program
+    // without its terminal must not go on
+    if (previous != NULL) { pass_on(previous, signal, information, context); }
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    sigemptyset(&action.sa_mask);
+    action.sa_handler = SIG_DFL;
+    sigaction(signal, &action, NULL);
+    raise(signal);
 }
 
 static void on_exit_of_program(void) {

@@ -18,7 +18,10 @@ final class Tmux {
 
     static let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux")
     /// Seconds; far above what anything here takes.
-    static let patience = 120.0
+    static let patience = 25.0
+
+    /// Far more than tests open at once.
+    private static let mostFiles: Int32 = 256
 
     private let socket: String
     let scratch: Scratch
@@ -50,9 +53,48 @@ final class Tmux {
     @discardableResult
     private func run(_ arguments: [String]) throws -> String {
         let words = ["-u", "-S", socket] + arguments
-        let outcome = try Program.run(words, program: URL(fileURLWithPath: "/usr/bin/tmux"), scratch: scratch)
-        guard outcome.status == 0 else { throw Failure.command(words, outcome.errors) }
-        return outcome.output
+        let files = ["output", "errors"].map { scratch.path(".tmux.\($0)") }
+        let status = try Self.spawn("/usr/bin/tmux", words, output: files[0], errors: files[1])
+        let (output, errors) = (
+            String(decoding: try Data(contentsOf: URL(fileURLWithPath: files[0])), as: UTF8.self),
+            String(decoding: try Data(contentsOf: URL(fileURLWithPath: files[1])), as: UTF8.self)
+        )
+        guard status == 0 else { throw Failure.command(words, errors) }
+        return output
+    }
+
+    /// Foundation's `Process` waits until nobody holds a file that all descendants inherit, tmux's server too; this
+    /// waits for the one process. It starts with nothing of ours: no files and no blocked signals.
+    private static func spawn(_ program: String, _ arguments: [String], output: String, errors: String) throws -> Int32
+    {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        // closing what is not open is no error
+        for file in 3..<Self.mostFiles { posix_spawn_file_actions_addclose(&actions, file) }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var (none, all) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        var words = ([program] + arguments).map { strdup($0) } + [nil]
+        var environment = ProcessInfo.processInfo.environment.map { strdup("\($0)=\($1)") } + [nil]
+        defer { (words + environment).forEach { free($0) } }
+        var process: pid_t = 0
+        let code = posix_spawn(&process, program, &actions, &attributes, &words, &environment)
+        guard code == 0 else { throw Failure.command(arguments, String(cString: strerror(code))) }
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0 {
+            guard errno == EINTR else { throw Failure.command(arguments, String(cString: strerror(errno))) }
+        }
+        return status
     }
 
     /// Types a command line and enter.
@@ -77,8 +119,19 @@ final class Tmux {
         try run(["resize-window", "-t", "it", "-x", "\(columns)", "-y", "\(rows)"])
     }
 
-    /// The text on the screen.
-    func screen() throws -> String { try run(["capture-pane", "-p", "-t", "it"]) }
+    /// The text on the screen, with the sequences for its colours if wanted.
+    func screen(coloured: Bool = false) throws -> String {
+        try run(["capture-pane", "-p", "-t", "it"] + (coloured ? ["-e"] : []))
+    }
+
+    /// From now on, all that is sent to the terminal goes into a file as well.
+    func record(to path: String) throws { try run(["pipe-pane", "-t", "it", "cat > '\(path)'"]) }
+
+    /// A new shell in a terminal as new, whatever ran in it before.
+    func renew() throws {
+        try run(["respawn-pane", "-k", "-t", "it"])
+        try wait("the new shell's prompt") { $0.contains("ready>") }
+    }
 
     /// The process identifier of the shell.
     func shell() throws -> Int32 {

@@ -213,6 +213,22 @@ import Testing
         }
     }
 
+    @Test func whatAKilledExportLeftGoesAndARunningOneStays() throws {
+        try withFolder { folder in
+            let left = folder.appendingPathComponent(".backline-export-left.tmp")
+            try FileManager.default.createDirectory(at: left, withIntermediateDirectories: true)
+            try Data("half".utf8).write(to: left.appendingPathComponent("mix.wav"))
+            var isFirst = true
+            _ = try Setting().export(ExportSettings(parts: [.mix]), to: folder) { done in
+                guard isFirst, done > 0 else { return }
+                isFirst = false
+                _ = try Setting().export(ExportSettings(parts: [.vocal]), to: folder)
+            }
+            #expect(!isFirst)
+            #expect(try names(folder) == ["My-song-take-1-mix.wav", "My-song-take-1-vocal.wav"])
+        }
+    }
+
     @Test func progressReachesTheEnd() throws {
         try withFolder { folder in
             var last = 0.0

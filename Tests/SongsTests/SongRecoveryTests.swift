@@ -62,6 +62,30 @@ import Testing
         }
     }
 
+    @Test func whatKilledExportsLeftGoes() throws {
+        try withClosedSong { url, _ in
+            let left = url.appendingPathComponent("exports/.backline-export-left.tmp")
+            try FileManager.default.createDirectory(at: left, withIntermediateDirectories: true)
+            try Data("half".utf8).write(to: left.appendingPathComponent("mix.wav"))
+            try Data("whole".utf8).write(to: url.appendingPathComponent("exports/mix.wav"))
+            _ = try SongFolder.open(url)
+            #expect(try names(url.appendingPathComponent("exports")) == ["mix.wav"])
+        }
+    }
+
+    @Test func whatAKillLeftOfASongThatWasBeingMadeGoes() throws {
+        try withFolder { root in
+            let vocal = root.appendingPathComponent("tune.wav")
+            try AudioWriter.write(Sounds.mono(440, level: 0.3, seconds: 1), to: vocal, format: .wavFloat)
+            let url = root.appendingPathComponent("tune.backline")
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+            try Data("half".utf8).write(to: url.appendingPathComponent(".backline-left.tmp"))
+            let folder = try SongPlace.open(vocal: vocal)
+            #expect(folder.song.vocal?.frameCount == 44_100)
+            #expect(try names(url) == [".lock", "song.json", "takes", "vocal.wav"])
+        }
+    }
+
     @Test func aMissingSongIsRebuilt() throws {
         try withClosedSong { url, song in
             try FileManager.default.removeItem(at: url.appendingPathComponent("song.json"))

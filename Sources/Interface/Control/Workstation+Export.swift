@@ -7,7 +7,7 @@ extension Workstation {
         guard let folder else { return }
         guard exportCancellation == nil else { return tell(.warning, "an export is running already") }
         guard sounds.vocal != nil else { return tell(.warning, "the vocal is still being read") }
-        state.overlay = .form(ExportForm.make(state, folder: folder.url.appendingPathComponent("exports")))
+        state.overlay = .form(ExportForm.make(state, folder: folder.exports))
     }
 
     // MARK: Forms

@@ -8,12 +8,15 @@ struct ExportStaging {
     private let staging: URL
     private let names: [String]
     private let maker: FolderMaker
+    /// nil where the file system has no locks: then nobody takes the folder away either.
+    private let claim: StagingClaim?
 
     /// - Throws: `ExportError` where it can be told beforehand that a file can't be put in place.
     init(_ folder: URL, names: [String]) throws {
         self.folder = folder
         self.names = names
-        staging = folder.appendingPathComponent(".backline-\(UUID().uuidString).tmp")
+        staging = folder.appendingPathComponent(StagingClaim.newName())
+        StagingClaim.clear(folder)
         for name in names {
             var status = stat()
             let file = folder.appendingPathComponent(name)
@@ -24,6 +27,7 @@ struct ExportStaging {
         } catch let failure as FolderMaker.Failure {
             throw ExportError.cannotWrite(folder, reason: failure.reason)
         }
+        claim = StagingClaim(staging)
     }
 
     /// - Throws: `AudioFileError` about the file as it would have been called.

@@ -9,11 +9,13 @@ struct Leftovers {
     func settle() throws {
         for name in temporaries(in: layout.takes) { try finish(layout.takes.appendingPathComponent(name)) }
         for folder in [layout.url, layout.takes, layout.deleted, layout.recordings] {
-            for name in temporaries(in: folder) {
+            for name in temporaries(in: folder) where !StagingClaim.isName(name) {
                 // one that can't go now is no harm and is tried again next time
                 try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
             }
         }
+        // exports go on while a song is opened: only what none of them holds goes
+        for folder in [layout.url, layout.exports] { StagingClaim.clear(folder) }
     }
 
     private func temporaries(in folder: URL) -> [String] {

@@ -34,6 +34,9 @@ public final class SongFolder: Sendable {
         self.saved = Mutex(saved)
     }
 
+    /// Where exports go unless somebody wants them elsewhere; not there before the first one.
+    public var exports: URL { layout.exports }
+
     /// The song as it was last read or saved.
     public var song: Song { saved.withLock { $0 } }
 
@@ -66,6 +69,8 @@ public final class SongFolder: Sendable {
         try layout.makeFolder(layout.url)
         let lock = try SongLock(layout.lock, of: layout.url)
         guard !layout.holdsSong else { throw SongFolderError.alreadyASong(url) }
+        // a program that was killed while it made the song leaves what it was writing
+        try Leftovers(layout: layout).settle()
         let folder = SongFolder(
             layout: layout, lock: lock, saved: Song(title: ""), notices: [lock.weakness].compactMap(\.self))
         do {

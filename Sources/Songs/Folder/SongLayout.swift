@@ -10,12 +10,15 @@ struct SongLayout: Sendable {
     static let takes = "takes"
     static let deleted = "deleted"
     static let recordings = "recordings"
+    /// Where exports go unless somebody wants them elsewhere.
+    static let exports = "exports"
 
     var document: URL { url.appendingPathComponent("song.json") }
     var lock: URL { url.appendingPathComponent(".lock") }
     var takes: URL { url.appendingPathComponent(Self.takes) }
     var deleted: URL { url.appendingPathComponent(Self.deleted) }
     var recordings: URL { url.appendingPathComponent(Self.recordings) }
+    var exports: URL { url.appendingPathComponent(Self.exports) }
 
     /// "takes/003-band.wav".
     static func takeFile(id: Int, stem: String) -> String {
