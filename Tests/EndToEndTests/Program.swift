@@ -46,14 +46,23 @@ enum Program {
     }
 
     /// A started program; standard output and errors go into files beside each other.
+    /// - Parameter input: what comes through a pipe; nil is an input that ends at once.
     static func start(
-        _ arguments: [String], program: URL? = nil, environment: [String: String] = [:], scratch: Scratch
+        _ arguments: [String], program: URL? = nil, environment: [String: String] = [:], input: String? = nil,
+        scratch: Scratch
     ) throws -> Running {
         let process = Process()
         process.executableURL = try program ?? url()
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
+        if let input {
+            let pipe = Pipe()
+            process.standardInput = pipe
+            // no more than a pipe holds
+            try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+            try pipe.fileHandleForWriting.close()
+        }
         let name = UUID().uuidString
         let files = try ["output", "errors"].map { kind -> URL in
             let url = scratch.url(".\(name).\(kind)")
@@ -62,8 +71,17 @@ enum Program {
         }
         process.standardOutput = try FileHandle(forWritingTo: files[0])
         process.standardError = try FileHandle(forWritingTo: files[1])
-        try process.run()
+        try unblockingSignals { try process.run() }
         return Running(process: process, files: files, arguments: arguments)
+    }
+
+    /// Dispatch's threads, on which tests run, block signals, and what they start would inherit that.
+    private static func unblockingSignals(_ work: () throws -> Void) rethrows {
+        var (all, before) = (sigset_t(), sigset_t())
+        sigfillset(&all)
+        pthread_sigmask(SIG_UNBLOCK, &all, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try work()
     }
 
     struct Running {
@@ -93,9 +111,10 @@ enum Program {
     }
 
     static func run(
-        _ arguments: [String], program: URL? = nil, environment: [String: String] = [:], scratch: Scratch
+        _ arguments: [String], program: URL? = nil, environment: [String: String] = [:], input: String? = nil,
+        scratch: Scratch
     ) throws -> Outcome {
-        try start(arguments, program: program, environment: environment, scratch: scratch).wait()
+        try start(arguments, program: program, environment: environment, input: input, scratch: scratch).wait()
     }
 
     /// `backline generate` with two steps.
