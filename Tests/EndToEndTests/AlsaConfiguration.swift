@@ -26,6 +26,7 @@ enum AlsaConfiguration {
                     file /dev/null
                     infile "\(capture)"
                     format raw
+                    hint { show on; description "A microphone" }
                 }
 
                 """

@@ -1,0 +1,138 @@
+import AudioFiles
+import Foundation
+import Songs
+import Testing
+
+extension SongwriterTests {
+    /// What the sound card gets is what is exported, to the bit.
+    struct PlaybackIdentityTests {
+        private let writer: Songwriter
+        private let played: String
+
+        init() throws {
+            let scratch = try Scratch()
+            played = scratch.path("played.raw")
+            writer = try Songwriter(
+                scratch: scratch, environment: AlsaConfiguration.write(playback: played, scratch: scratch))
+        }
+
+        @Test func whatIsHeardIsWhatIsExported() throws {
+            try writer.sing(seconds: 4)
+            try writer.open("tune.wav")
+            try writer.press("4", "Down", "Enter")
+            try writer.retype("1")
+            try writer.press("g")
+            try writer.wait("a take") { $0.takes.count == 1 }
+            try writer.press("3", "Enter")
+            try writer.wait("the take to be played") { $0.audition == .take(1) }
+
+            // as it comes
+            let plain = try export("plain")
+            try forget()
+            try writer.press("Space")
+            try expectPlayed(plain, "the mix")
+
+            // gain, pan and limiter; the vocal, the band, the master
+            try writer.press("5", "Up", "Up", "<", "<", "<", "Right", "Enter")
+            try writer.retype("-4.5")
+            try writer.press(">", "Right", "Enter")
+            try writer.retype("9")
+            try writer.press("i")
+            try writer.wait("the mixer") { song in
+                song.mixer.master.limiterCeiling == -1 && song.mixer.master.gain == 9
+                    && song.mixer["vocal"].gain == 2 && song.mixer["vocal"].pan < 0 && song.mixer["band"].gain == -4.5
+            }
+            let shaped = try export("shaped")
+            #expect(shaped != plain)
+            #expect(shaped.contains { abs($0) > 0.5 } && shaped.allSatisfy { abs($0) < 0.9 }, "the limiter has no work")
+            try forget()
+            try writer.press("Space")
+            try expectPlayed(shaped, "the shaped mix")
+
+            try checkLoop(of: shaped)
+            #expect(try writer.quit() == 0)
+        }
+
+        /// From one beat to another, over and over.
+        private func checkLoop(of mix: [Float]) throws {
+            try writer.press("2", "Right", "Right", "p", "[", "Right", "Right", "Right", "p", "]", "Home")
+            let song = try writer.wait("a loop") { song in
+                song.loop.flatMap { loop in
+                    song.sheet.map { loop == $0.leadSheet.beats[2]..<$0.leadSheet.beats[5] }
+                } ?? false
+            }
+            #expect(song.isLooping)
+            let (rate, loop) = (try #require(song.vocal).sampleRate, try #require(song.loop))
+            let frames = Int((loop.lowerBound * rate).rounded())..<Int((loop.upperBound * rate).rounded())
+            let region = mix[frames.lowerBound * 2..<frames.upperBound * 2]
+            let wanted = Array(region + region + region.prefix(region.count / 2))
+            try forget()
+            try writer.press("Space")
+            let heard = try wait(for: "two and a half rounds", samples: wanted.count)
+            #expect(difference(heard.prefix(wanted.count), wanted[...]) == nil)
+            try writer.press("Space")
+            try writer.tmux.wait(for: "stop")
+        }
+
+        // MARK: What is exported
+
+        /// By the dialog and without a screen; both give the same file.
+        /// - Returns: interleaved samples of the mix.
+        private func export(_ name: String) throws -> [Float] {
+            try writer.press("e", "Down", "Right", "Right", "Down", "Down", "Down", "Down", "Down")
+            try writer.tmux.text(writer.scratch.path(name))
+            try writer.press("Enter")
+            try writer.tmux.wait("a filled form") { $0.contains("WAV 32 bit float") && $0.contains("/\(name)") }
+            try writer.press("Enter")
+            let file = writer.scratch.url("\(name)/tune-Take-1-mix.wav")
+            try writer.tmux.wait("an exported file") { _ in FileManager.default.fileExists(atPath: file.path) }
+            try writer.tmux.wait(for: "exported")
+            let outcome = try Program.run(
+                ["export", writer.folder().path, "--format", "wav32", "--out", writer.scratch.path("\(name)-headless")],
+                scratch: writer.scratch)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            let other = try AudioReader.read(writer.scratch.url("\(name)-headless/tune-Take-1-mix.wav"))
+            let audio = try AudioReader.read(file)
+            #expect(audio == other)
+            #expect(audio.channelCount == 2)
+            return (0..<audio.frameCount).flatMap { [audio.channels[0][$0], audio.channels[1][$0]] }
+        }
+
+        // MARK: What is played
+
+        /// From here on the file holds what is played anew, after silence.
+        private func forget() throws {
+            // what is written later lands behind a hole, which reads as zeros
+            if FileManager.default.fileExists(atPath: played) { #expect(truncate(played, 0) == 0) }
+        }
+
+        /// - Returns: samples from the first that is not silent on.
+        private func wait(for what: String, samples count: Int) throws -> ArraySlice<Float> {
+            var heard: ArraySlice<Float> = []
+            try writer.tmux.wait(what) { _ in
+                guard FileManager.default.fileExists(atPath: played) else { return false }
+                heard = try AlsaConfiguration.samples(played).drop { $0 == 0 }
+                return heard.count >= count
+            }
+            return heard
+        }
+
+        /// From the first sample that is not silent to the end, and then silence.
+        private func expectPlayed(_ mix: [Float], _ what: String) throws {
+            let wanted = mix.drop { $0 == 0 }
+            let heard = try wait(for: "the end of \(what)", samples: wanted.count + 1000)
+            #expect(difference(heard.prefix(wanted.count), wanted) == nil, "\(what)")
+            #expect(heard.dropFirst(wanted.count).allSatisfy { $0 == 0 }, "\(what) does not end")
+            try writer.tmux.wait(for: "stop")
+        }
+
+        /// Where two sounds part; nil where they do not.
+        private func difference(_ a: ArraySlice<Float>, _ b: ArraySlice<Float>) -> String? {
+            guard let index = zip(a, b).enumerated().first(where: { $1.0 != $1.1 })?.offset else {
+                return a.count == b.count ? nil : "\(a.count) samples and \(b.count)"
+            }
+            let values = (a[a.startIndex + index], b[b.startIndex + index])
+            return "sample \(index) of \(b.count): \(values.0) and \(values.1)"
+        }
+    }
+}
