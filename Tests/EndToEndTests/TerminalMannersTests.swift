@@ -20,8 +20,8 @@ extension SongwriterTests {
 
         /// All modes of the terminal, as the shell has them for programs.
         private func modes(_ writer: Songwriter, _ name: String) throws -> String {
-            try writer.tmux.type("stty -a > \(name); echo done-$?")
-            try writer.tmux.wait("stty") { $0.contains("\ndone-0") }
+            try writer.tmux.type("stty -a > \(name); echo \(name)-$?")
+            try writer.tmux.wait("stty") { $0.contains("\n\(name)-0") }
             return String(decoding: try Data(contentsOf: scratch.url(name)), as: UTF8.self)
         }
 
@@ -42,7 +42,7 @@ extension SongwriterTests {
         private func open(_ writer: Songwriter, _ arguments: String = "") throws -> String {
             try writer.start("--lazy \(arguments) tune.backline")
             try writer.tmux.wait("the song's spectrogram") { screen in
-                screen.contains("saved by itself in") && screen.contains(/▀▀▀▀|[-=#%@]{8}/)
+                screen.contains("saved by itself in") && screen.contains(/▀▀▀▀|[-=#%@]{8}|[⠁-⣿]{40}/)
             }
             return try settled(writer)
         }
@@ -52,7 +52,8 @@ extension SongwriterTests {
         @Test(arguments: [
             "q", "C-c", "TERM", "HUP", "QUIT", "INT", "ILL", "TRAP", "SEGV", "ABRT",
         ]) func theTerminalIsGivenBack(end: String) throws {
-            let writer = try writer()
+            // otherwise Swift's backtrace asks for a key and waits half a minute for it
+            let writer = try writer(environment: ["SWIFT_BACKTRACE": "interactive=no"])
             let before = try modes(writer, "before")
             try open(writer)
             #expect(try writer.tmux.flags() == (true, false))
@@ -64,8 +65,13 @@ extension SongwriterTests {
             } else {
                 try writer.press(end)
             }
-            #expect(try writer.status() == expected)
+            // keys that come while a backtrace is printed are lost
             try writer.waitForEnd(of: process)
+            // a backtrace may stand on the screen
+            try writer.tmux.type("echo exit-$?")
+            let screen = try writer.tmux.wait("the exit status") { $0.contains(/exit-\d/) }
+            let status = try #require(screen.firstMatch(of: /exit-(\d+)/))
+            #expect(Int(status.1) == expected)
             #expect(try writer.tmux.flags() == (false, true))
             #expect(try modes(writer, "after") == before)
         }
@@ -151,7 +157,7 @@ extension SongwriterTests {
             for (columns, rows) in [(80, 24), (120, 40), (200, 60)] {
                 try writer.tmux.resize(columns: columns, rows: rows)
                 let screen = try writer.tmux.wait("all panels at \(columns) x \(rows)") { screen in
-                    ["tune", "vocal", "Takes", "Take 1", "Recipe", "steps", "Mixer", "master", "play", "help"]
+                    ["tune", "vocal", "Takes", "Take 1", "Recipe", "steps", "Mixer", "master", "play"]
                         .allSatisfy { screen.contains($0) }
                 }
                 #expect(screen.split(separator: "\n", omittingEmptySubsequences: false).count == rows + 1)
@@ -171,10 +177,10 @@ extension SongwriterTests {
             ] {
                 try writer.tmux.type("clear; \(start) tune.backline; echo \"[$?]\"")
                 let screen = try writer.tmux.wait("an exit status") { $0.contains(/\[\d+\]/) }
-                let said = screen.split(separator: "backline: ").dropFirst().joined().replacing("\n", with: "")
+                let said = screen.replacing("\n", with: "").split(separator: "backline: ", maxSplits: 1).last ?? ""
                 #expect(said.contains("[2]"), "\(screen)")
                 #expect(said.replacing(" ", with: "").contains(word.replacing(" ", with: "")), "\(screen)")
-                #expect(said.split(separator: ".").count == 2, "more than a sentence: \(screen)")
+                #expect(said.contains("screen.[2]"), "more than a sentence: \(screen)")
             }
             let outcome = try Program.run([scratch.path("tune.backline")], scratch: scratch)
             #expect(outcome.status == 2 && outcome.output.isEmpty && outcome.errors.contains("not a terminal"))
@@ -196,8 +202,11 @@ extension SongwriterTests {
             try writer.tmux.type("export NO_COLOR=\(setting); clear")
             try writer.tmux.record(to: scratch.path("sent"))
             let screen = try open(writer)
-            try writer.press("f2", "Down", "Down", "Escape")
-            try writer.quit()
+            try writer.press("F2", "Down", "Down")
+            try writer.tmux.wait(for: "Themes")
+            try writer.press("Escape")
+            try writer.tmux.wait("the song") { !$0.contains("Themes") }
+            #expect(try writer.quit() == 0)
             let sent = String(decoding: try Data(contentsOf: scratch.url("sent")), as: UTF8.self)
             #expect(sent.contains("Takes") && screen.contains("Takes"))
             let colours = sent.matches(of: /\u{1b}\[([0-9;:]*)m/).flatMap {
@@ -259,22 +268,27 @@ extension SongwriterTests {
             for (text, said) in [
                 ("# mine\nthemme = \"paper\"\n", "line 2: there is no setting \"themme\""),
                 ("\n\n[keys]\ngenerate = \"no such key\"\n", "line 4: there is no key"),
-                ("[keys]\nhelp = \"w\"\nexport = \"w\"\n", "line 3: w is bound to"),
+                ("[keys]\nhelp = \"w\"\nexport = \"w\"\n", "line 2: w is bound to \"export\" already"),
                 ("theme = \n", "line 1"),
             ] {
                 try Data(text.utf8).write(to: folder.appendingPathComponent("config.toml"))
                 try writer.start("--lazy")
                 try writer.tmux.wait(for: said)
-                try writer.press("Escape", "q")
-                #expect(try writer.status() == 0)
+                try writer.tmux.wait(for: "choose")
+                try writer.press("Escape")
+                try writer.tmux.wait("the main screen") { !$0.contains("choose") }
+                #expect(try writer.quit() == 0)
             }
             try Data("[keys]\nhelp = \"f9\"\ngenerate = []\n".utf8)
                 .write(to: folder.appendingPathComponent("config.toml"))
             try open(writer)
-            try writer.press("?", "F9")
-            let help = try writer.tmux.wait(for: "Play or pause")
-            #expect(help.contains("f9") || help.contains("F9"))
-            try writer.press("Escape", "g", "Escape")
+            try writer.press("?")
+            #expect(try !settled(writer).contains("Play or pause"))
+            try writer.press("F9")
+            try writer.tmux.wait(for: "Play or pause")
+            try writer.press("Escape")
+            try writer.tmux.wait("the main screen") { !$0.contains("Play or pause") }
+            try writer.press("g")
             let screen = try settled(writer)
             #expect(!screen.contains("Take 2"))
             #expect(try writer.quit() == 0)

@@ -18,7 +18,7 @@ final class Tmux {
 
     static let isInstalled = FileManager.default.isExecutableFile(atPath: "/usr/bin/tmux")
     /// Seconds; far above what anything here takes.
-    static let patience = 25.0
+    static let patience = 120.0
 
     /// Far more than tests open at once.
     private static let mostFiles: Int32 = 256
