@@ -39,6 +39,12 @@ final class FakeRecorder: Recorder {
         return url
     }
 
+    func recover(_ growing: URL) throws -> URL? {
+        let url = growing.deletingPathExtension()
+        try FileManager.default.moveItem(at: growing, to: url)
+        return url
+    }
+
     private func require<T>(_ value: T?) throws -> T {
         guard let value else { throw CocoaError(.fileNoSuchFile) }
         return value

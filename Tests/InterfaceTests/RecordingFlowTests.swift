@@ -1,3 +1,4 @@
+import AudioFiles
 import Foundation
 import Interface
 import Songs
@@ -25,6 +26,53 @@ import Testing
         #expect(rig.message.hasPrefix("the recording is kept in "))
         rig.press("R", "R", "y")
         #expect(rig.song.vocal?.frameCount == 24000)
+    }
+
+    /// What a killed program leaves.
+    private func leaveRecording(_ name: String, _ rig: Rig) throws -> URL {
+        let folder = try #require(rig.state.folder)
+        let recordings = folder.appendingPathComponent("recordings")
+        try FileManager.default.createDirectory(at: recordings, withIntermediateDirectories: true)
+        let growing = recordings.appendingPathComponent("\(name).wav.partial")
+        try AudioWriter.write(Rig.tone(seconds: 1), to: growing, format: .wavFloat)
+        return folder
+    }
+
+    @Test func aRecordingThatWasCutOffIsOffered() throws {
+        let rig = try Rig()
+        let folder = try leaveRecording("001", rig)
+        rig.workstation.open(folder)
+        rig.settle()
+        #expect(rig.message == "a recording was cut off; what was sung is kept in recordings/001.wav")
+        #expect(rig.text().contains("Make it the song's vocal?"))
+        #expect(rig.song.vocal?.frameCount == 192_000)
+        rig.press("y")
+        #expect(rig.song.vocal?.frameCount == 24000 && rig.song.vocal?.source == "recordings/001.wav")
+        rig.press("u")
+        #expect(rig.song.vocal?.frameCount == 192_000)
+    }
+
+    @Test func aCutOffRecordingIsTheVocalWhereThereIsNone() throws {
+        let rig = try Rig()
+        let empty = rig.home.appendingPathComponent("empty.backline")
+        _ = try SongFolder.create(at: empty, title: "empty")
+        rig.workstation.open(empty)
+        rig.settle()
+        #expect(rig.song.vocal == nil)
+        _ = try leaveRecording("001", rig)
+        rig.workstation.open(empty)
+        rig.settle()
+        #expect(rig.song.vocal?.source == "recordings/001.wav" && rig.deck.plan?.frameCount == 24000)
+    }
+
+    @Test func nothingElseIsOpenedWhileRecording() throws {
+        let rig = try Rig()
+        let folder = rig.state.folder
+        rig.press("R")
+        rig.workstation.open(rig.vocal)
+        rig.settle()
+        #expect(rig.message == "a vocal is being recorded: stop that before opening another song")
+        #expect(rig.state.folder == folder && rig.state.recorder != nil)
     }
 
     @Test func playbackWaitsForTheRecording() throws {

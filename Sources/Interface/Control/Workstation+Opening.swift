@@ -9,6 +9,9 @@ extension Workstation {
         guard state.activeJobs.isEmpty else {
             return tell(.warning, "takes are being generated: wait for them or cancel them before opening another song")
         }
+        guard state.recorder == nil else {
+            return tell(.warning, "a vocal is being recorded: stop that before opening another song")
+        }
         openings += 1
         let number = openings
         let recipe = studio.systems.first?.defaults ?? Recipe()
@@ -110,6 +113,7 @@ extension Workstation {
         readTakes()
         reloadLoop()
         reloadClick()
+        recoverRecordings()
     }
 
     // MARK: Sounds

@@ -88,6 +88,33 @@ extension Workstation {
         }
     }
 
+    /// Finishes recordings that a kill has cut off.
+    func recoverRecordings() {
+        guard let recorder, let growing = folder?.unfinishedRecordings, !growing.isEmpty else { return }
+        let (inbox, number) = (inbox, songNumber)
+        workers.reading {
+            let result = Result { try growing.compactMap { try recorder.recover($0) } }
+            inbox.post { workstation in
+                guard workstation.songNumber == number else { return }
+                switch result {
+                case .success(let files): if let newest = files.last { workstation.recovered(newest) }
+                case .failure(let error): workstation.tell(.error, "\(error)")
+                }
+            }
+        }
+    }
+
+    private func recovered(_ file: URL) {
+        let place = "recordings/\(file.lastPathComponent)"
+        tell(.warning, "a recording was cut off; what was sung is kept in \(place)")
+        if state.song.vocal == nil { return useRecording(file) }
+        guard state.overlay == nil else { return }
+        ask(
+            .replaceVocal(file.path),
+            "A recording was cut off; it is kept in \(place). Make it the song's vocal? Undo brings the old one back.",
+            yes: "Replace", no: "Keep the old vocal")
+    }
+
     /// - Parameter changed: the song as it was, with the new vocal.
     private func recorded(_ changed: Song) {
         deck.seek(to: 0)

@@ -61,8 +61,14 @@ extension SongFolder {
         try layout.makeFolder(layout.recordings)
         var number = 1
         func file() -> URL { layout.recordings.appendingPathComponent(String(format: "%03d.wav", number)) }
-        while layout.exists(file()) { number += 1 }
+        while layout.exists(file()) || layout.exists(SongLayout.unfinished(file())) { number += 1 }
         return file()
+    }
+
+    /// Recordings that a kill has cut off, oldest first: whoever holds the folder may finish them.
+    public var unfinishedRecordings: [URL] {
+        SongLayout.names(in: layout.recordings).map(layout.recordings.appendingPathComponent)
+            .filter { $0 == SongLayout.unfinished($0.deletingPathExtension()) }
     }
 
     /// Makes a finished recording the song's vocal; its file stays in `recordings/`.

@@ -41,6 +41,9 @@ struct SongLayout: Sendable {
         deleted.appendingPathComponent(URL(fileURLWithPath: stem.file).lastPathComponent)
     }
 
+    /// What a recording is called while it grows; recorders name it so.
+    static func unfinished(_ recording: URL) -> URL { recording.appendingPathExtension("partial") }
+
     /// Names of what is in a folder, in order; none if it is not there.
     static func names(in folder: URL) -> [String] {
         // a folder that is missing or can't be read has nothing to offer; what must be written there says why it can't

@@ -30,4 +30,6 @@ struct MicrophoneRecorder: Recorder {
     }
 
     func stop() throws -> URL { try recorder.stop() }
+
+    func recover(_ growing: URL) throws -> URL? { try VocalRecorder.recover(growing) }
 }
