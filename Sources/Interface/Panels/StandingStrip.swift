@@ -8,6 +8,8 @@ struct StandingStrip {
 
     /// Name, gain, pan and switches.
     private static let textRows = 4
+    /// dB from which on there is nothing to hear and no room to write it: meters fall on for a while.
+    private static let silence = -100.0
     /// Marks beside the meter, dB.
     private static let scale: [Double] = [0, -6, -12, -24, -36, -48]
 
@@ -63,7 +65,7 @@ struct StandingStrip {
         } else {
             let held = Formats.decibels(strip.level.held)
             canvas.put(
-                held.isFinite ? Formats.fixed(held, 1) : "-inf", row: area.row, column: area.column + 1,
+                held > Self.silence ? Formats.fixed(held, 1) : "-inf", row: area.row, column: area.column + 1,
                 width: area.columns - 1, ink[.dim], ink)
         }
         for (offset, level) in [strip.level.peak.left, strip.level.peak.right].enumerated() {
