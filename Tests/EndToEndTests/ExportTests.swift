@@ -224,7 +224,8 @@ struct ExportTests {
         ] {
             let outcome = try Program.run(["export", scratch.path(name)], scratch: scratch)
             #expect(outcome.status == 2 && !outcome.crashed, "\(name)")
-            #expect(outcome.errors.split(separator: "\n").count == 1 && outcome.errors.contains(word), "\(outcome.errors)")
+            #expect(
+                outcome.errors.split(separator: "\n").count == 1 && outcome.errors.contains(word), "\(outcome.errors)")
         }
     }
 

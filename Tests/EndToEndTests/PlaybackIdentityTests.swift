@@ -56,10 +56,10 @@ extension SongwriterTests {
         /// From one beat to another, over and over.
         private func checkLoop(of mix: [Float]) throws {
             try writer.press("2", "Right", "Right", "p", "[", "Right", "Right", "Right", "p", "]", "Home")
+            // the playhead stands on frames
             let song = try writer.wait("a loop") { song in
-                song.loop.flatMap { loop in
-                    song.sheet.map { loop == $0.leadSheet.beats[2]..<$0.leadSheet.beats[5] }
-                } ?? false
+                guard let loop = song.loop, let beats = song.sheet?.leadSheet.beats else { return false }
+                return abs(loop.lowerBound - beats[2]) < 1e-4 && abs(loop.upperBound - beats[5]) < 1e-4
             }
             #expect(song.isLooping)
             let (rate, loop) = (try #require(song.vocal).sampleRate, try #require(song.loop))
@@ -82,13 +82,16 @@ extension SongwriterTests {
             try writer.press("e", "Down", "Right", "Right", "Down", "Down", "Down", "Down", "Down")
             try writer.tmux.text(writer.scratch.path(name))
             try writer.press("Enter")
-            try writer.tmux.wait("a filled form") { $0.contains("WAV 32 bit float") && $0.contains("/\(name)") }
+            try writer.tmux.wait("a filled form") { $0.contains("WAV 32 bit float") && $0.contains(/▸ +\[ Export \]/) }
             try writer.press("Enter")
             let file = writer.scratch.url("\(name)/tune-Take-1-mix.wav")
             try writer.tmux.wait("an exported file") { _ in FileManager.default.fileExists(atPath: file.path) }
             try writer.tmux.wait(for: "exported")
             let outcome = try Program.run(
-                ["export", writer.folder().path, "--format", "wav32", "--out", writer.scratch.path("\(name)-headless")],
+                [
+                    "export", writer.folder().path, "--format", "wav32", "--out",
+                    writer.scratch.path("\(name)-headless"),
+                ],
                 scratch: writer.scratch)
             #expect(outcome.status == 0, "\(outcome.errors)")
             let other = try AudioReader.read(writer.scratch.url("\(name)-headless/tune-Take-1-mix.wav"))

@@ -99,12 +99,12 @@ final class Tmux {
 
     /// Types a command line and enter.
     func type(_ text: String) throws {
-        try run(["send-keys", "-t", "it", "-l", text])
+        try run(["send-keys", "-t", "it", "-l", "--", text])
         try keys("Enter")
     }
 
     /// Writes text as if typed, without enter.
-    func text(_ text: String) throws { try run(["send-keys", "-t", "it", "-l", text]) }
+    func text(_ text: String) throws { try run(["send-keys", "-t", "it", "-l", "--", text]) }
 
     /// Presses keys by tmux's names, like "Tab", "C-r", "g".
     func keys(_ names: String...) throws { try run(["send-keys", "-t", "it"] + names) }
