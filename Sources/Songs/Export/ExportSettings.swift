@@ -68,6 +68,20 @@ public struct ExportSettings: Codable, Sendable, Equatable {
     }
 }
 
+extension ExportSettings {
+    /// A set has another order in every run; the same settings shall give the same bytes.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(Part.allCases.filter(parts.contains), forKey: .parts)
+        try container.encode(format, forKey: .format)
+        try container.encode(rate, forKey: .rate)
+        try container.encodeIfPresent(loudness, forKey: .loudness)
+        try container.encodeIfPresent(limiterCeiling, forKey: .limiterCeiling)
+        try container.encode(isDithered, forKey: .isDithered)
+        try container.encodeIfPresent(range, forKey: .range)
+    }
+}
+
 /// Why nothing was exported, in a sentence; no file was written or replaced then.
 public enum ExportError: Error, Equatable, CustomStringConvertible {
     case nothingWanted
