@@ -110,14 +110,18 @@ struct ExportTests {
 
     @Test func theSameFloatsTwice() throws {
         try makeSong()
-        let arguments = ["--format", "wav32", "--what", "mix,stems", "--take", "all"]
+        let arguments = ["--format", "wav32", "--what", "vocal,stems,mix,accompaniment", "--take", "all"]
         var runs: [[String: Data]] = []
         for name in ["a", "b"] {
             let outcome = try Program.run(
                 ["export", scratch.path("tune.wav"), "--out", scratch.path(name)] + arguments, scratch: scratch)
             #expect(outcome.status == 0, "\(outcome.errors)")
             let names = try scratch.files(below: name)
-            #expect(names == [1, 2].flatMap { id in ["bass", "keys", "mix"].map { "tune-Idea-\(id)-\($0).wav" } })
+            #expect(
+                names
+                    == [1, 2].flatMap { id in
+                        ["accompaniment", "bass", "keys", "mix", "vocal"].map { "tune-Idea-\(id)-\($0).wav" }
+                    })
             runs.append(
                 try Dictionary(
                     uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: scratch.url("\(name)/\($0)"))) }))
