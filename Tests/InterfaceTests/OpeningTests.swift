@@ -14,6 +14,24 @@ import Testing
         #expect(rig.deck.plan?.frameCount == 192_000)
     }
 
+    @Test func opensAndHearsBehindWhatIsWrongWithTheSettings() throws {
+        let rig = try Rig(configuration: "glyphs = \"dots\"")
+        #expect(rig.song.sheet != nil)
+        #expect(rig.state.message?.kind == .warning && rig.message.contains("line 1"))
+        rig.press("escape")
+        #expect(rig.state.message == nil)
+    }
+
+    @Test func whatWasHeardInAnotherSongIsNotTaken() throws {
+        let rig = try Rig()
+        let sheet = rig.song.sheet
+        var late = Rig.sheet
+        late.meter = 3
+        rig.workstation.handle(.heard(late))
+        rig.settle()
+        #expect(rig.song.sheet == sheet)
+    }
+
     @Test func whatCannotBeOpenedIsExplained() throws {
         let rig = try Rig(opens: false)
         rig.workstation.open(rig.home.appendingPathComponent("none.wav"))

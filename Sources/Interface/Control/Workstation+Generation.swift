@@ -147,6 +147,8 @@ extension Workstation {
             state.isHearing = false
             tell(.error, reason)
         case .heard(let sheet):
+            // one that comes late is about another song
+            guard state.isHearing else { return }
             state.isHearing = false
             heard(sheet)
         case .cannotHear(let reason):

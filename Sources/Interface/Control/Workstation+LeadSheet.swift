@@ -209,7 +209,7 @@ extension Workstation {
     func heard(_ sheet: LeadSheet) {
         update { song in song.sheet = song.sheet?.heard(sheet) ?? SongSheet(leadSheet: sheet) }
         let tempo = sheet.tempo.rounded().formatted()
-        tell(.info, "heard: \(tempo) BPM, \(sheet.meter) beats a bar, \(sheet.key)")
+        mention("heard: \(tempo) BPM, \(sheet.meter) beats a bar, \(sheet.key)")
     }
 
     // MARK: Tapping

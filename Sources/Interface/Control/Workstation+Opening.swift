@@ -15,7 +15,7 @@ extension Workstation {
         openings += 1
         let number = openings
         let recipe = studio.systems.first?.defaults ?? Recipe()
-        tell(.info, "opening \(url.lastPathComponent)")
+        mention("opening \(url.lastPathComponent)")
         // a song is held by one folder at a time: if it is this one that is opened again, it must be let go first
         songBefore = folder?.url ?? songBefore
         closeSong()
@@ -106,7 +106,7 @@ extension Workstation {
                 .warning,
                 opened.notices.count == 1 ? notice : "\(notice) (and \(opened.notices.count - 1) more notices)")
         } else {
-            tell(.info, "\(song.title): saved by itself in \(opened.url.path)")
+            mention("\(song.title): saved by itself in \(opened.url.path)")
         }
         deck.seek(to: 0)
         readVocal()

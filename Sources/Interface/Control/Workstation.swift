@@ -142,6 +142,12 @@ public final class Workstation {
         onMessage?(message)
     }
 
+    /// Tells what came by itself: it does not cover what is wrong with the settings before anybody has read it.
+    func mention(_ text: String) {
+        guard openings <= 1, let message = state.message, message.kind != .info else { return tell(.info, text) }
+        onMessage?(Message(.info, text))
+    }
+
     /// Does what may fail, and tells why it did.
     func attempt(_ work: () throws -> Void) {
         do { try work() } catch { tell(.error, "\(error)") }
