@@ -3,7 +3,8 @@ import Music
 /// One instrument's notes, General MIDI program (0...127) and channel (0...15, 9 for drums).
 public struct Part: Codable, Hashable, Sendable {
     public enum Name: String, Codable, CaseIterable, Sendable {
-        case drums, bass, keys, guitar, strings, pad
+        /// The order is that of the listener's activity heads: append only.
+        case drums, bass, keys, guitar, strings, pad, lead
     }
 
     public var name: Name

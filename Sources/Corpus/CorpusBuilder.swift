@@ -142,7 +142,7 @@ public struct CorpusBuilder: Sendable {
         let start = ExcerptChoice.start(in: song.symbols, seconds: length, generator: &generator)
         let transposition = generator.uniform(in: -6..<6)
         let symbols = song.symbols.excerpt(from: start, to: start + length).transposed(by: transposition)
-        let style = Style.allCases[generator.uniform(in: 0..<Style.allCases.count)]
+        let style = Style.allCases[generator.uniform(in: 0..<4)]
         let voice = SingerVoice(drawnBy: &generator)
         let microphone = Microphone(drawnBy: &generator)
         let reverb = generator.uniform() < 0.4 ? 0 : generator.uniform(in: 0.1..<0.5)

@@ -21,12 +21,20 @@ public struct Singer: Sendable {
     ///   - melody: monophonic, in order.
     ///   - seconds: the length of the result.
     public func sing(_ melody: [Note], seconds: Double, generator: SeededGenerator) -> AudioBuffer {
+        perform(melody, seconds: seconds, generator: generator).audio
+    }
+
+    /// The same with what only the singer knows: the true pitch.
+    public func perform(_ melody: [Note], seconds: Double, generator: SeededGenerator) -> SungVoice {
         var generator = generator
         let syllables = Syllable.syllables(of: melody, voice: voice, generator: &generator)
         let tracks = VocalTracks(syllables, seconds: seconds, voice: voice, generator: &generator)
         var samples = [Float](repeating: 0, count: Int((seconds * Self.sampleRate).rounded()))
         if !syllables.isEmpty { synthesize(tracks, into: &samples, seed: generator.next()) }
-        return AudioBuffer(sampleRate: Self.sampleRate, mono: samples).peakNormalized(to: -6)
+        return SungVoice(
+            audio: AudioBuffer(sampleRate: Self.sampleRate, mono: samples).peakNormalized(to: -6),
+            hertz: syllables.isEmpty
+                ? [Float](repeating: 0, count: samples.count / SungVoice.hop) : tracks.hertz(samples: samples.count))
     }
 
     private func synthesize(_ tracks: VocalTracks, into samples: inout [Float], seed: UInt64) {

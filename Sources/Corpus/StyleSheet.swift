@@ -71,10 +71,10 @@ struct StyleSheet: Sendable {
 
     static func sheet(for style: Style) -> StyleSheet {
         switch style {
-        case .ballad: .ballad
-        case .pop: .pop
-        case .rock: .rock
-        case .bossa: .bossa
+        case .ballad, .acoustic, .soul, .lofi, .strings: .ballad
+        case .pop, .country, .synthpop: .pop
+        case .rock, .reggae: .rock
+        case .bossa, .swing: .bossa
         }
     }
 }

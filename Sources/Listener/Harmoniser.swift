@@ -8,14 +8,14 @@ public final class Harmoniser: Sendable {
     /// Names the weights; see `Checkpoint.digest`.
     public let digest: String
 
-    /// Cells that the network hears at once, as in training, and how far one look is from the next.
-    static let window = 128
-    static let stride = 64
+    /// Cells that the network hears at once, as in training.
+    private let window: Int
 
     public init(_ checkpoint: Checkpoint, device: Device = .cpu) throws {
         let configuration = try checkpoint.configuration(HarmoniserConfiguration.self)
         let store = try ParameterStore(checkpoint, device: device)
         network = HarmoniserNetwork(store.root, configuration)
+        window = configuration.window ?? 128
         try store.verify()
         digest = checkpoint.digest
     }
@@ -56,10 +56,10 @@ public final class Harmoniser: Sendable {
     /// Looks through overlapping windows and weighs each most in its middle.
     private func listen(_ cells: HarmonyCells) throws -> HarmonyPosterior {
         let width = HarmonyCells.features
-        let starts = Swift.stride(from: 0, to: max(cells.count - Self.stride, 1), by: Self.stride)
+        let starts = Swift.stride(from: 0, to: max(cells.count - window / 2, 1), by: window / 2)
         var posterior = HarmonyPosterior(cells: cells.count)
         for start in starts {
-            let length = min(Self.window, cells.count - start)
+            let length = min(window, cells.count - start)
             let values = Array(cells.values[(start * width)..<((start + length) * width)])
             let logits = Engine.withGradients(false) { network(Tensor(values, shape: [1, length, width])) }
             let parts = try [logits.chord, logits.bass, logits.position, logits.key].map {

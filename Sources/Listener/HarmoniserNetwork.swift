@@ -7,6 +7,8 @@ public struct HarmoniserConfiguration: Codable, Sendable, Equatable {
     public var blocks = 4
     public var headSize = 40
     public var kernel = 9
+    /// Half beats that it hears at once, as in training; nil is 128.
+    public var window: Int?
 
     public init() {}
 }
