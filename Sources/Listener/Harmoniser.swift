@@ -53,21 +53,26 @@ public final class Harmoniser: Sendable {
             firstDownbeat: downbeat % meter)
     }
 
-    /// Looks through overlapping windows and weighs each most in its middle.
+    /// Looks through overlapping windows and weighs each most in its middle. The line is heard in all twelve keys: what
+    /// the network says of it should not depend on the key, and the mean of twelve guesses is better than one.
     private func listen(_ cells: HarmonyCells) throws -> HarmonyPosterior {
         let width = HarmonyCells.features
+        let keys = (0..<12).map { cells.transposed(by: $0) }
         let starts = Swift.stride(from: 0, to: max(cells.count - window / 2, 1), by: window / 2)
         var posterior = HarmonyPosterior(cells: cells.count)
         for start in starts {
             let length = min(window, cells.count - start)
-            let values = Array(cells.values[(start * width)..<((start + length) * width)])
-            let logits = Engine.withGradients(false) { network(Tensor(values, shape: [1, length, width])) }
+            let values = keys.flatMap { $0.values[(start * width)..<((start + length) * width)] }
+            let logits = Engine.withGradients(false) { network(Tensor(values, shape: [12, length, width])) }
             let parts = try [logits.chord, logits.bass, logits.position, logits.key].map {
                 try $0.logSoftmax().floats()
             }
-            for cell in 0..<length {
-                let weight = Float(min(cell, length - 1 - cell) + 1)
-                posterior.add(parts, from: cell, to: start + cell, weight: weight)
+            for semitones in 0..<12 {
+                for cell in 0..<length {
+                    let weight = Float(min(cell, length - 1 - cell) + 1)
+                    posterior.add(
+                        parts, from: semitones * length + cell, heardIn: semitones, to: start + cell, weight: weight)
+                }
             }
         }
         return posterior
@@ -87,10 +92,26 @@ struct HarmonyPosterior {
         weights = [Float](repeating: 0, count: cells)
     }
 
-    mutating func add(_ parts: [[Float]], from source: Int, to cell: Int, weight: Float) {
+    /// - Parameter semitones: how far the line was moved up when it was heard.
+    mutating func add(_ parts: [[Float]], from source: Int, heardIn semitones: Int, to cell: Int, weight: Float) {
         weights[cell] += weight
         for (part, width) in Self.widths.enumerated() {
-            for index in 0..<width { sums[part][cell * width + index] += weight * parts[part][source * width + index] }
+            for index in 0..<width {
+                let heard = Self.moved(index, of: part, by: semitones)
+                sums[part][cell * width + index] += weight * parts[part][source * width + heard]
+            }
+        }
+    }
+
+    /// Where the value of an index stands once everything is some semitones higher.
+    private static func moved(_ index: Int, of part: Int, by semitones: Int) -> Int {
+        switch part {
+        case 0:
+            let qualities = ChordVocabulary.qualities.count
+            return index == ChordVocabulary.none ? index : (index + semitones * qualities) % (12 * qualities)
+        case 1: return (index + semitones) % 12
+        case 3: return index / 12 * 12 + (index + semitones) % 12
+        default: return index
         }
     }
 

@@ -68,4 +68,21 @@ public struct HarmonyCells: Sendable {
             values[start + 24] = 1
         }
     }
+
+    /// The same line a number of semitones higher: pitch classes and key move, heights stay.
+    func transposed(by semitones: Int) -> HarmonyCells {
+        var moved = self
+        let keys = Self.melody + Self.position
+        for cell in 0..<count {
+            let start = cell * Self.features
+            for tone in 0..<12 {
+                let target = (tone + semitones) % 12
+                moved.values[start + target] = values[start + tone]
+                for mode in [keys, keys + 12] {
+                    moved.values[start + mode + target] = values[start + mode + tone]
+                }
+            }
+        }
+        return moved
+    }
 }

@@ -54,6 +54,17 @@ import Testing
         #expect(share(harmony.chords) { scale.isSuperset(of: $0.pitchClasses) } > 0.75)
     }
 
+    /// The network alone knows keys apart: its guesses for this tune in two keys differ by far more.
+    @Test(arguments: [1, 6]) func theHarmonyIsTheSameInEveryKey(semitones: Int) throws {
+        let low = try harmonise(Tunes.twinkle(), downbeat: 0)
+        let high = try harmonise(Tunes.twinkle(transposedBy: semitones), downbeat: 0)
+        var difference: Float = 0
+        for (cell, moved) in zip(low.soft, high.soft) {
+            for tone in 0..<12 { difference += abs(cell.bass[tone] - moved.bass[(tone + semitones) % 12]) }
+        }
+        #expect(difference / Float(low.soft.count) < 0.1)
+    }
+
     /// The singer's word decides the key, and the chords lean towards it.
     @Test func aGivenKeyIsKept() throws {
         let minor = try #require(Key(parsing: "Am")), far = try #require(Key(parsing: "Eb"))
