@@ -8,6 +8,7 @@ public struct Part: Codable, Hashable, Sendable {
     }
 
     public var name: Name
+    /// For drums the kit: 0 standard, 8 room, 16 power, 24 electronic, 25 TR-808, 32 jazz, 40 brushes.
     public var program: Int
     public var channel: Int
     /// MIDI volume (controller 7), 0...127.
@@ -28,10 +29,16 @@ public struct Part: Codable, Hashable, Sendable {
 public struct Arrangement: Codable, Hashable, Sendable {
     public var style: Style
     public var parts: [Part]
+    /// The song's form, in order and without gaps.
+    public var sections: [Section]
+    /// How the band divides the beat; the voice should sing `SongSymbols.swung(by:)` with it.
+    public var swing: Swing
 
-    public init(style: Style, parts: [Part]) {
+    public init(style: Style, parts: [Part], sections: [Section] = [], swing: Swing = .straight) {
         self.style = style
         self.parts = parts
+        self.sections = sections
+        self.swing = swing
     }
 
     public subscript(name: Part.Name) -> Part? { parts.first { $0.name == name } }
