@@ -143,26 +143,3 @@ struct SingerTests {
         #expect(highShare(0.9) > 2 * highShare(0.1))
     }
 }
-
-@Suite("Microphone")
-struct MicrophoneTests {
-    @Test("Level, noise floor and length are what was drawn")
-    func levels() {
-        var generator = SeededGenerator(seed: 9)
-        var microphone = Microphone(drawnBy: &generator)
-        microphone.peak = -6
-        microphone.noiseFloor = -50
-        let rate = 24_000.0
-        let tone = (0..<48_000).map { index in
-            index < 12_000 ? Float(0.3 * sin(2 * Double.pi * 440 * Double(index) / rate)) : 0
-        }
-        let dry = AudioBuffer(sampleRate: rate, mono: tone)
-        let recorded = microphone.record(dry, generator: generator)
-        #expect(recorded.frameCount == dry.frameCount)
-        let peak = recorded.channels[0].reduce(Float(0)) { max($0, abs($1)) }
-        #expect(abs(20 * log10(peak) + 6) < 0.5)
-        let floor = 20 * log10(level(recorded, from: 1.7, to: 2))
-        #expect(floor > -58 && floor < -45)
-        #expect(recorded == microphone.record(dry, generator: generator))
-    }
-}
