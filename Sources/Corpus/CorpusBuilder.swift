@@ -143,7 +143,7 @@ public struct CorpusBuilder: Sendable {
         let transposition = generator.uniform(in: -6..<6)
         let symbols = song.symbols.excerpt(from: start, to: start + length).transposed(by: transposition)
         let style = Style.allCases[generator.uniform(in: 0..<4)]
-        let voice = SingerVoice(drawnBy: &generator)
+        let voice = SingerVoice(heldOut: split == .validation, drawnBy: &generator)
         let microphone = Microphone(drawnBy: &generator)
         let reverb = generator.uniform() < 0.4 ? 0 : generator.uniform(in: 0.1..<0.5)
         let peak = generator.uniform(in: -6.0 ..< -1.0)

@@ -1,18 +1,24 @@
 import Foundation
 
 /// The derivative of the air flow through the glottis, period by period: Rosenberg's pulse as KLGLOTT88 has it (Klatt
-/// & Klatt 1990), its jump at closure smoothed by a polynomial step (Valimaki & Huovilainen 2007) against aliases.
+/// & Klatt 1990) and one that opens later, its jump at closure smoothed by a polynomial step (Valimaki & Huovilainen
+/// 2007) against aliases.
 struct GlottalSource {
+    /// Relative deviation of periods.
+    var jitter: Float = 0
+    /// Periods since it was last set to 0.
+    var travelled: Float = 0
     private var phase: Float = 0
     private var deviation: Float = 0
     private var loudness: Float = 1
     private var noise: FastNoise
-    private let jitter: Float
     private let shimmer: Float
+    private let skew: Float
 
-    init(jitter: Double, shimmer: Double, seed: UInt64) {
-        self.jitter = Float(jitter)
+    /// - Parameter skew: 0...1: from the flow x^2 (1 - x), widest at 2/3 of its opening, to x^3 (1 - x), at 3/4.
+    init(shimmer: Double, skew: Double, seed: UInt64) {
         self.shimmer = Float(shimmer)
+        self.skew = Float(skew)
         noise = FastNoise(seed: seed)
     }
 
@@ -25,6 +31,7 @@ struct GlottalSource {
     mutating func next(step: Float, open: Float) -> (flow: Float, openness: Float) {
         let moved = step * (1 + deviation)
         phase += moved
+        travelled += moved
         if phase >= 1 {
             phase -= 1
             deviation = jitter * noise.next() * 1.7
@@ -34,7 +41,8 @@ struct GlottalSource {
         var openness: Float = 0
         if phase < open {
             let x = phase / open
-            sample = x * (2 - 3 * x)
+            let late = x * (3 - 4 * x)
+            sample = x * ((2 - 3 * x) * (1 - skew) + late * skew)
             openness = 6.75 * x * x * (1 - x)
         }
         // The flow stops at once at closure: spread this step of height 1 over two samples.

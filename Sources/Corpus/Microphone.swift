@@ -28,25 +28,29 @@ public struct Microphone: Codable, Hashable, Sendable {
     public var peak: Double
     /// Decibels: how far the level wanders as the singer moves.
     public var wander: Double
+    /// The device and the file format.
+    public var colour: Colour
 
     public init(drawnBy generator: inout SeededGenerator) {
-        let isDry = generator.uniform() < 0.3
-        let count = isDry ? 2 : generator.uniform(in: 3..<8)
+        let isDry = generator.uniform() < 0.35
+        let count = isDry ? 2 : generator.uniform(in: 3..<10)
+        let size = generator.uniform(in: 0.015..<0.05)
         reflections = (0..<count).map { _ in
-            let delay = generator.uniform(in: 0.002..<0.035)
+            let delay = generator.uniform(in: 0.001..<size)
             let decibels = generator.uniform(in: -26.0 ..< -10.0) - delay * 150
             return Reflection(
                 delay: delay, gain: pow(10, decibels / 20) * (generator.uniform() < 0.5 ? -1 : 1))
         }
-        reverberationTime = generator.uniform(in: 0.15..<0.7)
-        reverberationLevel = isDry ? -60 : generator.uniform(in: -34.0 ..< -16.0)
+        reverberationTime = generator.uniform(in: 0.15..<(generator.uniform() < 0.2 ? 1.6 : 0.7))
+        reverberationLevel = isDry ? -60 : generator.uniform(in: -36.0 ..< -12.0)
         tilt = min(max(generator.normal(standardDeviation: 3), -7), 7)
         lowCut = generator.uniform(in: 40.0..<130.0)
         highCut = generator.uniform() < 0.2 ? generator.uniform(in: 4500.0..<9500.0) : nil
-        noiseFloor = generator.uniform(in: -82.0 ..< -48.0)
+        noiseFloor = generator.uniform(in: -95.0 ..< -46.0)
         drive = generator.uniform() < 0.1 ? generator.uniform(in: 1.2..<2.2) : 1
-        peak = generator.uniform(in: -13.0 ..< -1.0)
+        peak = generator.uniform(in: -20.0 ..< -0.5)
         wander = generator.uniform(in: 0..<2.5)
+        colour = Colour(drawnBy: &generator)
     }
 
     /// The clip as the microphone has it, of the same length.
@@ -57,14 +61,21 @@ public struct Microphone: Codable, Hashable, Sendable {
         wander(&samples, rate: rate, generator: &generator)
         addRoom(&samples, rate: rate)
         shape(&samples, rate: rate)
+        colour.apply(to: &samples, rate: rate)
         if drive > 1 {
             // Soft at the knee: the limit is reached, never passed.
             let gain = Float(drive)
+            samples = AudioBuffer(sampleRate: rate, mono: samples).peakNormalized(to: 0).mono()
             for index in samples.indices { samples[index] = tanh(samples[index] * gain) }
         }
-        var result = AudioBuffer(sampleRate: rate, mono: samples).peakNormalized(to: peak)
-        addNoise(&result.channels[0], seed: generator.next())
-        return result
+        samples = AudioBuffer(sampleRate: rate, mono: samples).peakNormalized(to: peak).mono()
+        addNoise(&samples, rate: rate, seed: generator.next())
+        if colour.overload > 1 {
+            let limit = Float(pow(10, peak / 20))
+            let gain = Float(colour.overload)
+            for index in samples.indices { samples[index] = min(max(samples[index] * gain, -limit), limit) }
+        }
+        return AudioBuffer(sampleRate: rate, mono: colour.encode(samples, rate: rate))
     }
 
     private func wander(_ samples: inout [Float], rate: Double, generator: inout SeededGenerator) {
@@ -146,15 +157,46 @@ public struct Microphone: Codable, Hashable, Sendable {
         }
     }
 
-    private func addNoise(_ samples: inout [Float], seed: UInt64) {
+    private func addNoise(_ samples: inout [Float], rate: Double, seed: UInt64) {
         var noise = FastNoise(seed: seed)
         var brown: Float = 0
         let level = Float(pow(10, noiseFloor / 20))
+        // Rooms are louder below, amplifiers hiss.
+        let white = level * 1.6 * Float(colour.hiss)
+        let rumble = level * 8 * Float(1 - colour.hiss)
         for index in samples.indices {
-            let white = noise.next()
-            // Half white, half rumble: rooms are louder below.
-            brown += 0.05 * (white - brown)
-            samples[index] += level * (0.8 * white + 4 * brown)
+            let value = noise.next()
+            brown += 0.05 * (value - brown)
+            samples[index] += white * value + rumble * brown
         }
+        guard colour.humLevel > -100 else { return }
+        let hum = pow(10, colour.humLevel / 20)
+        // Odd and even harmonics of the mains, weaker as they climb; a table of one period, as 50 and 60 Hz divide most
+        // sample rates.
+        let period = Int((rate / colour.mains).rounded())
+        let table = (0..<period).map { index in
+            let angle = 2 * Double.pi * Double(index) / Double(period)
+            let overtones = 0.6 * sin(2 * angle + 1) + 0.4 * sin(3 * angle + 2) + 0.2 * sin(5 * angle)
+            return Float(hum * (sin(angle) + overtones))
+        }
+        for index in samples.indices { samples[index] += table[index % period] }
+    }
+}
+
+extension Microphone {
+    /// Corpora from before know nothing of colours.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        reflections = try values.decode([Reflection].self, forKey: .reflections)
+        reverberationTime = try values.decode(Double.self, forKey: .reverberationTime)
+        reverberationLevel = try values.decode(Double.self, forKey: .reverberationLevel)
+        tilt = try values.decode(Double.self, forKey: .tilt)
+        lowCut = try values.decode(Double.self, forKey: .lowCut)
+        highCut = try values.decodeIfPresent(Double.self, forKey: .highCut)
+        noiseFloor = try values.decode(Double.self, forKey: .noiseFloor)
+        drive = try values.decode(Double.self, forKey: .drive)
+        peak = try values.decode(Double.self, forKey: .peak)
+        wander = try values.decode(Double.self, forKey: .wander)
+        colour = try values.decodeIfPresent(Colour.self, forKey: .colour) ?? .none
     }
 }

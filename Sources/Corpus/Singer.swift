@@ -30,16 +30,25 @@ public struct Singer: Sendable {
         let syllables = Syllable.syllables(of: melody, voice: voice, generator: &generator)
         let tracks = VocalTracks(syllables, seconds: seconds, voice: voice, generator: &generator)
         var samples = [Float](repeating: 0, count: Int((seconds * Self.sampleRate).rounded()))
-        if !syllables.isEmpty { synthesize(tracks, into: &samples, seed: generator.next()) }
+        var glottogram = Glottogram(frames: tracks.frameCount)
+        if !syllables.isEmpty {
+            synthesize(tracks, into: &samples, glottogram: &glottogram, seed: generator.next())
+        }
+        let notes = syllables.map {
+            Note(start: $0.start, duration: $0.length, pitch: $0.pitch, velocity: $0.velocity)
+        }
         return SungVoice(
             audio: AudioBuffer(sampleRate: Self.sampleRate, mono: samples).peakNormalized(to: -6),
-            hertz: syllables.isEmpty
-                ? [Float](repeating: 0, count: samples.count / SungVoice.hop) : tracks.hertz(samples: samples.count))
+            hertz: glottogram.hertz(
+                samples: samples.count, samplesPerFrame: Self.samplesPerFrame, sampleRate: Self.sampleRate),
+            notes: notes)
     }
 
-    private func synthesize(_ tracks: VocalTracks, into samples: inout [Float], seed: UInt64) {
+    private func synthesize(
+        _ tracks: VocalTracks, into samples: inout [Float], glottogram: inout Glottogram, seed: UInt64
+    ) {
         let rate = Float(Self.sampleRate)
-        var source = GlottalSource(jitter: voice.jitter, shimmer: voice.shimmer, seed: seed)
+        var source = GlottalSource(shimmer: voice.shimmer, skew: voice.habits.skew, seed: seed)
         var noise = FastNoise(seed: seed &* 3 &+ 7)
         var resonators = [Resonator](repeating: Resonator(), count: Self.resonatorCount)
         var frication = Resonator()
@@ -47,6 +56,9 @@ public struct Singer: Sendable {
         var lastWhite: Float = 0
         var tilt: Float = 0
         var tiltPole: Float = 0
+        let sheen = Float(pow(10, voice.habits.sheen / 20)) - 1
+        let sheenPole = exp(-2 * .pi * 3000 / rate)
+        var low: Float = 0
         // Resonances over the vowel's: 1 kHz apart in an average man's tract.
         for index in VocalTracks.formantCount..<Self.resonatorCount {
             let frequency = Float(4300 + 1000 * (index - 4)) * Float(voice.tract)
@@ -66,6 +78,7 @@ public struct Singer: Sendable {
                 let hiss = tracks.frication[frame]
                 let effort = tracks.effort[frame]
                 let nose = tracks.nasality[frame]
+                let head = tracks.head[frame]
                 tune(resonators, tracks: tracks, frame: frame, nose: nose, rate: rate)
                 if hiss > 0 {
                     let center = tracks.fricationCenter[frame]
@@ -73,10 +86,17 @@ public struct Singer: Sendable {
                     frication.tuneBand(frequency: center, bandwidth: width, sampleRate: rate)
                     steeper.tuneBand(frequency: center, bandwidth: width * 1.5, sampleRate: rate)
                 }
-                // A louder voice closes its glottis faster: more overtones, a smaller open quotient.
-                let corner = 500 * pow(2, 1 + 3.2 * Float(voice.brightness) * (0.3 + 0.7 * effort))
-                tiltPole = exp(-2 * .pi * corner / rate)
-                let open = min(max(Float(voice.openQuotient) * (1.15 - 0.3 * effort), 0.3), 0.9)
+                // A louder voice closes its glottis faster: more overtones, a smaller open quotient. The nose damps.
+                let octaves =
+                    1 + 3.2 * Float(voice.brightness) * (0.3 + 0.7 * effort)
+                    - Float(voice.registers.headSoftness) * head - 0.8 * nose
+                tiltPole = exp(-2 * .pi * 500 * exp2(octaves) / rate)
+                let opened = Float(voice.openQuotient) * (1.15 - 0.3 * effort)
+                let open = min(max(opened + Float(voice.registers.headOpenness) * head, 0.3), 0.9)
+                source.jitter = tracks.jitter[frame]
+                source.travelled = 0
+                var voiced: Float = 0
+                var breath: Float = 0
                 let step = 440 * exp2((tracks.pitch[frame] - 69) / 12) / rate
                 let nextStep = 440 * exp2((tracks.pitch[frame + 1] - 69) / 12) / rate
                 let share = 1 / Float(Self.samplesPerFrame)
@@ -89,13 +109,22 @@ public struct Singer: Sendable {
                     let amplitude = (voicing + (nextVoicing - voicing) * way) * level
                     // Air streams while the glottis is open; without voice it streams always.
                     let gate = amplitude > 0.01 ? 0.35 + 0.65 * pulse.openness : 1
-                    var value = tilt * amplitude + white * air * gate
+                    let tone = tilt * amplitude
+                    let breeze = white * air * gate
+                    voiced += tone * tone
+                    breath += breeze * breeze
+                    var value = tone + breeze
                     for resonator in resonators.indices { value = resonators[resonator].process(value) }
+                    low += (1 - sheenPole) * (value - low)
+                    value += sheen * (value - low)
                     // The difference keeps the hiss out of the voice's lower register.
                     let sharp = white - lastWhite
                     lastWhite = white
                     samples[index] = value + (hiss > 0 ? steeper.process(frication.process(sharp)) * hiss * 2.2 : 0)
                 }
+                glottogram.frequency[frame] = source.travelled / Float(last - first)
+                glottogram.voiced[frame] = voiced / Float(last - first)
+                glottogram.air[frame] = breath / Float(last - first)
             }
         }
         removeOffset(&samples)

@@ -45,45 +45,10 @@ public struct SingerVoice: Codable, Hashable, Sendable {
     /// 0...1: chance of an audible breath before a phrase.
     public var breathing: Double
 
-    /// A singer at random: half women, four in ten men, else a child.
-    public init(drawnBy generator: inout SeededGenerator) {
-        let draw = generator.uniform()
-        let kind: Kind = draw < 0.5 ? .female : draw < 0.9 ? .male : .child
-        self.init(kind: kind, drawnBy: &generator)
-    }
-
-    public init(kind: Kind, drawnBy generator: inout SeededGenerator) {
-        self.kind = kind
-        switch kind {
-        case .female:
-            center = generator.uniform(in: 63..<70)
-            tract = generator.uniform(in: 1.10..<1.22)
-            openQuotient = generator.uniform(in: 0.55..<0.78)
-        case .male:
-            center = generator.uniform(in: 52..<60)
-            tract = generator.uniform(in: 0.92..<1.06)
-            openQuotient = generator.uniform(in: 0.45..<0.68)
-        case .child:
-            center = generator.uniform(in: 66..<72)
-            tract = generator.uniform(in: 1.22..<1.36)
-            openQuotient = generator.uniform(in: 0.58..<0.80)
-        }
-        brightness = generator.uniform(in: 0.15..<0.95)
-        breathiness = pow(generator.uniform(), 1.5) * 0.9 + 0.05
-        singersFormant = kind == .child ? 0 : pow(generator.uniform(), 2)
-        jitter = generator.uniform(in: 0.001..<0.006)
-        shimmer = generator.uniform(in: 0.01..<0.06)
-        vibratoRate = generator.uniform(in: 4.6..<6.6)
-        vibratoDepth = generator.uniform() < 0.25 ? generator.uniform(in: 0..<12) : generator.uniform(in: 15..<70)
-        vibratoDelay = generator.uniform(in: 0.15..<0.40)
-        intonationError = generator.uniform(in: 4..<22)
-        drift = generator.uniform(in: 3..<12)
-        portamento = generator.uniform(in: 0.05..<0.14)
-        scooping = generator.uniform(in: 0..<0.6)
-        articulation = generator.uniform(in: 0.4..<1)
-        melisma = generator.uniform(in: 0.03..<0.22)
-        breathing = generator.uniform(in: 0.2..<1)
-    }
+    public var registers: VoiceRegisters
+    public var habits: VoiceHabits
+    /// The place in `cast` of the singer this one was made from; nil for one from elsewhere.
+    public var castNumber: Int?
 
     /// Semitones, a multiple of 12, that bring a melody's median between 7 semitones under and 4 over the middle of
     /// the range: songs lie low in a voice rather than high. 0 without notes.
@@ -92,5 +57,34 @@ public struct SingerVoice: Codable, Hashable, Sendable {
         let pitches = melody.map(\.pitch).sorted()
         let median = pitches[pitches.count / 2]
         return 12 * Int((Double(center + 4 - median) / 12).rounded(.down))
+    }
+}
+
+extension SingerVoice {
+    /// Corpora from before there was a cast know neither registers nor habits.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        kind = try values.decode(Kind.self, forKey: .kind)
+        center = try values.decode(Int.self, forKey: .center)
+        tract = try values.decode(Double.self, forKey: .tract)
+        openQuotient = try values.decode(Double.self, forKey: .openQuotient)
+        brightness = try values.decode(Double.self, forKey: .brightness)
+        breathiness = try values.decode(Double.self, forKey: .breathiness)
+        singersFormant = try values.decode(Double.self, forKey: .singersFormant)
+        jitter = try values.decode(Double.self, forKey: .jitter)
+        shimmer = try values.decode(Double.self, forKey: .shimmer)
+        vibratoRate = try values.decode(Double.self, forKey: .vibratoRate)
+        vibratoDepth = try values.decode(Double.self, forKey: .vibratoDepth)
+        vibratoDelay = try values.decode(Double.self, forKey: .vibratoDelay)
+        intonationError = try values.decode(Double.self, forKey: .intonationError)
+        drift = try values.decode(Double.self, forKey: .drift)
+        portamento = try values.decode(Double.self, forKey: .portamento)
+        scooping = try values.decode(Double.self, forKey: .scooping)
+        articulation = try values.decode(Double.self, forKey: .articulation)
+        melisma = try values.decode(Double.self, forKey: .melisma)
+        breathing = try values.decode(Double.self, forKey: .breathing)
+        registers = try values.decodeIfPresent(VoiceRegisters.self, forKey: .registers) ?? .single
+        habits = try values.decodeIfPresent(VoiceHabits.self, forKey: .habits) ?? .plain
+        castNumber = try values.decodeIfPresent(Int.self, forKey: .castNumber)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Music
 import Signal
 
 /// A synthesised voice and its true pitch.
@@ -11,23 +12,12 @@ public struct SungVoice: Sendable {
     /// Fundamental frequency where the glottis vibrates audibly, else 0; value n holds at sample 256 n + 128, as in
     /// `PitchTrack`.
     public var hertz: [Float]
+    /// When the notes were really sung: the vowels' begins.
+    public var notes: [Note]
 
-    public init(audio: AudioBuffer, hertz: [Float]) {
+    public init(audio: AudioBuffer, hertz: [Float], notes: [Note] = []) {
         self.audio = audio
         self.hertz = hertz
-    }
-}
-
-extension VocalTracks {
-    /// The voicing under which a voice is not heard any more.
-    private static let audible: Float = 0.1
-
-    /// The pitch at the centres of the Mel front end's frames, in hertz; 0 without voice.
-    func hertz(samples: Int) -> [Float] {
-        (0..<samples / SungVoice.hop).map { frame in
-            let seconds = (Double(frame) + 0.5) * Double(SungVoice.hop) / Singer.sampleRate
-            let place = min(Int((seconds * Self.rate).rounded()), frameCount - 1)
-            return voicing[place] > Self.audible ? 440 * exp2((pitch[place] - 69) / 12) : 0
-        }
+        self.notes = notes
     }
 }

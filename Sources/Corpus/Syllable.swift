@@ -10,64 +10,105 @@ struct Syllable: Sendable {
     var vowel: Vowel
     /// Where the vowel moves to in its second half.
     var glide: Vowel?
-    var consonant: Consonant
-    /// Seconds: the consonant begins that much before `start`.
+    /// Closed lips instead of a vowel.
+    var hums: Bool
+    /// What comes before the vowel, in order.
+    var consonants: [Consonant]
+    /// Seconds: the consonants begin that much before `start`.
     var lead: Double
+    /// What closes it within its time.
+    var coda: Consonant
+    /// 0...1: long, loud and first syllables are spoken more clearly.
+    var clarity: Double
     /// No rest before it.
     var isTied: Bool
     /// A rest of a third of a second or more, or nothing at all, comes before it.
     var beginsPhrase: Bool
     /// Nothing follows at once.
     var endsPhrase: Bool
-    /// Ends on a hum.
-    var closesWithNasal: Bool
+
+    /// Gaps up to this many seconds are sung over.
+    private static let bridged = 0.14
+
+    /// Seconds that consonants may take before a vowel.
+    private static let longestLead = 0.2
+
+    var length: Double { end - start }
+
+    /// The last consonant before the vowel.
+    var approach: Consonant { consonants.last ?? .none }
+
+    /// The consonants before the vowel with their begins and ends.
+    var onset: [(consonant: Consonant, start: Double, end: Double)] {
+        let shares = consonants.map { ($0.duration.lowerBound + $0.duration.upperBound) / 2 }
+        let total = max(shares.reduce(0, +), 1e-6)
+        var time = start - lead
+        return zip(consonants, shares).map { consonant, share in
+            let begin = time
+            time += lead * share / total
+            return (consonant, begin, time)
+        }
+    }
 
     /// One syllable a note; now and then a note carries on the vowel before it.
     static func syllables(of melody: [Note], voice: SingerVoice, generator: inout SeededGenerator) -> [Syllable] {
-        let weights = Consonant.allCases.map { consonant in
-            consonant == .none ? consonant.weight : consonant.weight * (0.3 + voice.articulation)
-        }
-        let total = weights.reduce(0, +)
+        let notes = Timing.sung(melody, voice: voice, generator: &generator)
+        var diction = Diction(voice: voice)
         var syllables: [Syllable] = []
-        for (index, note) in melody.enumerated() {
-            let next = index + 1 < melody.count ? melody[index + 1] : nil
-            let bridged = 0.14
+        for (index, note) in notes.enumerated() {
+            let next = index + 1 < notes.count ? notes[index + 1] : nil
             let gap = note.start - (syllables.last?.end ?? -1)
+            let following = next.map { $0.start - note.end } ?? 10
             let isTied = gap < bridged
-            // Short gaps between written notes are sung over.
-            var end = note.end
-            if let next, next.start - end < bridged { end = next.start }
-            let following = next.map { $0.start - end } ?? 10
-            let glides = generator.uniform() < 0.25 && end - note.start > 0.25
-            let target = [Vowel.i, .u, .schwa][generator.uniform(in: 0..<3)]
-            var vowel = Vowel.allCases[generator.uniform(in: 0..<Vowel.allCases.count)]
-            var consonant = Consonant.none
-            var draw = generator.uniform() * total
-            for (candidate, weight) in zip(Consonant.allCases, weights) {
-                draw -= weight
-                if draw < 0 {
-                    consonant = candidate
-                    break
-                }
-            }
-            let carriesOn = generator.uniform() < voice.melisma
-            if let last = syllables.last, isTied, carriesOn {
-                vowel = last.vowel
-                consonant = .none
-            }
-            let range = consonant.duration
-            var lead = range.lowerBound + (range.upperBound - range.lowerBound) * generator.uniform()
-            // A consonant takes its time from the note before, two fifths of it at most, and never from before the song.
-            if let last = syllables.last { lead = min(lead, max(gap, 0) + (last.end - last.start) * 0.4) }
-            lead = min(lead, note.start)
-            let closes = generator.uniform() < 0.15
+            let beginsPhrase = gap > 0.33
+            if beginsPhrase { diction.beginPhrase(generator: &generator) }
+            let text = diction.syllable(
+                for: note, after: isTied ? syllables.last : nil, beginsPhrase: beginsPhrase,
+                endsPhrase: following > bridged, generator: &generator)
+            // Consonants take their time from the note before, two fifths of it at most, and never from before the song.
+            var lead = text.lead
+            if let last = syllables.last { lead = min(lead, max(gap, 0) + last.length * 0.4) }
+            lead = min(lead, note.start, longestLead)
             syllables.append(
                 Syllable(
-                    start: note.start, end: max(end, note.start + 0.04), pitch: note.pitch, velocity: note.velocity,
-                    vowel: vowel, glide: glides ? target : nil, consonant: consonant, lead: lead, isTied: isTied,
-                    beginsPhrase: gap > 0.33,
-                    endsPhrase: following > bridged, closesWithNasal: following > 0.33 && closes))
+                    start: note.start, end: note.end, pitch: note.pitch, velocity: note.velocity, vowel: text.vowel,
+                    glide: text.glide, hums: text.hums, consonants: text.consonants, lead: lead, coda: text.coda,
+                    clarity: text.clarity, isTied: isTied, beginsPhrase: beginsPhrase,
+                    endsPhrase: following > bridged))
         }
         return syllables
+    }
+
+    /// When notes are really sung.
+    private enum Timing {
+        /// The melody late or early by phrase and by note, shortened or joined; still monophonic and in order.
+        static func sung(_ melody: [Note], voice: SingerVoice, generator: inout SeededGenerator) -> [Note] {
+            let habits = voice.habits
+            var notes: [Note] = []
+            var phrase = 0.0
+            for (index, note) in melody.enumerated() {
+                if index == 0 || note.start - melody[index - 1].end > 0.33 {
+                    phrase = habits.delay + generator.normal(standardDeviation: habits.phraseRubato)
+                }
+                let delay = phrase + generator.normal(standardDeviation: habits.noteRubato)
+                let previous = notes.last?.start ?? -0.04
+                let start = max(note.start + min(max(delay, -0.04), 0.04), previous + 0.04, 0)
+                notes.append(Note(start: start, duration: note.duration, pitch: note.pitch, velocity: note.velocity))
+            }
+            for index in notes.indices {
+                let length = melody[index].duration
+                // Short gaps between written notes are sung over, unless the singer cuts notes short.
+                let cut = min(habits.legato * (1 + generator.normal(standardDeviation: 0.06)), 1)
+                var end = notes[index].start + length * max(cut, 0.5)
+                if index + 1 < notes.count {
+                    let next = notes[index + 1].start
+                    let written = melody[index + 1].start - melody[index].end
+                    let joins = written < Syllable.bridged && length * (1 - cut) + written < Syllable.bridged
+                    end = joins ? next : min(end, next)
+                }
+                notes[index].duration = max(end - notes[index].start, 0.04)
+            }
+            return notes
+        }
     }
 }
