@@ -18,7 +18,8 @@ struct EvaluateCommand: ParsableCommand {
         discussion: """
             With --corpus, takes are made for validation songs, once with their annotated lead sheet and once from the \
             vocal alone, and set beside the real render and the render of another song (chance). With vocals, a take of \
-            each is checked by itself. One JSON object a line with --json.
+            each is checked by itself. With --listening, --copy-synthesis or --pitch-reference no takes are made. One \
+            JSON object a line with --json.
             """)
 
     @Argument(help: ArgumentHelp("Vocals to make takes of and check.", valueName: "vocal"))
@@ -26,6 +27,17 @@ struct EvaluateCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("A folder made by `backline corpus build`.", valueName: "folder"))
     var corpus: String?
+
+    @Flag(help: "With --corpus: only what is heard in the voice alone and in voice and band, against the truth.")
+    var listening = false
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            With vocals: only how their pitch agrees with what another program heard, in NAME.csv with the columns \
+            time, hertz and voiced.
+            """, valueName: "folder"))
+    var pitchReference: String?
 
     @Flag(
         help: """
@@ -69,6 +81,19 @@ struct EvaluateCommand: ParsableCommand {
             let vocoder = try Vocos(checkpoint(vocoder, Vocos.bundledWeights))
             return try CopySynthesisSuite(vocoder: vocoder, json: json)
                 .run(on: URL(fileURLWithPath: corpus), count: songs)
+        }
+        if listening {
+            guard let corpus else { throw RecipeError("--listening needs a --corpus") }
+            return try ListeningSuite(listener: VocalListener(harmoniser: .bundled()), json: json)
+                .run(on: URL(fileURLWithPath: corpus), count: songs)
+        }
+        if let pitchReference {
+            guard !vocals.isEmpty else { throw RecipeError("--pitch-reference needs vocals") }
+            for path in vocals {
+                let report = try PitchReport(path, references: URL(fileURLWithPath: pitchReference))
+                print(json ? try jsonLine(report) : report.sentence)
+            }
+            return
         }
         let recipe = Recipe(steps: steps, guidance: guidance, seed: seed)
         try recipe.validate()
