@@ -5,7 +5,8 @@ import Signal
 ///
 /// M. Mauch and S. Dixon, "pYIN: a fundamental frequency estimator using probabilistic threshold distributions",
 /// ICASSP 2014. Stage 1: candidates of YIN under a Beta(2, 18) distribution of thresholds. Stage 2: a hidden Markov
-/// model over pitch bins, each voiced or unvoiced, decoded by Viterbi.
+/// model over pitch bins, each voiced or unvoiced, decoded by Viterbi. Then pitch is moved to the frames' centres
+/// (`PitchAlignment`) and quiet ends are cut off (`VoicedLevel`).
 public struct PitchTracker: Sendable {
     /// Hz.
     public static let sampleRate: Double = 24_000
@@ -14,8 +15,9 @@ public struct PitchTracker: Sendable {
     /// Hz.
     public static let range: ClosedRange<Double> = 60...1_100
 
-    /// Samples compared with their shifted copy: two periods of the lowest pitch.
-    private let window = 800
+    /// Samples compared with their shifted copy: two and a half periods of the lowest pitch. Longer ones smooth vibrato
+    /// and glides away, shorter ones tremble where a voice is breathy.
+    private let window = 1_024
     private let decoder = PitchDecoder(range: PitchTracker.range)
 
     public init() {}
@@ -26,8 +28,8 @@ public struct PitchTracker: Sendable {
         let hop = PitchTracker.hop
         let frames = samples.count / hop
         // One lag beyond the range on either side, so that a trough at the edge still is a local minimum.
-        var difference = YinDifference(
-            window: window, maximumLag: Int((rate / PitchTracker.range.lowerBound).rounded(.up)) + 1)
+        let maximumLag = Int((rate / PitchTracker.range.lowerBound).rounded(.up)) + 1
+        var difference = YinDifference(window: window, maximumLag: maximumLag)
         let minimumLag = Int(rate / PitchTracker.range.upperBound)
         var candidates: [[PitchCandidate]] = []
         candidates.reserveCapacity(frames)
@@ -37,7 +39,8 @@ public struct PitchTracker: Sendable {
             candidates.append(
                 PitchCandidate.find(in: difference.values, minimumLag: minimumLag, sampleRate: rate))
         }
-        let hertz = decoder.decode(candidates)
+        var hertz = PitchAlignment(longestPeriod: Double(maximumLag)).aligned(decoder.decode(candidates))
+        VoicedLevel().silence(&hertz, samples: samples)
         return PitchTrack(
             hopSeconds: Double(hop) / rate, hertz: hertz,
             confidence: candidates.map { min($0.reduce(0) { $0 + $1.probability }, 1) },

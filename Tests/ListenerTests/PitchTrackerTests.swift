@@ -32,6 +32,31 @@ struct PitchTrackerTests {
         #expect(found.allSatisfy { abs($0 ?? 1_200) < 30 })
     }
 
+    /// Pitch is where the frame is, high or low, rising or falling: within 2 ms of it at two octaves a second.
+    @Test(arguments: [100.0, 250, 700], [-2.0, 2])
+    func glidesAreNeitherEarlyNorLate(hertz: Double, slope: Double) {
+        let curve = { (seconds: Double) in hertz * exp2(slope * (seconds - 0.25)) }
+        let found = errors(Voices.tone(seconds: 0.5, hertz: curve), truth: curve).compactMap { $0 }
+        let mean = found.reduce(0, +) / Double(found.count)
+        #expect(found.count > 35)
+        #expect(abs(mean) < 1_200 * abs(slope) * 0.002)
+    }
+
+    /// What rings on 40 dB under the voice is not sung; a soft note by itself is.
+    @Test func echoesAreNotSung() {
+        let tone = Voices.tone(seconds: 0.4) { _ in 220 }
+        let echo = Voices.tone(seconds: 0.06) { _ in 220 }.map { $0 * 0.01 }
+        let soft = tone.map { $0 * 0.01 }
+        let silence = Voices.silence(seconds: 0.3)
+        let track = PitchTracker().track(silence + tone + echo + silence + soft + silence)
+        func voiced(_ seconds: ClosedRange<Double>) -> [Bool] {
+            (0..<track.frameCount).filter { seconds.contains(track.time(ofFrame: $0)) }.map { track.hertz[$0] > 0 }
+        }
+        #expect(voiced(0.33...0.67).allSatisfy { $0 })
+        #expect(voiced(0.72...0.75).allSatisfy { !$0 })
+        #expect(voiced(1.11...1.41).allSatisfy { $0 })
+    }
+
     @Test func hearsAMissingFundamental() {
         let found = errors(Voices.tone(seconds: 0.5, partials: [0, 1, 1, 1, 0.5]) { _ in 200 }) { _ in 200 }
         #expect(found.allSatisfy { abs($0 ?? 1_200) < 5 })

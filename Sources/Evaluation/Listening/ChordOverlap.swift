@@ -22,11 +22,12 @@ public enum ChordOverlap {
     private static let majorShape: Set<Int> = [0, 4, 7]
     private static let minorShape: Set<Int> = [0, 3, 7]
 
-    /// Semitones over the root up to the fifth, with those of the bass; none for no chord.
+    /// Semitones over the root up to the fifth, with those of the bass; none for no chord. A ninth lies over the fifth.
     private static func shape(_ chord: Chord?) -> Set<Int> {
         guard let chord else { return [] }
         let bass = (chord.bass.value - chord.root.value + 12) % 12
-        return Set((chord.quality.intervals + [bass]).filter { $0 < 8 })
+        let tones = chord.quality == .dominant9 ? ChordQuality.dominant7.intervals : chord.quality.intervals
+        return Set((tones + [bass]).filter { $0 < 8 })
     }
 
     /// Share of the reference's time where the comparison holds; where it is nil, time does not count. Where nothing is
