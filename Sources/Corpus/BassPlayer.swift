@@ -19,10 +19,12 @@ struct BassPlayer {
         let calm = Pattern(sheet.calm[touch.index(below: sheet.calm.count)](meter))
         let full = sheet.full.isEmpty ? calm : Pattern(sheet.full[touch.index(below: sheet.full.count)](meter))
         let rest = Pattern(StyleSheet.Metric.held(meter))
+        // Some keep their full pattern for the chorus.
+        let busyFrom: Intensity = touch.chance(0.5) ? .full : .chorus
         var notes: [Note] = []
         var previous = Self.lowest + 5
         for bar in stage.bars where stage.intensity(of: bar) >= from {
-            let pattern = breaks.contains(bar.index) ? rest : stage.intensity(of: bar) >= .full ? full : calm
+            let pattern = breaks.contains(bar.index) ? rest : stage.intensity(of: bar) >= busyFrom ? full : calm
             for segment in bar.segments {
                 for step in pattern.steps(in: bar, segment: segment, first: "R") {
                     let pitch = pitch(of: step.symbol, segment: segment, previous: previous)

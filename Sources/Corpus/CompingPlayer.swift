@@ -16,13 +16,15 @@ struct CompingPlayer {
         let calm = Pattern(sheet.calm[touch.index(below: sheet.calm.count)](meter))
         let full = sheet.full.isEmpty ? calm : Pattern(sheet.full[touch.index(below: sheet.full.count)](meter))
         let rest = Pattern(StyleSheet.Metric.held(meter))
+        // Some keep their full pattern for the chorus.
+        let busyFrom: Intensity = touch.chance(0.5) ? .full : .chorus
         // A guitarist's capo suits the key: few fretted roots.
         let capo = touch.index(below: 5)
         var notes: [Note] = []
         var previous: [Int]?
         for bar in stage.bars where stage.intensity(of: bar) >= from {
             let intensity = stage.intensity(of: bar)
-            let pattern = breaks.contains(bar.index) ? rest : intensity >= .full ? full : calm
+            let pattern = breaks.contains(bar.index) ? rest : intensity >= busyFrom ? full : calm
             for segment in bar.segments {
                 let voicing = voicing(
                     of: segment.chord, previous: previous, capo: capo, lift: intensity == .chorus ? sheet.lift : 0)

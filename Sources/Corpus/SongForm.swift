@@ -18,8 +18,9 @@ struct SongForm {
         }
         let features = whole.map { BarFeatures($0, of: song, grid: grid) }
         let groups = Self.groups(features)
-        let kinds = Self.kinds(of: groups, features: features)
-        sections = Self.joined(groups: groups, kinds: kinds)
+        let themes = Self.themes(groups, features)
+        let kinds = Self.kinds(of: groups, themes: themes, features: features)
+        sections = Self.joined(groups: groups, themes: themes, kinds: kinds)
     }
 
     // MARK: Features
@@ -35,6 +36,8 @@ struct SongForm {
         /// The last half of the bar is free of voice.
         var endsFree: Bool
         var sungShare: Double { Double(sung.filter { $0 != nil }.count) / Double(max(sung.count, 1)) }
+        /// Not only by the upbeat to the next bar.
+        var isSung: Bool { sung.prefix(sung.count / 2).contains { $0 != nil } || sungShare >= 0.5 }
 
         init(_ bar: Bar, of song: SongSymbols, grid: BeatGrid) {
             let start = grid.seconds(at: bar.start)
@@ -57,25 +60,43 @@ struct SongForm {
 
     // MARK: Groups
 
-    /// Ranges of bars; the first may be shorter than four bars.
+    /// Ranges of bars, four each where the song allows it: counted anew wherever the voice comes in after a rest of two
+    /// bars or more.
     private static func groups(_ features: [BarFeatures]) -> [Range<Int>] {
-        let count = features.count
-        guard count > groupLength else { return [0..<count] }
-        // Phrases begin after a rest of the voice, and where singing begins or ends.
-        let scores = (0..<groupLength).map { offset -> Double in
-            var score = offset == 0 ? 0.5 : 0
-            for start in stride(from: offset, to: count, by: groupLength) where start > 0 {
-                if features[start - 1].endsFree { score += 1 }
-                if (features[start - 1].sungShare < 0.2) != (features[start].sungShare < 0.2) { score += 1 }
+        runs(features).flatMap { run -> [Range<Int>] in
+            guard run.count > groupLength else { return [run] }
+            // Phrases begin after a rest of the voice.
+            let scores = (0..<groupLength).map { offset -> Double in
+                let starts = stride(from: run.lowerBound + offset, to: run.upperBound, by: groupLength)
+                let free = starts.filter { $0 > run.lowerBound && features[$0 - 1].endsFree }.count
+                return (offset == 0 ? 1 : 0) + Double(free)
             }
-            return score / Double((count - offset + groupLength - 1) / groupLength)
+            let offset = scores.indices.max { (scores[$0], -$0) < (scores[$1], -$1) } ?? 0
+            var starts = Array(stride(from: run.lowerBound + offset, to: run.upperBound, by: groupLength))
+            if starts.first != run.lowerBound { starts.insert(run.lowerBound, at: 0) }
+            // A single bar at the end belongs to the group before.
+            if starts.count > 1, let last = starts.last, run.upperBound - last < 2 { starts.removeLast() }
+            return starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : run.upperBound) }
         }
-        let offset = scores.indices.max { (scores[$0], -$0) < (scores[$1], -$1) } ?? 0
-        var starts = Array(stride(from: offset, to: count, by: groupLength))
-        if starts.first != 0 { starts.insert(0, at: 0) }
-        // What is left at the end belongs to the group before unless it is sung otherwise.
-        if starts.count > 1, let last = starts.last, count - last < 2 { starts.removeLast() }
-        return starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : count) }
+    }
+
+    /// Stretches with and without voice by turns; rests shorter than two bars belong to what is sung.
+    private static func runs(_ features: [BarFeatures]) -> [Range<Int>] {
+        var isSung = features.map(\.isSung)
+        var start = 0
+        for index in isSung.indices where isSung[index] {
+            if index - start < 2, start > 0 { for rest in start..<index { isSung[rest] = true } }
+            start = index + 1
+        }
+        var runs: [Range<Int>] = []
+        for index in isSung.indices {
+            if let last = runs.last, isSung[last.lowerBound] == isSung[index] {
+                runs[runs.count - 1] = last.lowerBound..<(index + 1)
+            } else {
+                runs.append(index..<(index + 1))
+            }
+        }
+        return runs
     }
 
     /// 0...1: the share of half beats sung alike, and of beats over the same chord.
@@ -108,7 +129,7 @@ struct SongForm {
 
     // MARK: Kinds
 
-    private static func kinds(of groups: [Range<Int>], features: [BarFeatures]) -> [Section.Kind] {
+    private static func kinds(of groups: [Range<Int>], themes: [Int], features: [BarFeatures]) -> [Section.Kind] {
         let isSung = groups.map { group in
             group.map { features[$0].sungShare }.reduce(0, +) / Double(group.count) >= 0.25
         }
@@ -118,18 +139,24 @@ struct SongForm {
         var kinds = groups.indices.map { group -> Section.Kind in
             isSung[group] ? .verse : group < first ? .intro : group > last ? .outro : .interlude
         }
-        let themes = themes(groups, features)
         let sung = groups.indices.filter { isSung[$0] }
         let energies = energies(of: groups, features, sung: sung)
         let chorus = chorus(themes: themes, energies: energies, sung: sung)
         for group in sung where chorus.contains(group) { kinds[group] = .chorus }
+        // A single group between two of the chorus, or behind one and of a new theme, is its second half.
+        for group in sung where kinds[group] == .verse && group > 0 && kinds[group - 1] == .chorus {
+            let follower = group + 1 < kinds.count ? kinds[group + 1] : .outro
+            let isNew = !sung.contains { $0 < (chorus.min() ?? 0) && themes[$0] == themes[group] }
+            if follower == .chorus || (isNew && follower != .verse) { kinds[group] = .chorus }
+        }
         guard let firstChorus = chorus.min(), let lastChorus = chorus.max() else { return kinds }
         let repeated = Set(sung.filter { group in sung.contains { $0 != group && themes[$0] == themes[group] } })
         for group in sung where kinds[group] == .verse {
             if group > firstChorus, group < lastChorus, !repeated.contains(group), sung.count > 4 {
                 kinds[group] = .bridge
-            } else if group + 1 < kinds.count, kinds[group + 1] == .chorus, group > first,
-                kinds[group - 1] == .verse, themes[group] != themes[group - 1], sung.count > 3
+            } else if group + 1 < kinds.count, kinds[group + 1] == .chorus, group > first + 1,
+                kinds[group - 1] == .verse, kinds[group - 2] == .verse, themes[group] != themes[group - 2],
+                themes[group] != themes[group - 1]
             {
                 kinds[group] = .preChorus
             }
@@ -189,20 +216,27 @@ struct SongForm {
 
     // MARK: Sections
 
-    private static func joined(groups: [Range<Int>], kinds: [Section.Kind]) -> [Section] {
+    /// Groups of a kind are one section; a verse ends where its theme begins again or after sixteen bars.
+    private static func joined(groups: [Range<Int>], themes: [Int], kinds: [Section.Kind]) -> [Section] {
         var sections: [Section] = []
-        var seen: [Section.Kind: Int] = [:]
-        for (group, kind) in zip(groups, kinds) {
+        var firstTheme = -1
+        var seen: Set<Section.Kind> = []
+        for (group, kind) in zip(groups.indices, kinds) {
             if let last = sections.last, last.kind == kind {
-                sections[sections.count - 1].endBar = group.upperBound
-                continue
+                let length = groups[group].lowerBound - last.startBar
+                let isNext = kind == .verse && (length >= 16 || (length >= 8 && themes[group] == firstTheme))
+                if !isNext {
+                    sections[sections.count - 1].endBar = groups[group].upperBound
+                    continue
+                }
             }
-            seen[kind, default: 0] += 1
+            let isFirst = kind == .verse ? seen.isDisjoint(with: [.verse, .chorus]) : !seen.contains(kind)
+            seen.insert(kind)
+            firstTheme = themes[group]
             sections.append(
                 Section(
-                    kind: kind, startBar: group.lowerBound, endBar: group.upperBound,
-                    intensity: intensity(
-                        of: kind, isFirst: seen[kind] == 1 && (kind != .verse || seen[.chorus] == nil))))
+                    kind: kind, startBar: groups[group].lowerBound, endBar: groups[group].upperBound,
+                    intensity: intensity(of: kind, isFirst: isFirst)))
         }
         return sections
     }

@@ -54,7 +54,7 @@ struct StyleSheet: Sendable {
         /// The least at which it plays.
         var from = Intensity.calm
         var calm: [Metric<String>]
-        /// From `full` on; like `calm` when empty.
+        /// From `full` or the chorus on, as the song draws it; like `calm` when empty.
         var full: [Metric<String>] = []
         /// 0...1: how much of its time a note sounds.
         var gate: Double
@@ -85,7 +85,7 @@ struct StyleSheet: Sendable {
         var programs: [Int]
         var voicing: Voicing
         var calm: [Metric<String>]
-        /// From `full` on; like `calm` when empty.
+        /// From `full` or the chorus on, as the song draws it; like `calm` when empty.
         var full: [Metric<String>] = []
         /// Semitones that the centre is higher in a chorus.
         var lift = 0

@@ -20,6 +20,8 @@ public enum ConditionLayout {
 
     /// Room for styles that later issues add.
     static let styleSlots = 16
+    /// What the shipped weights were trained on; others are given as their kin.
+    public static let trainedStyles: Set<Style> = [.ballad, .pop, .rock, .bossa]
 
     public static func range(_ source: Source) -> Range<Int> {
         switch source {

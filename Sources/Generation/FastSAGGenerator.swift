@@ -90,7 +90,7 @@ public final class FastSAGGenerator: Generator {
         features.setBeats(heard.leadSheet)
         features.setChords(changes(in: heard.leadSheet.chords))
         if !heard.softChords.isEmpty { features.blendChords(heard.softChords, share: softShare) }
-        if let style { features.setStyle(style) }
+        if let style { features.setStyle(style.nearest(in: ConditionLayout.trainedStyles)) }
         return features
     }
 
