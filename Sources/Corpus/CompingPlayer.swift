@@ -22,6 +22,8 @@ struct CompingPlayer {
         let capo = touch.index(below: 5)
         var notes: [Note] = []
         var previous: [Int]?
+        // Where in `notes` a chord stands that came before its beat and holds over it.
+        var pushed: Range<Int>?
         for bar in stage.bars where stage.intensity(of: bar) >= from {
             let intensity = stage.intensity(of: bar)
             let pattern = breaks.contains(bar.index) ? rest : intensity >= busyFrom ? full : calm
@@ -30,8 +32,24 @@ struct CompingPlayer {
                     of: segment.chord, previous: previous, capo: capo, lift: intensity == .chorus ? sheet.lift : 0)
                 guard !voicing.isEmpty else { continue }
                 previous = voicing
+                let held = pushed
+                pushed = nil
                 for step in pattern.steps(in: bar, segment: segment, first: "X", starters: "Zxo0123456789BF") {
-                    notes += play(step, voicing: voicing, in: bar, segment: segment)
+                    if let held, step.start < segment.start + 0.01 {
+                        for index in held {
+                            notes[index].duration = stage.seconds(at: step.end) - notes[index].start
+                        }
+                    } else if step.symbol == ">", step.end > segment.end - 0.01, stage.sectionAfter(bar) == nil,
+                        let next = segment.next
+                    {
+                        let lift = intensity == .chorus ? sheet.lift : 0
+                        let coming = self.voicing(of: next, previous: voicing, capo: capo, lift: lift)
+                        let first = notes.count
+                        notes += play(step, voicing: coming, in: bar, segment: segment)
+                        pushed = first..<notes.count
+                    } else {
+                        notes += play(step, voicing: voicing, in: bar, segment: segment)
+                    }
                 }
             }
         }
@@ -74,7 +92,7 @@ struct CompingPlayer {
                     spread: 6))
         default:
             let accent: Double = step.symbol == "x" ? 0.88 : step.symbol == "o" ? 0.62 : 1
-            let isUp = step.symbol != "X" && step.symbol != "Z"
+            let isUp = step.symbol == "x" || step.symbol == "o"
             let end = step.start + (step.end - step.start) * sheet.gate
             if step.symbol == "Z" {
                 notes.append(

@@ -147,7 +147,7 @@ struct SongForm {
         for group in sung where kinds[group] == .verse && group > 0 && kinds[group - 1] == .chorus {
             let follower = group + 1 < kinds.count ? kinds[group + 1] : .outro
             let isNew = !sung.contains { $0 < (chorus.min() ?? 0) && themes[$0] == themes[group] }
-            if follower == .chorus || (isNew && follower != .verse) { kinds[group] = .chorus }
+            if (follower == .chorus && sung.count > 3) || (isNew && follower != .verse) { kinds[group] = .chorus }
         }
         guard let firstChorus = chorus.min(), let lastChorus = chorus.max() else { return kinds }
         let repeated = Set(sung.filter { group in sung.contains { $0 != group && themes[$0] == themes[group] } })
@@ -206,11 +206,11 @@ struct SongForm {
         // A chorus of eight bars has a second half, or a first one, nearly as strong.
         let threshold = mean(members) - 0.9
         for (theme, groups) in byTheme where theme != best.theme {
-            let touching = groups.filter { chorus.contains($0 - 1) || members.contains($0 + 1) }
+            let touching = groups.filter { members.contains($0 - 1) || members.contains($0 + 1) }
             if touching.count == groups.count, mean(groups) > threshold { chorus.formUnion(groups) }
         }
-        // One theme for everything: its later half is the chorus.
-        if chorus.count == sung.count { chorus = Set(sung.suffix(sung.count / 2)) }
+        // All of it strong: the later half is the chorus.
+        if 4 * chorus.count > 3 * sung.count { chorus = Set(sung.suffix(sung.count / 2)) }
         return chorus
     }
 

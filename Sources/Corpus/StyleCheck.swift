@@ -20,7 +20,7 @@ package enum StyleCheck {
         }
         func check(_ comping: StyleSheet.Comping) {
             let name = comping.part.rawValue
-            let letters = "XxoZBF012345-."
+            let letters = "XxoZ>BF012345-."
             check(comping.calm, letters: letters, name: name)
             if !comping.full.isEmpty { check(comping.full, letters: letters, name: name) }
             check(programs: comping.programs, volume: comping.volume, name: name)

@@ -63,7 +63,7 @@ struct StyleSheet: Sendable {
     }
 
     /// `X`, `x`, `o` the whole chord, `Z` with the chord's bass below, `B` that bass alone, `F` the fifth below,
-    /// `0`...`5` one of its tones from below, `-` hold, `.` rest.
+    /// `>` the next chord before its beat, held over it, `0`...`5` one of its tones from below, `-` hold, `.` rest.
     struct Comping: Sendable {
         enum Voicing: Sendable {
             /// Chord tones in close position, each chord near the one before.

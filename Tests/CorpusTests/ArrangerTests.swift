@@ -90,15 +90,22 @@ struct ArrangerTests {
     @Test("What comps plays chord tones", arguments: cases)
     func comping(style: Style, meter: Int) throws {
         let song = try tinySong(meter: meter)
+        var (tones, pushed) = (0, 0)
         for arrangement in arrangements(song, style) {
-            let swung = song.swung(by: arrangement.swing)
+            let sheet = song.swung(by: arrangement.swing).leadSheet
+            func fits(_ note: Note, at time: Double) -> Bool {
+                guard let chord = sheet.chord(at: time) else { return false }
+                return (chord.pitchClasses + [chord.bass]).contains(PitchClass(note.pitch))
+            }
             for part in arrangement.parts where [.guitar, .strings, .pad].contains(part.name) {
                 for note in part.notes {
-                    let chord = try #require(swung.leadSheet.chord(at: note.start + 0.03))
-                    #expect((chord.pitchClasses + [chord.bass]).contains(PitchClass(note.pitch)))
+                    // A chord may come an eighth early.
+                    #expect(fits(note, at: note.start + 0.03) || fits(note, at: note.start + 0.3))
+                    if fits(note, at: note.start + 0.03) { tones += 1 } else { pushed += 1 }
                 }
             }
         }
+        #expect(tones > 19 * pushed)
     }
 
     @Test("A chorus has more notes a bar than a verse and is louder", arguments: cases)
@@ -121,6 +128,27 @@ struct ArrangerTests {
         for song in found { #expect(song.chorus.loudness > song.verse.loudness) }
         // Single songs may have a verse of muted eighths and a chorus of long chords.
         #expect(found.map(\.chorus.count).reduce(0, +) > found.map(\.verse.count).reduce(0, +))
+    }
+
+    @Test("Into a chorus leads a fill, and a crash opens it", arguments: [Style.pop, .rock])
+    func fills(style: Style) throws {
+        let song = try formedSong()
+        for arrangement in arrangements(song, style) {
+            let drums = try #require(arrangement[.drums])
+            /// What is struck in a bar: 16th and sound.
+            func strokes(_ bar: Int, from beat: Double = 0) -> Set<[Int]> {
+                let range = (Double(bar) * 2 + beat * 0.5 - 0.05)..<(Double(bar) * 2 + 1.95)
+                return Set(
+                    drums.notes.filter { range.contains($0.start) }
+                        .map { [Int((($0.start - Double(bar) * 2) * 8).rounded()), $0.pitch] })
+            }
+            for chorus in arrangement.sections where chorus.kind == .chorus {
+                let before = chorus.startBar - 1
+                #expect(strokes(before, from: 3) != strokes(before - 1, from: 3))
+                #expect(strokes(chorus.startBar).contains([0, 49]))
+                #expect(!strokes(chorus.startBar + 1).contains([0, 49]) || style == .rock)
+            }
+        }
     }
 
     @Test("The lead plays in the rests of the voice only")

@@ -61,6 +61,7 @@ extension StyleSheet {
                     Metric(four: "X---X-x---x-X-x-", three: "X---X-x-X-x-"),
                     Metric(four: "X---x-x-X-x-x-x-", three: "X---x-x-x-x-"),
                     Metric(four: "X-xoX-xxo-xoX-xx", three: "X-xoX-xxX-xo"),
+                    Metric(four: "X---X-x---x-X->-", three: "X---X-x-X->-"),
                 ], strum: 0.009, velocity: 76, volume: 106),
             Comping(
                 part: .strings, chance: 0.2, from: .full, programs: [48, 42, 40], voicing: .open(center: 64, voices: 3),

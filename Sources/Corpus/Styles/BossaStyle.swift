@@ -77,6 +77,7 @@ extension StyleSheet {
                 full: [
                     Metric(four: "Z--x--x-B-x--x--|B-x--x--Z-x---x-", three: "Z--x--x-x---"),
                     Metric(four: "X--x--x---X--x--|..X--x--X--x--x-", three: "X--x----x-x-"),
+                    Metric(four: "Z--x--x-B-x--->-", three: "Z--x--x--->-"),
                 ], strum: 0.004, gate: 0.9, velocity: 76, volume: 94),
             Comping(
                 part: .strings, chance: 0.25, from: .full, programs: [48, 49], voicing: .close(center: 67, voices: 3),

@@ -65,6 +65,7 @@ extension StyleSheet {
                 full: [
                     Metric(four: "X-----.x--x-----", three: "X-----.x----"),
                     Metric(four: "X--x----..x-----", three: "X--x----x---"),
+                    Metric(four: "X-----.x--x---.>", three: "X-----.x--.>"),
                 ], strum: 0.012, velocity: 66, volume: 100)),
         comping: [
             Comping(

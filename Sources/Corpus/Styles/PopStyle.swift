@@ -57,6 +57,7 @@ extension StyleSheet {
                 full: [
                     Metric(four: "Z---X---X---X---", three: "Z---X---X---"),
                     Metric(four: "Z--X--X-Z--X--X-", three: "Z--X--X--X--"),
+                    Metric(four: "Z---X---x-x--->-", three: "Z---X---x->-"),
                     Metric(four: "Z-x-X-x-Z-x-X-x-", three: "Z-x-X-x-X-x-"),
                 ], lift: 4, velocity: 76, volume: 100)),
         comping: [
@@ -70,6 +71,7 @@ extension StyleSheet {
                     Metric(four: "X---x-x-X-x---x-", three: "X---x-x-x-x-"),
                     Metric(four: "X---X-x-.-x-X-x-", three: "X---X-x-X-x-"),
                     Metric(four: "X-xxX-xxX-xxX-xx", three: "X-xxX-xxX-xx"),
+                    Metric(four: "X---x-x-X-x-x->-", three: "X---x-x-x->-"),
                 ], strum: 0.007, velocity: 70, volume: 88),
             Comping(
                 part: .pad, chance: 0.45, from: .full, programs: [88, 89, 90, 94],

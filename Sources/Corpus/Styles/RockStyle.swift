@@ -65,6 +65,7 @@ extension StyleSheet {
                     Metric(four: "X-x-x-x-X-x-x-x-", three: "X-x-x-x-x-x-"),
                     Metric(four: "X-------X---x---", three: "X-------x---"),
                     Metric(four: "X-----X-x---X---", three: "X-----X-x---"),
+                    Metric(four: "X-------X---x->-", three: "X-----x-x->-"),
                     Metric(four: "X-xxX-xxX-xxX-xx", three: "X-xxX-xxX-xx"),
                 ], strum: 0.004, gate: 0.95, velocity: 92, volume: 84),
             Comping(

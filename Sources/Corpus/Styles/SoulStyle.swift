@@ -67,6 +67,7 @@ extension StyleSheet {
                     Metric(four: "X--x..x-..x--x..", three: "X--x..x-..x."),
                     Metric(four: "X-----.x--x-....", three: "X-----.x--x-"),
                     Metric(four: "..X---..X-.x--..", three: "X-X---..X-.x"),
+                    Metric(four: "X--x..x-..x-..>-", three: "X--x..x-..>-"),
                 ], lift: 3, velocity: 72, volume: 98)),
         comping: [
             Comping(

@@ -63,6 +63,7 @@ extension StyleSheet {
                     Metric(four: "X-....x-........", three: "X-....x-...."),
                     Metric(four: "..x---..x-....x-|X-....x-....x-..", three: "..x---..x-.."),
                     Metric(four: "X-....x-......x-|......x---..x-..", three: "X-....x-..x-"),
+                    Metric(four: "X-....x-......>-", three: "X-....x-..>-"),
                 ], gate: 0.9, velocity: 70, volume: 92)),
         comping: [
             Comping(
