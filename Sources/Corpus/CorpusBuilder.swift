@@ -1,11 +1,11 @@
-import AudioFiles
 import Foundation
 import Music
 import Signal
 import Synchronization
 
-/// Makes the training songs: for every POP909 song a folder NNN with `vocal.flac`, `accompaniment.flac` (24 kHz mono,
-/// 16 bit) and `symbols.json`, which comes last and marks the song as finished.
+/// Makes a corpus to keep: for every POP909 song a folder NNN with `vocal.flac`, `accompaniment.flac` (24 kHz mono,
+/// 16 bit), the true pitch, the parts' activity, the parts if asked for, and `symbols.json`, which comes last and marks
+/// the song as finished.
 ///
 /// A song depends on the seed and its identifier only: not on the order, the number of workers or what was there.
 public struct CorpusBuilder: Sendable {
@@ -22,10 +22,16 @@ public struct CorpusBuilder: Sendable {
     public var workers: Int
     /// How many songs to make at most; nil for all.
     public var limit: Int?
+    /// What the bands play with; all that are installed unless given.
+    public var fonts: [SoundFont]?
+    public var styles: [Style]
+    /// Whether the parts are written apart too.
+    public var stems: Bool
 
     public init(
         pop909: URL, corrected: URL, output: URL, seed: UInt64 = 1, seconds: Double = 75,
-        validationSeconds: Double = 30, workers: Int = ProcessInfo.processInfo.activeProcessorCount, limit: Int? = nil
+        validationSeconds: Double = 30, workers: Int = ProcessInfo.processInfo.activeProcessorCount, limit: Int? = nil,
+        fonts: [SoundFont]? = nil, styles: [Style] = Style.allCases, stems: Bool = false
     ) {
         self.pop909 = pop909
         self.corrected = corrected
@@ -35,6 +41,9 @@ public struct CorpusBuilder: Sendable {
         self.validationSeconds = validationSeconds
         self.workers = workers
         self.limit = limit
+        self.fonts = fonts
+        self.styles = styles
+        self.stems = stems
     }
 
     /// How far a build is.
@@ -68,6 +77,9 @@ public struct CorpusBuilder: Sendable {
     /// - Throws: `CorpusError`, `AudioFileError`; the first error ends the build, finished songs stay.
     @discardableResult
     public func build(progress: @Sendable (Progress) -> Void = { _ in }) throws -> Summary {
+        let settings = SongPlan.Settings(
+            seed: seed, seconds: seconds, validationSeconds: validationSeconds, fonts: try fonts ?? SoundFont.find(),
+            styles: styles)
         try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
         var order = Self.order(of: try POP909Song.identifiers(in: pop909), seed: seed)
         if let limit { order = Array(order.prefix(max(limit, 0))) }
@@ -75,10 +87,9 @@ public struct CorpusBuilder: Sendable {
         let songs = order
         DispatchQueue.concurrentPerform(iterations: max(1, min(workers, songs.count))) { _ in
             do {
-                // FluidSynth's log functions are global: one renderer at a time is made.
-                let renderer = try queue.withLock { _ in try Renderer() }
+                let renderer = SongRenderer()
                 while let identifier = queue.withLock({ $0.take(from: songs) }) {
-                    let result = try build(identifier, with: renderer)
+                    let result = try build(identifier, with: renderer, settings: settings)
                     queue.withLock { queue in
                         queue.summary.add(result)
                         queue.done += 1
@@ -123,73 +134,23 @@ public struct CorpusBuilder: Sendable {
         return first + shuffled.filter { !first.contains($0) }
     }
 
-    /// Everything about a song but its sound.
-    public func plan(_ identifier: Int) throws -> CorpusEntry { try prepare(identifier).entry }
-
-    private struct Plan {
-        var entry: CorpusEntry
-        var arrangement: Arrangement
-        var singing: SeededGenerator
-        var recording: SeededGenerator
-        var peak: Double
-    }
-
-    private func prepare(_ identifier: Int) throws -> Plan {
-        let song = try POP909Song(identifier: identifier, in: pop909, cl: corrected)
-        var generator = SeededGenerator(seed: seed, stream: UInt64(identifier))
-        let split = song.symbols.split
-        let length = min(split == .training ? seconds : validationSeconds, song.symbols.duration)
-        let start = ExcerptChoice.start(in: song.symbols, seconds: length, generator: &generator)
-        let transposition = generator.uniform(in: -6..<6)
-        let symbols = song.symbols.excerpt(from: start, to: start + length).transposed(by: transposition)
-        let style = Style.allCases[generator.uniform(in: 0..<4)]
-        let voice = SingerVoice(heldOut: split == .validation, drawnBy: &generator)
-        let microphone = Microphone(drawnBy: &generator)
-        let reverb = generator.uniform() < 0.4 ? 0 : generator.uniform(in: 0.1..<0.5)
-        let peak = generator.uniform(in: -6.0 ..< -1.0)
-        let octaveShift = voice.octaveShift(for: symbols.melody)
-        let arrangement = Arranger.arrange(symbols, style: style, generator: SeededGenerator(seed: generator.next()))
-        let entry = CorpusEntry(
-            symbols: symbols, split: split, style: style,
-            instruments: arrangement.parts.map { CorpusEntry.Instrument(name: $0.name, program: $0.program) },
-            voice: voice, microphone: microphone, sungMelody: symbols.transposed(by: octaveShift).melody,
-            octaveShift: octaveShift, transposition: transposition, excerptStart: start, duration: length,
-            reverb: reverb, seed: seed, source: song.source)
-        return Plan(
-            entry: entry, arrangement: arrangement, singing: SeededGenerator(seed: generator.next()),
-            recording: SeededGenerator(seed: generator.next()), peak: peak)
-    }
-
-    private func build(_ identifier: Int, with renderer: Renderer) throws -> Result {
+    private func build(_ identifier: Int, with renderer: SongRenderer, settings: SongPlan.Settings) throws -> Result {
         let folder = CorpusLayout.folder(of: identifier, in: output)
         let mark = folder.appendingPathComponent(CorpusLayout.symbols)
         if FileManager.default.fileExists(atPath: mark.path) { return Result(outcome: .alreadyThere) }
-        let plan: Plan
-        do { plan = try prepare(identifier) } catch CorpusError.unusable(_, let reason) {
+        let plan: SongPlan
+        do {
+            let song = try POP909Song(identifier: identifier, in: pop909, cl: corrected)
+            plan = try SongPlan(song, variation: 0, settings: settings)
+        } catch CorpusError.unusable(_, let reason) {
             return Result(outcome: .leftOut(reason: reason))
         }
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let entry = plan.entry
-        let clock = ContinuousClock()
-        let singing = try clock.measure {
-            let dry = Singer(voice: entry.voice).sing(
-                entry.sungMelody, seconds: entry.duration, generator: plan.singing)
-            let vocal = entry.microphone.record(dry, generator: plan.recording)
-            try AudioWriter.write(
-                vocal, to: folder.appendingPathComponent(CorpusLayout.vocal), format: .flac16)
-        }
-        let rendering = try clock.measure {
-            let accompaniment = try renderer.render(plan.arrangement, seconds: entry.duration, reverb: entry.reverb)
-            try AudioWriter.write(
-                accompaniment.peakNormalized(to: plan.peak),
-                to: folder.appendingPathComponent(CorpusLayout.accompaniment), format: .flac16)
-        }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        try encoder.encode(entry).write(to: mark, options: .atomic)
+        var cost = SongRenderer.Cost()
+        let song = try renderer.render(plan, stems: stems, cost: &cost)
+        try song.write(to: folder)
         return Result(
-            outcome: .built(seconds: entry.duration), singing: singing / .seconds(1), rendering: rendering / .seconds(1)
-        )
+            outcome: .built(seconds: song.entry.duration), singing: cost.singing / .seconds(1),
+            rendering: (cost.playing + cost.mixing) / .seconds(1))
     }
 }
 

@@ -21,8 +21,10 @@ public struct CorpusEntry: Codable, Hashable, Sendable {
     public var excerptStart: Double
     /// Seconds.
     public var duration: Double
-    /// 0...1: FluidSynth's reverb level.
-    public var reverb: Double
+    /// Nil in corpora of before there was a choice.
+    public var production: Production?
+    /// Which of a song's many renderings this is; nil in corpora of before there was more than one.
+    public var variation: Int?
     public var seed: UInt64
     /// Where chords and metre come from.
     public var source: POP909Song.Source

@@ -11,6 +11,8 @@ public enum CorpusError: Error, CustomStringConvertible, Equatable {
     case wrongSplit(URL, declared: String, actual: String)
     case soundFontMissing(folder: String)
     case synthesizer(String)
+    case noTruth(URL)
+    case noUsableSong(URL)
     case badTune(URL, reason: String)
 
     public var description: String {
@@ -30,6 +32,9 @@ public enum CorpusError: Error, CustomStringConvertible, Equatable {
         case .soundFontMissing(let folder):
             "no General MIDI sound font in \(folder): install the package fluid-soundfont-gm"
         case .synthesizer(let reason): "FluidSynth failed: \(reason)"
+        case .noTruth(let folder):
+            "\(folder.path) was built without the true pitch and the parts' activity; build it again into a new folder"
+        case .noUsableSong(let folder): "none of the songs in \(folder.path) can be used"
         case .badTune(let url, let reason): "\(url.path) is no tune that can be sung: \(reason)"
         }
     }

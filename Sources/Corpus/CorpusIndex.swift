@@ -13,8 +13,15 @@ public struct CorpusSong: Sendable {
 enum CorpusLayout {
     static let vocal = "vocal.flac"
     static let accompaniment = "accompaniment.flac"
+    /// `RenderedSong.hertz`, 32 bit floats, little-endian.
+    static let pitch = "pitch.f32"
+    /// `RenderedSong.activity`, a byte a token.
+    static let activity = "activity.u8"
+    static let stems = "stems"
     /// Written last: a song with it is finished.
     static let symbols = "symbols.json"
+
+    static func stem(_ name: Part.Name) -> String { "\(name.rawValue).flac" }
 
     static func folder(of identifier: Int, in corpus: URL) -> URL {
         corpus.appendingPathComponent(String(format: "%03d", identifier))

@@ -35,4 +35,11 @@ public struct RenderedSong: Sendable {
 public protocol SongSource: Sendable {
     /// Waits until the song is there.
     func song(_ number: Int) throws -> RenderedSong
+
+    /// A hint: these numbers are asked for from now on, in any order.
+    func expect(_ numbers: Range<Int>)
+}
+
+extension SongSource {
+    public func expect(_ numbers: Range<Int>) {}
 }

@@ -2,6 +2,7 @@ import CFluidSynth
 import Foundation
 import Music
 import Signal
+import Synchronization
 
 /// Plays arrangements through FluidSynth into memory, faster than real time and without an audio device.
 ///
@@ -11,15 +12,33 @@ public final class Renderer {
     public static let sampleRate = 24_000.0
     /// Samples: FluidSynth begins notes on multiples of it only (2.7 ms).
     private static let block = 64
+    /// Of MIDI.
+    private static let channelCount: Int32 = 16
 
     private let settings: OpaquePointer
     /// Holds the sound font between renders.
     private let keeper: OpaquePointer
     private let font: OpaquePointer
 
+    /// FluidSynth's set-up is global: one renderer at a time is made.
+    private static let making = Mutex(())
+
+    /// - Parameter soundFont: the first that is found and not held out, unless given.
     /// - Throws: `CorpusError.soundFontMissing`, `CorpusError.synthesizer`.
-    public init(soundFont: URL? = nil) throws {
-        let file = try soundFont ?? SoundFont.find()
+    public init(soundFont: SoundFont? = nil) throws {
+        let file: URL
+        if let soundFont {
+            file = soundFont.file
+        } else {
+            let fonts = try SoundFont.find()
+            file = (fonts.first { !$0.isHeldOut } ?? fonts[0]).file
+        }
+        (settings, keeper, font) = try Self.making.withLock { _ in try Self.start(with: file) }
+    }
+
+    private static func start(
+        with file: URL
+    ) throws -> (settings: OpaquePointer, keeper: OpaquePointer, font: OpaquePointer) {
         // FluidSynth would write warnings about single samples of the font to the terminal.
         for level in [FLUID_PANIC, FLUID_ERR, FLUID_WARN, FLUID_INFO, FLUID_DBG] {
             fluid_set_log_function(Int32(level.rawValue), nil, nil)
@@ -31,8 +50,14 @@ public final class Renderer {
         fluid_settings_setnum(settings, "synth.gain", 0.4)
         fluid_settings_setint(settings, "synth.polyphony", 256)
         fluid_settings_setint(settings, "synth.chorus.active", 0)
+        fluid_settings_setint(settings, "synth.reverb.active", 0)
         fluid_settings_setint(settings, "synth.cpu-cores", 1)
         fluid_settings_setint(settings, "synth.lock-memory", 0)
+        // A stereo pair for every channel: one pass gives all parts apart.
+        fluid_settings_setint(settings, "synth.audio-channels", channelCount)
+        fluid_settings_setint(settings, "synth.audio-groups", channelCount)
+        // Only the samples of instruments that play are read: a large font costs as little as a small one.
+        fluid_settings_setint(settings, "synth.dynamic-sample-loading", 1)
         guard let keeper = new_fluid_synth(settings) else {
             delete_fluid_settings(settings)
             throw CorpusError.synthesizer("it could not be started")
@@ -43,9 +68,7 @@ public final class Renderer {
             delete_fluid_settings(settings)
             throw CorpusError.synthesizer("it cannot load \(file.path)")
         }
-        self.settings = settings
-        self.keeper = keeper
-        self.font = font
+        return (settings, keeper, font)
     }
 
     deinit {
@@ -68,18 +91,24 @@ public final class Renderer {
         return try body(synthesizer)
     }
 
-    /// All parts together, mono.
-    /// - Parameters:
-    ///   - seconds: the length of the result; what sounds on is cut with a short fade.
-    ///   - reverb: 0...1, the room's level; 0 is dry.
+    /// All parts together, mono and dry.
+    /// - Parameter seconds: the length of the result; what sounds on is cut with a short fade.
     /// - Throws: `CorpusError.synthesizer`.
-    public func render(_ arrangement: Arrangement, seconds: Double, reverb: Double = 0) throws -> AudioBuffer {
-        try render(arrangement.parts, seconds: seconds, reverb: reverb)
+    public func render(_ arrangement: Arrangement, seconds: Double) throws -> AudioBuffer {
+        var sum = [Float](repeating: 0, count: Int((seconds * Self.sampleRate).rounded()))
+        for part in try parts(of: arrangement, seconds: seconds) {
+            for index in sum.indices { sum[index] += part[index] }
+        }
+        return AudioBuffer(sampleRate: Self.sampleRate, mono: sum)
     }
 
-    /// Every part alone, in the order of the arrangement; their sum is `render` up to the reverb's rounding.
-    public func stems(_ arrangement: Arrangement, seconds: Double, reverb: Double = 0) throws -> [AudioBuffer] {
-        try arrangement.parts.map { try render([$0], seconds: seconds, reverb: reverb) }
+    /// Every part alone, mono and dry, in the order of the arrangement, from one pass.
+    /// - Throws: `CorpusError.synthesizer`.
+    public func parts(of arrangement: Arrangement, seconds: Double) throws -> [[Float]] {
+        guard arrangement.parts.count <= Int(Self.channelCount) else {
+            throw CorpusError.synthesizer("it plays \(Self.channelCount) parts at most")
+        }
+        return try withSynthesizer { try render(arrangement.parts, seconds: seconds, with: $0) }
     }
 
     private struct Event {
@@ -93,11 +122,10 @@ public final class Renderer {
     private func events(of parts: [Part]) -> [Event] {
         var events: [Event] = []
         func block(_ seconds: Double) -> Int { Int((seconds * Self.sampleRate / Double(Self.block)).rounded()) }
-        for part in parts {
+        for (channel, part) in zip(Int32(0)..., parts) {
             for note in part.notes {
                 let on = block(note.start)
                 let off = max(block(note.end), on + 1)
-                let channel = Int32(part.channel)
                 let pitch = Int32(note.pitch)
                 events.append(
                     Event(block: on, isOn: true, channel: channel, pitch: pitch, velocity: Int32(note.velocity)))
@@ -111,32 +139,27 @@ public final class Renderer {
         }
     }
 
-    private func render(_ parts: [Part], seconds: Double, reverb: Double) throws -> AudioBuffer {
-        try withSynthesizer { try render(parts, seconds: seconds, reverb: reverb, with: $0) }
-    }
-
+    /// Each part on the channel of its place: its number in the file would let parts share a channel.
     private func render(
-        _ parts: [Part], seconds: Double, reverb: Double, with synthesizer: OpaquePointer
-    ) throws -> AudioBuffer {
-        fluid_synth_reverb_on(synthesizer, -1, reverb > 0 ? 1 : 0)
-        fluid_synth_set_reverb_group_roomsize(synthesizer, -1, 0.5)
-        fluid_synth_set_reverb_group_damp(synthesizer, -1, 0.3)
-        fluid_synth_set_reverb_group_width(synthesizer, -1, 0.8)
-        fluid_synth_set_reverb_group_level(synthesizer, -1, reverb)
-        for part in parts {
-            let channel = Int32(part.channel)
-            if channel != 9 {
-                guard fluid_synth_program_change(synthesizer, channel, Int32(part.program)) == FLUID_OK else {
-                    throw CorpusError.synthesizer("the sound font has no program \(part.program)")
-                }
+        _ parts: [Part], seconds: Double, with synthesizer: OpaquePointer
+    ) throws -> [[Float]] {
+        for (channel, part) in zip(Int32(0)..., parts) {
+            let isDrums = part.channel == 9
+            fluid_synth_set_channel_type(
+                synthesizer, channel, Int32((isDrums ? CHANNEL_TYPE_DRUM : CHANNEL_TYPE_MELODIC).rawValue))
+            guard fluid_synth_program_change(synthesizer, channel, Int32(part.program)) == FLUID_OK else {
+                throw CorpusError.synthesizer("the sound font has no program \(part.program)")
             }
             fluid_synth_cc(synthesizer, channel, 7, Int32(part.volume))
-            fluid_synth_cc(synthesizer, channel, 91, part.name == .bass ? 8 : 50)
         }
         let frames = Int((seconds * Self.sampleRate).rounded())
         let blocks = (frames + Self.block - 1) / Self.block
-        var left = [Float](repeating: 0, count: blocks * Self.block)
-        var right = left
+        let length = blocks * Self.block
+        let lanes = Int(Self.channelCount) * 2
+        // Left and right of every channel, one after another; channels without a part share the last pair.
+        let sound = UnsafeMutablePointer<Float>.allocate(capacity: length * (parts.count * 2 + 2))
+        defer { sound.deallocate() }
+        sound.initialize(repeating: 0, count: length * (parts.count * 2 + 2))
         let events = events(of: parts)
         var next = 0
         var done = 0
@@ -152,21 +175,23 @@ public final class Renderer {
                 next += 1
             }
             let until = next < events.count ? min(events[next].block, blocks) : blocks
-            let count = (until - done) * Self.block
-            let offset = Int32(done * Self.block)
-            let status = left.withUnsafeMutableBufferPointer { left in
-                right.withUnsafeMutableBufferPointer { right in
-                    fluid_synth_write_float(
-                        synthesizer, Int32(count), left.baseAddress, offset, 1, right.baseAddress, offset, 1)
-                }
+            var outputs: [UnsafeMutablePointer<Float>?] = (0..<lanes).map { lane in
+                sound + min(lane, parts.count * 2 + lane % 2) * length + done * Self.block
             }
-            guard status == FLUID_OK else { throw CorpusError.synthesizer("rendering stopped at block \(done)") }
+            guard
+                fluid_synth_process(synthesizer, Int32((until - done) * Self.block), 0, nil, Int32(lanes), &outputs)
+                    == FLUID_OK
+            else { throw CorpusError.synthesizer("rendering stopped at block \(done)") }
             done = until
         }
-        var mono = [Float](repeating: 0, count: frames)
-        for index in mono.indices { mono[index] = (left[index] + right[index]) / 2 }
         let fade = min(Int(0.02 * Self.sampleRate), frames)
-        for index in 0..<fade { mono[frames - 1 - index] *= Float(index) / Float(fade) }
-        return AudioBuffer(sampleRate: Self.sampleRate, mono: mono)
+        return parts.indices.map { part in
+            let left = sound + part * 2 * length
+            let right = left + length
+            var mono = [Float](repeating: 0, count: frames)
+            for index in mono.indices { mono[index] = (left[index] + right[index]) / 2 }
+            for index in 0..<fade { mono[frames - 1 - index] *= Float(index) / Float(fade) }
+            return mono
+        }
     }
 }

@@ -1,18 +1,83 @@
 import Foundation
+import Signal
 
-/// Finds a General MIDI sound font on this machine.
-public enum SoundFont {
+/// A General MIDI sound font on this machine.
+public struct SoundFont: Hashable, Sendable {
+    /// The file's name without its ending; what a song's entry keeps.
+    public var name: String
+    public var file: URL
+
+    public init(file: URL) {
+        self.file = file
+        name = file.deletingPathExtension().lastPathComponent
+    }
+
     /// Where Debian's packages put them.
-    public static let folder = URL(fileURLWithPath: "/usr/share/sounds/sf2")
+    public static let folders = ["/usr/share/sounds/sf2", "/usr/share/sounds/sf3"].map { URL(fileURLWithPath: $0) }
 
-    /// FluidR3_GM where it is installed, else the first other font by name.
-    /// - Throws: `CorpusError.soundFontMissing`.
-    public static func find(in folder: URL = folder) throws -> URL {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        let fonts = names.filter { $0.lowercased().hasSuffix(".sf2") || $0.lowercased().hasSuffix(".sf3") }.sorted()
-        guard let name = fonts.first(where: { $0.hasPrefix("FluidR3_GM") }) ?? fonts.first else {
-            throw CorpusError.soundFontMissing(folder: folder.path)
+    /// Never heard in training: what a model makes of a band it does not know is measured with it.
+    public static let heldOut = "TimGM6mb"
+
+    public var isHeldOut: Bool { name.hasPrefix(Self.heldOut) }
+
+    /// How often the font plays. The large sampled ones carry the corpus; FM sounds and the smallest bank are a spice.
+    var weight: Double {
+        let weights = [("FluidR3_GM", 5.0), ("MuseScore_General", 5.0), ("OPL-3", 0.3), ("sf_GMbank", 0.5)]
+        return weights.first { name.hasPrefix($0.0) }?.1 ?? 1
+    }
+
+    /// Fonts in folders, or font files, in order of their names. Links to a font already found, and a lighter edition
+    /// (`_Lite`) of one that is there in full (`_Full`), do not count.
+    /// - Throws: `CorpusError.soundFontMissing` when there is none, or a place that is named is no font.
+    public static func find(in places: [URL] = folders) throws -> [SoundFont] {
+        var files: [URL] = []
+        for place in places {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: place.path, isDirectory: &isFolder) else { continue }
+            if isFolder.boolValue {
+                let names: [String]
+                do { names = try FileManager.default.contentsOfDirectory(atPath: place.path) } catch {
+                    throw CorpusError.cannotRead(place, reason: error.localizedDescription)
+                }
+                files += names.map { place.appendingPathComponent($0) }
+            } else {
+                files.append(place)
+            }
         }
-        return folder.appendingPathComponent(name)
+        // /etc/alternatives may lead out of the folder and back: only what a link ends at counts.
+        var found: [String: SoundFont] = [:]
+        for file in files where ["sf2", "sf3"].contains(file.pathExtension.lowercased()) {
+            let target = file.resolvingSymlinksInPath()
+            guard FileManager.default.fileExists(atPath: target.path) else { continue }
+            found[target.path] = SoundFont(file: target)
+        }
+        let names = Set(found.values.map(\.name))
+        let fonts = found.values
+            .filter { !($0.name.hasSuffix("_Lite") && names.contains($0.name.dropLast(5) + "_Full")) }
+            .sorted { ($0.name, $0.file.path) < ($1.name, $1.file.path) }
+        guard !fonts.isEmpty else {
+            throw CorpusError.soundFontMissing(folder: places.map(\.path).joined(separator: " or "))
+        }
+        return fonts
+    }
+
+    /// The font that a song is played with.
+    ///
+    /// Training songs never get the held-out font, as long as there is another; a third of the validation songs do.
+    static func draw(
+        from fonts: [SoundFont], split: SongSymbols.Split, generator: inout SeededGenerator
+    ) -> SoundFont {
+        precondition(!fonts.isEmpty)
+        let chance = generator.uniform()
+        let place = generator.uniform()
+        if split == .validation, chance < 1.0 / 3, let font = fonts.first(where: \.isHeldOut) { return font }
+        let known = fonts.filter { !$0.isHeldOut }
+        let choice = known.isEmpty ? fonts : known
+        var rest = place * choice.reduce(0) { $0 + $1.weight }
+        for font in choice {
+            rest -= font.weight
+            if rest < 0 { return font }
+        }
+        return choice[choice.count - 1]
     }
 }

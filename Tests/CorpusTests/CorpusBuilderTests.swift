@@ -6,57 +6,6 @@ import Signal
 import TestSupport
 import Testing
 
-@Suite("Renderer")
-struct RendererTests {
-    @Test("A render does not depend on what was rendered before, and the stems add up")
-    func determinism() throws {
-        let song = try tinySong(bars: 3)
-        let arrangement = Arranger.arrange(song, style: .pop, generator: SeededGenerator(seed: 1))
-        let renderer = try Renderer()
-        let first = try renderer.render(arrangement, seconds: 4, reverb: 0.3)
-        _ = try renderer.render(
-            Arranger.arrange(song, style: .rock, generator: SeededGenerator(seed: 2)), seconds: 1, reverb: 0.5)
-        #expect(try renderer.render(arrangement, seconds: 4, reverb: 0.3) == first)
-        #expect(first.frameCount == 96_000)
-        let together = try renderer.render(arrangement, seconds: 4).channels[0]
-        var sum = [Float](repeating: 0, count: 96_000)
-        for stem in try renderer.stems(arrangement, seconds: 4) {
-            for index in sum.indices { sum[index] += stem.channels[0][index] }
-        }
-        let difference = zip(sum, together).reduce(Float(0)) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-        #expect(difference < 0.001 * together.reduce(0) { $0 + $1 * $1 })
-    }
-
-    @Test("A note sounds at its pitch and its time")
-    func pitch() throws {
-        let part = Part(
-            name: .keys, program: 0, channel: 2, notes: [Note(start: 0.5, duration: 1, pitch: 69, velocity: 100)])
-        let sound = try Renderer().render(Arrangement(style: .pop, parts: [part]), seconds: 2)
-        let samples = sound.channels[0]
-        func energy(_ range: Range<Int>) -> Float { samples[range].reduce(0) { $0 + $1 * $1 } }
-        #expect(energy(0..<11_900) < 1e-4 * energy(12_000..<24_000))
-        func power(_ frequency: Double) -> Double {
-            var real = 0.0
-            var imaginary = 0.0
-            for index in 14_000..<26_000 {
-                let angle = 2 * Double.pi * frequency * Double(index) / 24_000
-                real += Double(samples[index]) * cos(angle)
-                imaginary += Double(samples[index]) * sin(angle)
-            }
-            return real * real + imaginary * imaginary
-        }
-        #expect(power(440) > 20 * power(415.3))
-        #expect(power(440) > 20 * power(466.2))
-    }
-
-    @Test("A missing sound font names the package to install")
-    func soundFont() {
-        let nowhere = URL(fileURLWithPath: "/nowhere")
-        #expect(throws: CorpusError.soundFontMissing(folder: "/nowhere")) { try SoundFont.find(in: nowhere) }
-        #expect(CorpusError.soundFontMissing(folder: "/nowhere").description.contains("fluid-soundfont-gm"))
-    }
-}
-
 @Suite("Corpus builder")
 struct CorpusBuilderTests {
     private func builder(_ data: TinyPOP909, _ name: String, workers: Int = 1) -> CorpusBuilder {
@@ -75,7 +24,7 @@ struct CorpusBuilderTests {
         #expect(summary.audio == 22)
         try builder(data, "two", workers: 3).build()
         for identifier in ["001", "002", "900"] {
-            for file in ["vocal.flac", "accompaniment.flac", "symbols.json"] {
+            for file in ["vocal.flac", "accompaniment.flac", "symbols.json", "pitch.f32", "activity.u8"] {
                 let first = try Data(contentsOf: one.output.appendingPathComponent("\(identifier)/\(file)"))
                 let second = try Data(contentsOf: data.root.appendingPathComponent("two/\(identifier)/\(file)"))
                 #expect(first == second)

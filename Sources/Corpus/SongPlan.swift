@@ -1,0 +1,79 @@
+import Foundation
+import Music
+import Signal
+
+/// Everything about a song but its sound.
+public struct SongPlan: Sendable {
+    public var entry: CorpusEntry
+    public var arrangement: Arrangement
+    var production: Production
+    var font: SoundFont
+    var singing: SeededGenerator
+    var recording: SeededGenerator
+
+    /// What is drawn and what is given.
+    public struct Settings: Hashable, Sendable {
+        public var seed: UInt64
+        /// The length of training songs.
+        public var seconds: Double
+        /// The length of validation songs.
+        public var validationSeconds: Double
+        /// The fonts there are; not empty.
+        public var fonts: [SoundFont]
+        /// The styles to choose from; not empty.
+        public var styles: [Style]
+
+        public init(
+            seed: UInt64 = 1, seconds: Double = 40, validationSeconds: Double = 30, fonts: [SoundFont],
+            styles: [Style] = Style.allCases
+        ) {
+            precondition(!fonts.isEmpty && !styles.isEmpty)
+            self.seed = seed
+            self.seconds = seconds
+            self.validationSeconds = validationSeconds
+            self.fonts = fonts
+            self.styles = styles
+        }
+    }
+
+    /// Draws a song: the same for the same symbols, settings and variation, whatever was drawn before.
+    /// - Parameter song: the whole song as the data set has it.
+    /// - Throws: what the arranger throws.
+    public init(_ song: POP909Song, variation: Int, settings: Settings) throws {
+        let written = song.symbols
+        let stream = UInt64(written.identifier) + UInt64(variation) << 16
+        var generator = SeededGenerator(seed: settings.seed, stream: stream)
+        // Tempo and drift are applied here, and nowhere else: what follows sees the song as it will sound.
+        let tempo = TempoChoice.factor(for: written.leadSheet.beats, generator: &generator)
+        let timed = written.stretched(by: 1 / tempo)
+        let isTraining = written.split == .training
+        let length = min(isTraining ? settings.seconds : settings.validationSeconds, timed.duration)
+        let start = ExcerptChoice.start(in: timed, seconds: length, generator: &generator)
+        let transposition = generator.uniform(in: -6..<6)
+        let symbols = timed.excerpt(from: start, to: start + length).transposed(by: transposition)
+
+        let style = settings.styles[generator.uniform(in: 0..<settings.styles.count)]
+        let voice = SingerVoice(drawnBy: &generator)
+        let octaveShift = voice.octaveShift(for: symbols.melody)
+        let microphone = Microphone(drawnBy: &generator)
+        let font = SoundFont.draw(from: settings.fonts, split: written.split, generator: &generator)
+        let reverb = Reverb(drawnBy: &generator)
+        let mastering = Mastering(drawnBy: &generator)
+        let arrangement = Arranger.arrange(symbols, style: style, generator: SeededGenerator(seed: generator.next()))
+        singing = SeededGenerator(seed: generator.next())
+        recording = SeededGenerator(seed: generator.next())
+        let levels = arrangement.parts.map { _ in
+            min(max(generator.normal(standardDeviation: 2.5), -6), 6)
+        }
+        production = Production(
+            font: font.name, tempo: tempo, reverb: reverb, levels: levels, mastering: mastering)
+        entry = CorpusEntry(
+            symbols: symbols, split: written.split, style: style,
+            instruments: arrangement.parts.map { CorpusEntry.Instrument(name: $0.name, program: $0.program) },
+            voice: voice, microphone: microphone, sungMelody: symbols.transposed(by: octaveShift).melody,
+            octaveShift: octaveShift, transposition: transposition, excerptStart: start, duration: length,
+            production: production, variation: variation, seed: settings.seed, source: song.source)
+        self.arrangement = arrangement
+        self.font = font
+    }
+}

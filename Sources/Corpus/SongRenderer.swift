@@ -1,0 +1,61 @@
+import Foundation
+import Music
+import Signal
+
+/// Turns plans into sound: the one place where training songs are sung and played.
+///
+/// Not thread-safe: one instance a worker; each keeps the fonts it has opened. Samples are those of a 16 bit file, so a
+/// song that was kept and one that was just made are the same.
+public final class SongRenderer {
+    private var renderers: [SoundFont: Renderer] = [:]
+
+    public init() {}
+
+    /// The processor's time for the parts of the work, whatever else ran on the machine.
+    public struct Cost: Sendable {
+        public var singing = Duration.zero
+        public var playing = Duration.zero
+        public var mixing = Duration.zero
+
+        public init() {}
+    }
+
+    /// The song of a plan.
+    /// - Parameters:
+    ///   - stems: whether the parts are kept.
+    ///   - cost: what the work took is added to it.
+    /// - Throws: `CorpusError.synthesizer`.
+    public func render(_ plan: SongPlan, stems: Bool = false, cost: inout Cost) throws -> RenderedSong {
+        let entry = plan.entry
+        let start = ThreadClock.now
+        let sung = Singer(voice: entry.voice).perform(
+            entry.sungMelody, seconds: entry.duration, generator: plan.singing)
+        let vocal = entry.microphone.record(sung.audio, generator: plan.recording).channels[0]
+        let sungAt = ThreadClock.now
+        let parts = try renderer(for: plan.font).parts(of: plan.arrangement, seconds: entry.duration)
+        let playedAt = ThreadClock.now
+        let mix = BandMix(
+            names: plan.arrangement.parts.map(\.name), parts: parts, samples: vocal.count,
+            production: plan.production, keepsStems: stems)
+        let song = RenderedSong(
+            entry: entry, vocal: SixteenBit.rounded(vocal), hertz: sung.hertz,
+            accompaniment: SixteenBit.rounded(mix.samples), stems: mix.stems.mapValues(SixteenBit.rounded),
+            activity: mix.activity)
+        cost.singing += sungAt - start
+        cost.playing += playedAt - sungAt
+        cost.mixing += ThreadClock.now - playedAt
+        return song
+    }
+
+    public func render(_ plan: SongPlan, stems: Bool = false) throws -> RenderedSong {
+        var cost = Cost()
+        return try render(plan, stems: stems, cost: &cost)
+    }
+
+    private func renderer(for font: SoundFont) throws -> Renderer {
+        if let renderer = renderers[font] { return renderer }
+        let renderer = try Renderer(soundFont: font)
+        renderers[font] = renderer
+        return renderer
+    }
+}
