@@ -100,7 +100,8 @@ package struct BeatDecoder {
             }
             let heard = notes.filter { range.contains($0.token) }.map { $0.moved(by: -range.lowerBound) }
             let likelihood = BeatLikelihood(
-                evidence.slice(range), rings: rings, places: places, notes: heard, pin: pin.map { $0 - range.lowerBound },
+                evidence.slice(range), rings: rings, places: places, notes: heard,
+                pin: pin.map { $0 - range.lowerBound },
                 temper: weights.beatSureness)
             masses += BarPointer(likelihood, start: start).sureness(of: inside)
         }
