@@ -9,15 +9,22 @@ public struct VocalListener: VocalListening, Sendable {
     private let harmoniser: Harmoniser
     private let encoder: (any Encoding)?
     private let weights: DecodingWeights
+    /// Names the weights of the models; see `Checkpoint.digest`.
+    public let digest: String
     /// Beats a bar where nobody says otherwise.
     public static let commonestMeter = 4
     /// How far a band must be heard so that a recording without a voice is listened to.
     private static let audibleBand = 0.5
 
-    public init(harmoniser: Harmoniser, encoder: (any Encoding)? = nil, weights: DecodingWeights = .init()) {
+    /// - Parameter encoderDigest: names the encoder's weights, where it has any.
+    public init(
+        harmoniser: Harmoniser, encoder: (any Encoding)? = nil, encoderDigest: String? = nil,
+        weights: DecodingWeights = .init()
+    ) {
         self.harmoniser = harmoniser
         self.encoder = encoder
         self.weights = weights
+        digest = [harmoniser.digest, encoderDigest].compactMap { $0 }.joined(separator: "-")
     }
 
     /// - Throws: `ListenerError` when there is nothing to accompany; errors of the resampler and of the engine.
