@@ -42,9 +42,9 @@ public final class FastSAGGenerator: Generator {
 
     /// With the weights that come with the program.
     public static func bundled() throws -> FastSAGGenerator {
-        let harmoniser = try Harmoniser.bundled()
+        let listener = try VocalListener.bundled()
         return try FastSAGGenerator(
-            listener: VocalListener(harmoniser: harmoniser), listenerHash: harmoniser.digest,
+            listener: listener, listenerHash: listener.digest,
             model: Checkpoint(contentsOf: FastSAGModel.bundledWeights),
             vocoder: Checkpoint(contentsOf: Vocos.bundledWeights))
     }

@@ -15,7 +15,7 @@ public struct GenerationSystems: Sendable {
         first: String, start: @escaping @Sendable () throws -> Void = { try Engine.start() },
         generator: @escaping @Sendable (_ name: String) throws -> any Generator,
         listener: @escaping @Sendable () throws -> any VocalListening & Sendable = {
-            VocalListener(harmoniser: try .bundled())
+            try VocalListener.bundled()
         }
     ) {
         self.first = first

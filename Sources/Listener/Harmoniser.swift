@@ -55,7 +55,7 @@ public final class Harmoniser: Sendable {
 
     /// Looks through overlapping windows and weighs each most in its middle. The line is heard in all twelve keys: what
     /// the network says of it should not depend on the key, and the mean of twelve guesses is better than one.
-    private func listen(_ cells: HarmonyCells) throws -> HarmonyPosterior {
+    func listen(_ cells: HarmonyCells) throws -> HarmonyPosterior {
         let width = HarmonyCells.features
         let keys = (0..<12).map { cells.transposed(by: $0) }
         let starts = Swift.stride(from: 0, to: max(cells.count - window / 2, 1), by: window / 2)
@@ -121,25 +121,38 @@ struct HarmonyPosterior {
     }
 
     /// Log probabilities of chords, a row a cell.
-    var chords: [[Float]] { (0..<cells).map { logarithms(0, $0) } }
+    var chords: [[Float]] { (0..<cells).map(chord) }
+    func chord(of cell: Int) -> [Float] { logarithms(0, cell) }
+    func bass(of cell: Int) -> [Float] { logarithms(1, cell) }
 
     var key: Key {
+        let mean = meanKey
+        return Key(index: mean.indices.max { mean[$0] < mean[$1] } ?? 0)
+    }
+
+    /// Mean log probabilities of the keys over all cells.
+    var meanKey: [Float] {
         var total = [Float](repeating: 0, count: 24)
         for cell in 0..<cells {
             for (index, value) in logarithms(3, cell).enumerated() { total[index] += value }
         }
-        return Key(index: total.indices.max { total[$0] < total[$1] } ?? 0)
+        return total.map { $0 / Float(max(cells, 1)) }
     }
 
     /// The beat among the first bar's that makes the best downbeat.
     func firstDownbeat(meter: Int) -> Int {
-        let scores = (0..<meter).map { candidate in
+        let scores = downbeatScores(meter: meter)
+        return scores.indices.max { scores[$0] < scores[$1] } ?? 0
+    }
+
+    /// For each beat of the first bar the summed log probability that bars begin with it.
+    func downbeatScores(meter: Int) -> [Float] {
+        (0..<meter).map { candidate in
             (0..<cells).reduce(Float(0)) { sum, cell in
                 let half = ((cell - 2 * candidate) % (2 * meter) + 2 * meter) % (2 * meter)
                 return sum + logarithms(2, cell)[half * 8 / (2 * meter)]
             }
         }
-        return scores.indices.max { scores[$0] < scores[$1] } ?? 0
     }
 
     func softChords(bounds: [Double]) -> [SoftChord] {

@@ -9,14 +9,21 @@ public struct Heard: Codable, Sendable {
     public var leadSheet: LeadSheet
     /// How likely each pitch class is under the voice, by half beats; empty where the singer gave the chords.
     public var softChords: [SoftChord]
+    /// How sure of what; nil where no encoder heard, or where the lead sheet was given.
+    public var confidence: ListeningConfidence?
+    /// 0...1: how far a band is heard beside the voice; nil likewise.
+    public var band: Double?
 
     public init(
-        pitch: PitchTrack, notes: [SungNote], onsets: [Float], leadSheet: LeadSheet, softChords: [SoftChord] = []
+        pitch: PitchTrack, notes: [SungNote], onsets: [Float], leadSheet: LeadSheet, softChords: [SoftChord] = [],
+        confidence: ListeningConfidence? = nil, band: Double? = nil
     ) {
         self.pitch = pitch
         self.notes = notes
         self.onsets = onsets
         self.leadSheet = leadSheet
         self.softChords = softChords
+        self.confidence = confidence
+        self.band = band
     }
 }

@@ -2,13 +2,30 @@ import Foundation
 import Music
 import Signal
 
-/// Hears a voice: pitch, notes and beats by classical signal processing, harmony by the trained harmoniser.
+/// Hears a voice: pitch and notes by classical signal processing; beats, bars, key and chords by the decoder over the
+/// encoder's posteriors (`LeadSheetDecoder`) or, without an encoder, beats from the notes alone and harmony by the
+/// trained harmoniser.
 public struct VocalListener: VocalListening, Sendable {
     private let harmoniser: Harmoniser
+    private let encoder: (any Encoding)?
+    private let weights: DecodingWeights
+    /// Names the weights of the models; see `Checkpoint.digest`.
+    public let digest: String
     /// Beats a bar where nobody says otherwise.
     public static let commonestMeter = 4
+    /// How far a band must be heard so that a recording without a voice is listened to.
+    private static let audibleBand = 0.5
 
-    public init(harmoniser: Harmoniser) { self.harmoniser = harmoniser }
+    /// - Parameter encoderDigest: names the encoder's weights, where it has any.
+    public init(
+        harmoniser: Harmoniser, encoder: (any Encoding)? = nil, encoderDigest: String? = nil,
+        weights: DecodingWeights = .init()
+    ) {
+        self.harmoniser = harmoniser
+        self.encoder = encoder
+        self.weights = weights
+        digest = [harmoniser.digest, encoderDigest].compactMap { $0 }.joined(separator: "-")
+    }
 
     /// - Throws: `ListenerError` when there is nothing to accompany; errors of the resampler and of the engine.
     public func listen(to vocal: AudioBuffer, constraints: ListeningConstraints) throws -> Heard {
@@ -16,8 +33,17 @@ public struct VocalListener: VocalListening, Sendable {
         guard samples.contains(where: { abs($0) > ListenerError.silence }) else { throw ListenerError.silent }
         let pitch = PitchTracker().track(samples)
         let notes = NoteSegmenter().segment(pitch)
-        guard !notes.isEmpty else { throw ListenerError.nothingSung }
+        let posteriors = try encoder?.posteriors(of: samples)
+        let band = posteriors.map(LeadSheetDecoder.band) ?? 0
+        guard !notes.isEmpty || band >= Self.audibleBand else { throw ListenerError.nothingSung }
         let onsets = VocalOnsets().strength(logMel: MelFrontEnd().logMel(samples), pitch: pitch)
+        if let posteriors {
+            let found = try LeadSheetDecoder(harmoniser: harmoniser, weights: weights).decode(
+                posteriors, notes: notes, duration: vocal.duration, constraints: constraints)
+            return Heard(
+                pitch: pitch, notes: notes, onsets: onsets, leadSheet: found.leadSheet, softChords: found.softChords,
+                confidence: found.confidence, band: found.band)
+        }
         let track =
             constraints.beats.map { BeatTrack(beats: $0, confidence: 1) }
             ?? BeatTracker().track(

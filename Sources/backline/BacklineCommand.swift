@@ -8,7 +8,7 @@ struct BacklineCommand: ParsableCommand {
         abstract: "Sing a tune, and a band of neural models plays along.",
         version: version,
         subcommands: [
-            OpenCommand.self, GenerateCommand.self, ExportCommand.self, BenchCommand.self, EvaluateCommand.self,
-            CorpusCommand.self, TrainCommand.self, ManualCommand.self,
+            OpenCommand.self, ListenCommand.self, GenerateCommand.self, ExportCommand.self, BenchCommand.self,
+            EvaluateCommand.self, CorpusCommand.self, TrainCommand.self, ManualCommand.self,
         ], defaultSubcommand: OpenCommand.self)
 }

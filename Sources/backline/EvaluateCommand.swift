@@ -97,7 +97,7 @@ struct EvaluateCommand: ParsableCommand {
         }
         let recipe = Recipe(steps: steps, guidance: guidance, seed: seed)
         try recipe.validate()
-        let listener = VocalListener(harmoniser: try .bundled())
+        let listener = try VocalListener.bundled()
         let generator = try FastSAGGenerator(
             listener: listener, model: checkpoint(model, FastSAGModel.bundledWeights),
             vocoder: checkpoint(vocoder, Vocos.bundledWeights))

@@ -45,20 +45,7 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: "Seconds at which to end.")
     var to: Double?
 
-    @Option(help: "Tempo in beats a minute, when it should not be heard from the vocal.")
-    var bpm: Double?
-
-    @Option(help: "Key, like C, F#m or \"Eb minor\".")
-    var key: String?
-
-    @Option(help: "Chords by the bar from the first downbeat on, repeated: \"C | G/B | Am F | G\".")
-    var chords: String?
-
-    @Option(help: "Beats a bar.")
-    var meter: Int?
-
-    @Option(help: "Seconds of the first downbeat, counted from the beginning of the file.")
-    var downbeat: Double?
+    @OptionGroup var given: ConstraintOptions
 
     @Option(help: "Style: \(Style.allCases.map(\.rawValue).joined(separator: ", ")).")
     var style: Style?
@@ -105,17 +92,9 @@ struct GenerateCommand: ParsableCommand {
     }
 
     private func recipe() throws -> Recipe {
-        let constraints = ListeningConstraints(
-            tempo: bpm, firstDownbeat: downbeat, meter: meter,
-            key: try key.map { text in
-                guard let key = Key(parsing: text) else {
-                    throw RecipeError("\"\(text)\" is no key; write it like C, F#m or \"Eb minor\"")
-                }
-                return key
-            }, chart: try chords.map(ChordChart.init(parsing:)))
         let recipe = Recipe(
             system: system, steps: steps, guidance: guidance, seed: seed, solver: solver, style: style,
-            constraints: constraints, from: from, to: to, balance: balance)
+            constraints: try given.constraints(), from: from, to: to, balance: balance)
         try recipe.validate()
         return recipe
     }

@@ -116,4 +116,32 @@ import Testing
         let sheet = try listen(Self.voice, .init(tempo: 100, firstDownbeat: 60)).leadSheet
         #expect(!sheet.downbeats.isEmpty)
     }
+
+    /// With an encoder its word counts, and a band without a voice is listened to.
+    @Test func anEncoderIsListenedTo() throws {
+        let truth = try MadeUpPosteriors.sheet(tempo: 118, meter: 3, key: "G", chords: "G | D | Em | C", duration: 10.5)
+        func listener(band: Float) throws -> VocalListener {
+            let told = MadeUpPosteriors(sheet: truth, duration: 10.5, band: band).posteriors()
+            return VocalListener(harmoniser: try .bundled(), encoder: ToldEncoder(told: told))
+        }
+        let buffer = AudioBuffer(sampleRate: 24_000, mono: Self.voice)
+        let heard = try listener(band: 0.9).listen(to: buffer, constraints: .init())
+        #expect(Agreement.beats(heard.leadSheet.beats, truth.beats) > 0.9)
+        #expect(heard.leadSheet.meter == 3 && heard.leadSheet.key == truth.key)
+        #expect(heard.confidence?.beats == heard.leadSheet.beatConfidence && (heard.band ?? 0) > 0.8)
+        #expect(heard.pitch == (try listen(Self.voice)).pitch)
+        let noise = AudioBuffer(sampleRate: 24_000, mono: Voices.noise(seconds: 10.5, level: 0.3))
+        let band = try listener(band: 0.9).listen(to: noise, constraints: .init(key: Key(index: 2)))
+        #expect(band.notes.isEmpty && band.leadSheet.key == Key(index: 2))
+        #expect(throws: ListenerError.nothingSung) { try listener(band: 0).listen(to: noise, constraints: .init()) }
+    }
+
+    /// What was heard before there was an encoder can still be read.
+    @Test func olderHearingsAreRead() throws {
+        let heard = try listen(Self.voice, .init(tempo: 100))
+        #expect(heard.confidence == nil && heard.band == nil)
+        let text = String(decoding: try JSONEncoder().encode(heard), as: UTF8.self)
+        #expect(!text.contains("band"))
+        #expect(try JSONDecoder().decode(Heard.self, from: Data(text.utf8)).leadSheet == heard.leadSheet)
+    }
 }

@@ -1,0 +1,79 @@
+import Foundation
+
+/// Which beats begin bars, and how many beats a bar has, where the beats are known.
+package struct BarDecoder {
+    private let weights: DecodingWeights
+
+    package init(weights: DecodingWeights = .init()) { self.weights = weights }
+
+    package struct Bars: Hashable, Sendable {
+        /// Beats a bar.
+        package var meter: Int
+        /// Index of the first beat that is a downbeat.
+        package var firstDownbeat: Int
+        /// 0...1
+        package var meterConfidence: Double
+        package var downbeatConfidence: Double
+    }
+
+    /// - Parameters:
+    ///   - beats: seconds, at least one.
+    ///   - meter: beats a bar where the singer said so.
+    ///   - downbeat: index of a beat that the singer said is a downbeat.
+    ///   - hint: for a metre the log probability of each of its beats to be the first downbeat, weighted.
+    package func decode(
+        _ posteriors: Posteriors, beats: [Double], meter: Int?, downbeat: Int?, hint: (Int) -> [Float]
+    ) -> Bars {
+        let evidence = TokenEvidence(posteriors, weights)
+        let meters = meter.map { [$0] } ?? [3, 4]
+        var candidates: [(meter: Int, first: Int, score: Double)] = []
+        for meter in meters {
+            let share = meters.count == 1 ? 1 : meter == 3 ? weights.threes : 1 - weights.threes
+            let hints = hint(meter)
+            for first in 0..<meter where downbeat.map({ ($0 - first) % meter == 0 }) ?? true {
+                let heard = score(evidence, beats, meter: meter, first: first) + Double(hints[first])
+                candidates.append((meter, first, heard + log(share / Double(meter))))
+            }
+        }
+        let best = candidates.max { $0.score < $1.score } ?? (meters[0], 0, 0)
+        let shares = candidates.map { exp(weights.beatSureness * ($0.score - best.score)) }
+        let total = shares.reduce(0, +)
+        let sameMeter = zip(candidates, shares).filter { $0.0.meter == best.meter }.reduce(0) { $0 + $1.1 }
+        return Bars(
+            meter: best.meter, firstDownbeat: best.first, meterConfidence: sameMeter / total,
+            downbeatConfidence: 1 / sameMeter)
+    }
+
+    private func score(_ evidence: TokenEvidence, _ beats: [Double], meter: Int, first: Int) -> Double {
+        let heard = BarPlace.heard(meter)
+        // a bar that is shorter than what the encoder hears may be either half of that
+        return stride(from: first, to: first + max(heard, meter), by: meter)
+            .map { score(evidence, beats, heard: heard, first: $0) }.max() ?? 0
+    }
+
+    private func score(_ evidence: TokenEvidence, _ beats: [Double], heard: Int, first: Int) -> Double {
+        var sum = 0.0
+        for (index, beat) in beats.enumerated() {
+            let next = index + 1 < beats.count ? beats[index + 1] : beat + Self.last(beats)
+            let place = BarPlace(meter: heard, beat: ((index - first) % heard + heard) % heard)
+            let tokens = Self.token(beat)..<max(Self.token(next), Self.token(beat))
+            for token in tokens where token >= 0 && token < evidence.tokens {
+                let share = (Posteriors.time(ofToken: token) - beat) / (next - beat)
+                let part = place.part(at: min(max(share, 0), 1))
+                sum += Double(evidence.barPhase[token * Posteriors.barParts + part])
+            }
+            if place.beat == 0, evidence.downbeats.indices.contains(Self.token(beat)) {
+                sum += Double(evidence.downbeats[Self.token(beat)])
+            }
+        }
+        return sum
+    }
+
+    /// The token whose centre is nearest.
+    private static func token(_ seconds: Double) -> Int { Int((seconds * Posteriors.rate - 0.5).rounded()) }
+
+    /// Seconds of the last beat.
+    private static func last(_ beats: [Double]) -> Double {
+        beats.count > 1 ? beats[beats.count - 1] - beats[beats.count - 2] : 0.5
+    }
+}

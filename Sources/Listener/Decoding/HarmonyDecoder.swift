@@ -1,0 +1,86 @@
+import Foundation
+import Music
+
+/// Key and chords together, by beats.
+///
+/// For each of the 24 keys all sequences of chords are weighed, with the chords' shares in that key (`DegreePrior`) and
+/// changes cheap on downbeats and dear inside the bar; the best key's best sequence is taken. Chords and key that the
+/// singer fixed are the only ones possible.
+struct HarmonyDecoder {
+    let weights: DecodingWeights
+    let meter: Int
+    /// Index of the first beat that is a downbeat.
+    let firstDownbeat: Int
+
+    /// Beats from which on a longer song says no more of its key than a shorter one.
+    private static let keyBeats = 64.0
+
+    struct Result {
+        var chords: [LeadSheet.Span]
+        var key: Key
+        var keyConfidence: Double
+    }
+
+    /// - Parameter fixed: for each beat the chord that it must have, or nil.
+    func decode(_ evidence: HarmonyEvidence, key fixedKey: Key?, fixed: [Int?]) -> Result {
+        let beats = evidence.chords.count / 2
+        let costs = (0..<beats).map(cost)
+        func chain(_ key: Key, sureness: Double = 1) -> ChordChain {
+            let degrees = DegreePrior.ratios[key.index]
+            let heard = (0..<beats).map { beat -> [Float] in
+                if beat < fixed.count, let state = fixed[beat] {
+                    return (0..<ChordVocabulary.count).map { $0 == state ? 0 : ChordChain.impossible }
+                }
+                return (0..<ChordVocabulary.count).map { chord in
+                    let silence = chord == ChordVocabulary.none ? weights.silence : 0
+                    let both = evidence.chords[2 * beat][chord] + evidence.chords[2 * beat + 1][chord]
+                    return Float(sureness)
+                        * (both + Float(weights.degrees) * degrees[chord] - Float(silence))
+                }
+            }
+            return ChordChain(heard: heard, costs: costs)
+        }
+        let (key, keyConfidence) = fixedKey.map { ($0, 1) } ?? bestKey(evidence, beats: beats) { chain($0).total }
+        let marginals = chain(key, sureness: weights.chordSureness).marginals()
+        let spans = spans(chain(key).best(), marginals, evidence)
+        return Result(chords: spans, key: key, keyConfidence: keyConfidence)
+    }
+
+    private func bestKey(_ evidence: HarmonyEvidence, beats: Int, _ total: (Key) -> Float) -> (Key, Double) {
+        let share = weights.chordsInKey * min(1, Self.keyBeats / Double(max(beats, 1)))
+        let scores = (0..<24).map { evidence.key[$0] + share * Double(total(Key(index: $0))) }
+        let best = scores.indices.max { scores[$0] < scores[$1] } ?? 0
+        return (Key(index: best), 1 / scores.reduce(0) { $0 + exp($1 - scores[best]) })
+    }
+
+    private func cost(_ beat: Int) -> Float {
+        let place = ((beat - firstDownbeat) % meter + meter) % meter
+        if place == 0 { return Float(weights.changeOnDownbeat) }
+        return Float(meter % 2 == 0 && place == meter / 2 ? weights.changeInMiddle : weights.changeElsewhere)
+    }
+
+    private func spans(_ path: [Int], _ marginals: [[Float]], _ evidence: HarmonyEvidence) -> [LeadSheet.Span] {
+        var spans: [LeadSheet.Span] = []
+        var first = 0
+        for beat in path.indices.map({ $0 + 1 }) where beat == path.count || path[beat] != path[first] {
+            let state = path[first]
+            let sure = (first..<beat).reduce(0) { $0 + Double(marginals[$1][state]) } / Double(beat - first)
+            var chord = ChordVocabulary.chord(at: state)
+            if let plain = chord { chord?.bass = bass(under: plain, evidence.bass[(2 * first)..<(2 * beat)]) }
+            spans.append(
+                .init(
+                    start: evidence.bounds[2 * first], end: evidence.bounds[2 * beat], chord: chord,
+                    confidence: min(sure, 1)))
+            first = beat
+        }
+        return spans
+    }
+
+    /// The root, unless another tone of the chord is surely the bass.
+    private func bass(under chord: Chord, _ cells: ArraySlice<[Float]>) -> PitchClass {
+        func mean(_ tone: PitchClass) -> Double {
+            cells.reduce(0) { $0 + Double(exp($1[tone.value])) } / Double(max(cells.count, 1))
+        }
+        return chord.pitchClasses.first { $0 != chord.root && mean($0) >= weights.inversion } ?? chord.root
+    }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import AudioFiles
+import Evaluation
+import Foundation
+import Listener
+import Music
+import Recipes
+import Signal
+
+struct ListenCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "listen", abstract: "Print what is heard in a file: tempo, bars, key, chords, pitch, loudness.",
+        discussion: """
+            What the singer fixes (tempo, key, metre, first downbeat, chords) is taken as it is and helps to find the \
+            rest; a question mark stands behind what is unsure. With --json one object on standard output.
+            """)
+
+    @Argument(help: ArgumentHelp("A vocal or a mix: WAV, AIFF, FLAC, OGG or MP3.", valueName: "file"))
+    var file: String
+
+    @OptionGroup var given: ConstraintOptions
+
+    @Flag(help: "One JSON object on standard output.")
+    var json = false
+
+    @Option(help: ArgumentHelp("Draw it over the spectrogram into a PNG picture.", valueName: "picture"))
+    var png: String?
+
+    func run() throws {
+        let constraints = try given.constraints()
+        try Recipe(constraints: constraints).validate()
+        let audio = try AudioReader.read(URL(fileURLWithPath: file), longest: GenerateCommand.longestVocal)
+        if let downbeat = constraints.firstDownbeat, downbeat >= audio.duration {
+            throw RecipeError("--downbeat must lie in \(file), 0 to \(audio.duration) s, not at \(downbeat)")
+        }
+        let listener = try VocalListener.bundled()
+        let heard: Heard
+        let loudness: Loudness
+        do {
+            heard = try listener.listen(to: audio, constraints: constraints)
+            loudness = try Loudness(of: audio)
+        } catch {
+            throw HearingError(path: file, reason: String(describing: error))
+        }
+        if let png { try draw(heard, audio, to: URL(fileURLWithPath: png)) }
+        if json {
+            try StandardOutput.line(
+                try ListeningRecord(heard, file: file, duration: audio.duration, loudness: loudness).json())
+        } else {
+            let report = ListeningReport(heard, file: file, duration: audio.duration, loudness: loudness)
+            try StandardOutput.line(report.text)
+        }
+    }
+
+    private func draw(_ heard: Heard, _ audio: AudioBuffer, to url: URL) throws {
+        let samples = try Resampler(from: audio.sampleRate, to: PitchTracker.sampleRate).resample(audio.mono())
+        let name = URL(fileURLWithPath: file).lastPathComponent
+        let picture = ListeningPicture(heard: heard, samples: samples, title: name)
+        try AtomicFile.write(picture.png(), to: url)
+    }
+}
+
+/// A file in which nothing can be heard.
+struct HearingError: Error, CustomStringConvertible {
+    let path: String
+    let reason: String
+
+    var description: String { "\(path) can't be listened to: \(reason)" }
+}

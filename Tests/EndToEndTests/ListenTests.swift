@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+/// `backline listen`.
+struct ListenTests {
+    let scratch: Scratch
+
+    init() throws { scratch = try Scratch() }
+
+    private func listen(_ arguments: [String]) throws -> Program.Outcome {
+        try Program.run(["listen"] + arguments, scratch: scratch)
+    }
+
+    private func object(_ outcome: Program.Outcome) throws -> [String: Any] {
+        #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+        #expect(outcome.lines.count == 1)
+        return try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    }
+
+    @Test func jsonSaysEverything() throws {
+        let found = try object(
+            try listen([
+                Program.sample("amazing-grace.flac"), "--json", "--meter", "3", "--key", "G", "--first-downbeat", "1.2",
+            ]))
+        #expect(found["meter"] as? Int == 3 && found["key"] as? String == "G major")
+        let tempo = try #require(found["tempo"] as? Double), duration = try #require(found["duration"] as? Double)
+        #expect((20...400).contains(tempo) && duration > 10)
+        let beats = try #require(found["beats"] as? [Double]), downbeats = try #require(found["downbeats"] as? [Double])
+        #expect(zip(beats, beats.dropFirst()).allSatisfy { $0 < $1 } && !downbeats.isEmpty)
+        #expect(downbeats.allSatisfy(beats.contains) && downbeats.contains { abs($0 - 1.2) < 0.05 })
+        let chords = try #require(found["chords"] as? [[String: Any]])
+        #expect(!chords.isEmpty)
+        for chord in chords {
+            let start = try #require(chord["start"] as? Double), end = try #require(chord["end"] as? Double)
+            #expect(start < end && (chord["chord"] as? String)?.isEmpty == false)
+        }
+        let pitch = try #require(found["pitch"] as? [String: [Double]])
+        let times = try #require(pitch["times"]), hertz = try #require(pitch["hertz"])
+        #expect(times.count == hertz.count && hertz.contains(0) && hertz.contains { $0 > 80 })
+        for name in ["confidence", "range", "loudness"] { #expect(found[name] is [String: Any], "\(name)") }
+        #expect((found["file"] as? String)?.hasSuffix("amazing-grace.flac") == true)
+    }
+
+    @Test func whatIsGivenIsKept() throws {
+        let found = try object(
+            try listen([
+                Program.sample("twinkle.flac"), "--json", "--bpm", "100", "--chords", "Dm | Bb", "--downbeat", "0.5",
+            ]))
+        #expect(abs((found["tempo"] as? Double ?? 0) - 100) < 4)
+        let chords = try #require(found["chords"] as? [[String: Any]])
+        #expect(Set(chords.compactMap { $0["chord"] as? String }).isSuperset(of: ["Dm", "Bb"]))
+    }
+
+    /// For people: the lead sheet by bars; and the picture, whose size its header says.
+    @Test func peopleGetALeadSheetAndAPicture() throws {
+        let outcome = try listen([Program.sample("twinkle.flac"), "--png", scratch.path("heard.png")])
+        #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+        for word in ["tempo", "BPM", "metre", "4/4", "key", "C major", "voice", "LUFS", "notes", "0:0", " | "] {
+            #expect(outcome.output.contains(word), "\(word)")
+        }
+        let picture = [UInt8](try Data(contentsOf: scratch.url("heard.png")))
+        #expect(Array(picture.prefix(8)) == [137, 80, 78, 71, 13, 10, 26, 10])
+        func word(_ place: Int) -> Int { picture[place..<(place + 4)].reduce(0) { $0 << 8 | Int($1) } }
+        #expect(word(16) > 1000 && word(20) > 400)
+    }
+
+    @Test(arguments: [
+        (["--bpm", "0"], "tempo"), (["--meter", "1"], "metre"), (["--key", "H#"], "H#"),
+        (["--chords", "C | Xyz"], "Xyz"),
+        (["--downbeat", "500"], "downbeat"), (["--nonsense"], "nonsense"),
+        (["--png", "/nonexistent/heard.png"], "/nonexistent"),
+    ])
+    func badOptions(arguments: [String], word: String) throws {
+        try refuse([Program.sample("twinkle.flac"), "--json"] + arguments, saying: word)
+    }
+
+    @Test func badFiles() throws {
+        try refuse([scratch.path("none.wav"), "--json"], saying: "there is no file")
+        try scratch.file("text.wav", Data(String(repeating: "La la la.\n", count: 500).utf8))
+        try refuse([scratch.path("text.wav")], saying: "not a sound file")
+        try scratch.file("silent.wav", SoundFiles.floatWave([Float](repeating: 0, count: 72_000)))
+        try refuse([scratch.path("silent.wav"), "--json"], saying: "silent")
+        try scratch.file("short.wav", SoundFiles.floatWave([0.5]))
+        try refuse([scratch.path("short.wav")], saying: "too short")
+    }
+
+    private func refuse(_ arguments: [String], saying reason: String) throws {
+        let outcome = try listen(arguments)
+        #expect(outcome.status == 2 && !outcome.crashed && outcome.output.isEmpty, "\(outcome.errors)")
+        #expect(outcome.errors.hasPrefix("backline: ") && outcome.errors.contains(reason), "\(outcome.errors)")
+    }
+}
