@@ -5,13 +5,17 @@ import Signal
 /// the phases of held tones wander, which costs harmony (RUNS.md has the figures).
 public struct PhaseRefiner: Sendable {
     private let griffinLim: GriffinLim
-    /// Frames refined at a time, which bounds memory, and frames over which neighbouring pieces are cross-faded.
+    /// Frames refined at a time, which bounds memory.
     static let piece = 2048
-    static let overlap = 32
 
     public init(iterations: Int = 32) {
         griffinLim = GriffinLim(iterations: iterations)
     }
+
+    /// Frames on either side that a frame's result depends on: windows of 4 hops reach 2 frames when they are added up
+    /// and 2 when they are cut out, once an iteration and once at the ends. So pieces with as many neighbours give the
+    /// samples of the whole, bit by bit.
+    public var reach: Int { 4 * (griffinLim.iterations + 1) }
 
     /// - Parameters:
     ///   - samples: of the vocoder, frames * hop.
@@ -28,24 +32,18 @@ public struct PhaseRefiner: Sendable {
         _ samples: [Float], logMel: Spectrogram, check: () throws -> Void, progress: (Double) throws -> Void
     ) rethrows -> [Float] {
         let hop = griffinLim.frontEnd.hop
-        var output = samples
-        var start = 0
-        while start < logMel.frames {
-            let first = max(start - Self.overlap, 0)
+        var output: [Float] = []
+        output.reserveCapacity(samples.count)
+        for start in stride(from: 0, to: logMel.frames, by: Self.piece) {
             let stop = min(start + Self.piece, logMel.frames)
+            let (first, last) = (max(start - reach, 0), min(stop + reach, logMel.frames))
             let cut = Spectrogram(
-                frames: stop - first, bands: logMel.bands,
-                values: Array(logMel.values[(first * logMel.bands)..<(stop * logMel.bands)]),
+                frames: last - first, bands: logMel.bands,
+                values: Array(logMel.values[(first * logMel.bands)..<(last * logMel.bands)]),
                 hopSeconds: logMel.hopSeconds)
-            // the frames shared with the piece before start from its result
             let made = try griffinLim.samples(
-                fromLogMel: cut, startingFrom: Array(output[(first * hop)..<(stop * hop)]), check: check)
-            let fade = (start - first) * hop
-            for index in made.indices {
-                let weight = index < fade ? (Float(index) + 0.5) / Float(fade) : 1
-                output[first * hop + index] += weight * (made[index] - output[first * hop + index])
-            }
-            start = stop
+                fromLogMel: cut, startingFrom: Array(samples[(first * hop)..<(last * hop)]), check: check)
+            output += made[((start - first) * hop)..<((stop - first) * hop)]
             try progress(Double(stop) / Double(logMel.frames))
         }
         return output

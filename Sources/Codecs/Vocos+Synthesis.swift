@@ -42,56 +42,43 @@ extension Vocos {
         _ values: [Float], frames: Int, progress: (Double) throws -> Void
     ) throws -> [Float] {
         let hop = configuration.hop
-        // 7 convolutions of reach 3 and the overlap of 4 windows
-        let context = 3 * (configuration.blocks + 1) + 4
         var output: [Float] = []
         output.reserveCapacity(frames * hop)
         for start in stride(from: 0, to: frames, by: Self.piece) {
             let stop = min(start + Self.piece, frames)
-            let (first, last) = (max(start - context, 0), min(stop + context, frames))
-            let made = try Engine.withGradients(false) { self(mel(values, first..<last)) }.floats()
-            output += made[((start - first) * hop)..<((stop - first) * hop)]
+            let (first, last) = (max(start - headContext, 0), min(stop + headContext, frames))
+            output += try headSamples(
+                melValues(values, first..<last), from: start - first, stop - start)
             try progress(Double(stop) / Double(frames))
         }
         return output
     }
 
+    /// Frames on either side that are heard in a frame: `context`, and the overlap of 4 windows.
+    var headContext: Int { context + 4 }
+
+    /// Samples of `count` frames from frame `start` of a Mel on.
+    func headSamples(_ mel: [Float], from start: Int, _ count: Int) throws -> [Float] {
+        let hop = configuration.hop
+        let made = try Engine.withGradients(false) { self(tensor(mel)) }.floats()
+        return Array(made[(start * hop)..<((start + count) * hop)])
+    }
+
+    /// Frames on either side that a frame of the backbone sees: its convolutions reach 3 each.
+    var context: Int { 3 * (configuration.blocks + 1) }
+
     package func integratedSamples(
         _ values: [Float], frames: Int, piece: Int, known: [Float] = [], progress: (Double) throws -> Void = { _ in }
     ) throws -> [Float] {
-        let (hop, bins) = (configuration.hop, configuration.fftLength / 2 + 1)
-        // 7 convolutions of reach 3
-        let context = 3 * (configuration.blocks + 1)
-        // a hop of samples is reached by so many frames before and after its own
-        let reach = (configuration.fftLength - hop) / 2 / hop + 1
-        let settled = settledFrame(known)
-        var integrator = PhaseIntegrator(fftLength: configuration.fftLength, hop: hop)
+        var synthesis = IntegratedSynthesis(self)
+        if let settled = settledFrame(known) { synthesis.settled = settled }
         var output: [Float] = []
-        output.reserveCapacity(frames * hop)
-        var spectrum: [Float] = []  // of frames `spectrumStart` and after
-        var spectrumStart = 0
+        output.reserveCapacity(frames * configuration.hop)
         for start in stride(from: 0, to: frames, by: piece) {
             let stop = min(start + piece, frames)
             let (first, last) = (max(start - context, 0), min(stop + context, frames))
-            let (magnitudes, advance, delay) = try polar(mel(values, first..<last), from: start - first, stop - start)
-            for row in 0..<(stop - start) {
-                spectrum += integrator.next(
-                    magnitudes: magnitudes[(row * bins)..<((row + 1) * bins)],
-                    advance: advance[(2 * row * bins)..<(2 * (row + 1) * bins)],
-                    delay: delay[(2 * row * bins)..<(2 * (row + 1) * bins)])
-                if let settled, settled.frame == start + row {
-                    integrator.settle(real: settled.real, imaginary: settled.imaginary)
-                }
-            }
-            let made = try Engine.withGradients(false) {
-                try inverse(Tensor(spectrum, shape: [1, stop - spectrumStart, bins, 2])).floats()
-            }
-            // the last frames wait for those after them
-            let finished = stop == frames ? stop : max(stop - reach, 0)
-            output += made[(output.count - spectrumStart * hop)..<((finished - spectrumStart) * hop)]
-            let kept = max(finished - reach, 0)
-            spectrum.removeFirst((kept - spectrumStart) * bins * 2)
-            spectrumStart = kept
+            output += try synthesis.next(
+                melValues(values, first..<last), from: start - first, stop - start, isLast: stop == frames)
             try progress(Double(stop) / Double(frames))
         }
         return output
@@ -109,19 +96,20 @@ extension Vocos {
         return (frame, real, imaginary)
     }
 
-    private func mel(_ values: [Float], _ frames: Range<Int>) -> Tensor {
-        let bands = configuration.bands
-        return Tensor(
-            Array(values[(frames.lowerBound * bands)..<(frames.upperBound * bands)]),
-            shape: [1, frames.count, bands])
+    private func melValues(_ values: [Float], _ frames: Range<Int>) -> [Float] {
+        Array(values[(frames.lowerBound * configuration.bands)..<(frames.upperBound * configuration.bands)])
+    }
+
+    private func tensor(_ mel: [Float]) -> Tensor {
+        Tensor(mel, shape: [1, mel.count / configuration.bands, configuration.bands])
     }
 
     /// Magnitudes, advances and delays of `count` frames from frame `start` on.
-    private func polar(
-        _ mel: Tensor, from start: Int, _ count: Int
+    func polar(
+        _ mel: [Float], from start: Int, _ count: Int
     ) throws -> (magnitudes: [Float], advance: [Float], delay: [Float]) {
         try Engine.withGradients(false) {
-            let features = features(mel).narrowed(1, from: start, length: count)
+            let features = features(tensor(mel)).narrowed(1, from: start, length: count)
             guard let gradients = phaseGradients(features) else {
                 preconditionFailure("a vocoder without a head for phase gradients")
             }

@@ -6,6 +6,9 @@ public struct OnsetEnvelope: Sendable {
     public let values: [Float]
     public let hopSeconds: Double
 
+    /// Hertz that `init(of:)` reads.
+    public static let sampleRate = 24_000.0
+
     private static let flux = SpectralFlux()
 
     /// - Parameter samples: mono, 24 kHz.

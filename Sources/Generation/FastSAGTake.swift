@@ -74,7 +74,7 @@ struct FastSAGTake {
     static let fadeSeconds = 0.02
     /// Frames of the parent that are heard on each side of the range by the sampler, and by the vocoder.
     static let samplerContext = FastSAGGenerator.overlapFrames
-    static let vocoderContext = SectionVocoder.lead + SectionVocoder.edge
+    static let vocoderContext = 64
 
     private mutating func remade(
         _ range: Range<Double>, of parent: [Float], mel: Tensor, _ features: ConditionFeatures,

@@ -39,10 +39,17 @@ public struct GriffinLim: Sendable {
     public func samples(
         fromLogMel logMel: Spectrogram, startingFrom start: [Float]?, check: () throws -> Void
     ) rethrows -> [Float] {
-        precondition(start.map { $0.count == logMel.frames * frontEnd.hop } ?? true, "the start has another length")
-        let magnitudes = magnitudes(fromLogMel: logMel)
-        let length = logMel.frames * frontEnd.hop
-        var estimate = start.map { phases(of: $0, magnitudes) } ?? randomPhases(magnitudes, frames: logMel.frames)
+        try samples(fromMagnitudes: magnitudes(fromLogMel: logMel), startingFrom: start, check: check)
+    }
+
+    /// The same for known magnitudes, (frames, bins).
+    public func samples(
+        fromMagnitudes magnitudes: [Float], startingFrom start: [Float]?, check: () throws -> Void
+    ) rethrows -> [Float] {
+        let frames = magnitudes.count / frontEnd.transform.bins
+        let length = frames * frontEnd.hop
+        precondition(start.map { $0.count == length } ?? true, "the start has another length")
+        var estimate = start.map { phases(of: $0, magnitudes) } ?? randomPhases(magnitudes, frames: frames)
         var previous: Spectrum?
         for _ in 0..<iterations {
             try check()

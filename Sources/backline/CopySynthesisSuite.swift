@@ -3,120 +3,135 @@ import Codecs
 import Corpus
 import Evaluation
 import Foundation
+import Music
 import Recipes
 import Signal
-import Tensors
 
-/// Renders of validation songs, taken to Mels and back by each way that there is: what the vocoder costs.
+/// Sound taken to Mels and back by each way that there is: what the vocoder costs. Validation songs of a corpus (band,
+/// voice, both), and any files.
 struct CopySynthesisSuite {
     let vocoder: Vocos
     let json: Bool
 
+    /// One way on one kind of sound.
     struct Row: Codable {
+        var input: String
         var way: String
-        var coherence: CoherenceFigures
-        /// Mean distance of natural-log Mels, as the front end reads them.
-        var melL1: Double?
-        /// Spectral convergence plus log-magnitude L1 at windows of 256 to 2048 samples.
-        var distance: Double?
-        /// The same at 4096 and 8192: where held tones that lose their phases show.
-        var longDistance: Double?
+        var figures: VocodingFigures?
+        /// Of what plays a known lead sheet.
+        var coherence: CoherenceFigures?
         /// Times faster than it sounds.
         var speed: Double?
     }
 
-    private typealias Way = (name: String, make: (Spectrogram) throws -> [Float])
+    private struct Sound {
+        var samples: [Float]
+        var sheet: LeadSheet?
+    }
 
-    /// Griffin-Lim iterations after the vocoder: none, a few, and as many as `PhaseRefiner` takes by itself.
-    private static let refinements = [0, 4, 32]
+    private typealias Way = (name: String, make: (Spectrogram) throws -> [Float])
 
     private var ways: [Way] {
         var ways: [Way] = [("Griffin-Lim, 60 iterations", { GriffinLim(iterations: 60).samples(fromLogMel: $0) })]
         for phases in Vocos.Phases.allCases where phases == .head || vocoder.defaultPhases == phases {
-            for iterations in Self.refinements {
-                let refiner = iterations > 0 ? PhaseRefiner(iterations: iterations) : nil
-                ways.append(
-                    (
-                        "phases \(phases)" + (iterations > 0 ? ", refined \(iterations)" : ""),
-                        { mel in
-                            let made = try vocoder.samples(mel.values, frames: mel.frames, phases: phases)
-                            return try refiner?.refine(made, logMel: mel) ?? made
-                        }
-                    ))
-            }
+            ways.append(
+                ("phases \(phases)", { try vocoder.samples($0.values, frames: $0.frames, phases: phases) }))
         }
+        ways.append(
+            (
+                "phases \(vocoder.defaultPhases), refined \(vocoder.refinements)",
+                { try VocosStream.samples(of: $0, vocoder: vocoder) }
+            ))
         return ways
     }
 
+    /// - Parameters:
+    ///   - corpus: whose validation songs to take; nil for none.
+    ///   - count: of songs.
     /// - Throws: `RecipeError` for a corpus of fewer than two finished validation songs.
-    func run(on corpus: URL, count: Int) throws {
-        let songs = Array(try CorpusIndex.songs(in: corpus, split: .validation).prefix(count))
-        guard songs.count > 1 else {
-            throw RecipeError("\(corpus.path) holds fewer than two finished validation songs")
-        }
-        let sheets = songs.map(\.entry.symbols.leadSheet)
-        let frontEnd = MelFrontEnd()
-        let renders = try songs.map { song in
-            let samples = try AudioReader.read(song.accompaniment, resampledTo: frontEnd.sampleRate, mono: true).mono()
-            return Array(samples.prefix(samples.count / frontEnd.hop * frontEnd.hop))
-        }
-        func mean(_ figures: (Int) -> CoherenceFigures) -> CoherenceFigures { .mean(songs.indices.map(figures)) }
-        if !json {
-            print(String(repeating: " ", count: Self.nameWidth) + Self.headings.joined(separator: "  "))
-        }
-        let real = mean { CoherenceFigures(renders[$0], sheets[$0]) }
-        let other = mean { CoherenceFigures(renders[($0 + 1) % songs.count], sheets[$0]) }
-        try show(Row(way: "real render", coherence: real))
-        try show(Row(way: "another song's render", coherence: other))
-        for way in ways {
-            var figures: [CoherenceFigures] = []
-            var distances = [0.0, 0.0, 0.0]
-            var elapsed = 0.0
-            for (render, sheet) in zip(renders, sheets) {
-                let mel = frontEnd.logMel(render)
-                var made: [Float] = []
-                elapsed += try ContinuousClock().measure { made = try way.make(mel) } / .seconds(1)
-                figures.append(CoherenceFigures(made, sheet))
-                for (index, value) in try self.distances(made, render).enumerated() {
-                    distances[index] += value / Double(songs.count)
-                }
+    func run(on corpus: URL?, count: Int, files: [URL]) throws {
+        if let corpus {
+            let songs = Array(try CorpusIndex.songs(in: corpus, split: .validation).prefix(count))
+            guard songs.count > 1 else {
+                throw RecipeError("\(corpus.path) holds fewer than two finished validation songs")
             }
-            let seconds = Double(renders.reduce(0) { $0 + $1.count }) / frontEnd.sampleRate
-            try show(
-                Row(
-                    way: way.name, coherence: .mean(figures), melL1: distances[0], distance: distances[1],
-                    longDistance: distances[2], speed: seconds / elapsed))
+            let bands = try songs.map { Sound(samples: try read($0.accompaniment), sheet: $0.entry.symbols.leadSheet) }
+            let voices = try songs.map { Sound(samples: try read($0.vocal)) }
+            let mixes = try zip(bands, voices).map { band, voice in
+                let mix = try ListeningSuite.mix(
+                    AudioBuffer(sampleRate: RenderedSong.sampleRate, mono: voice.samples),
+                    AudioBuffer(sampleRate: RenderedSong.sampleRate, mono: band.samples))
+                return Sound(samples: mix.mono(), sheet: band.sheet)
+            }
+            try measure("accompaniments", bands)
+            try measure("vocals", voices)
+            try measure("mixes", mixes)
         }
+        if !files.isEmpty { try measure("files", files.map { Sound(samples: try read($0)) }) }
     }
 
-    /// Mel L1, distance and long distance of samples from a render.
-    private func distances(_ made: [Float], _ render: [Float]) throws -> [Double] {
-        try Engine.withGradients(false) {
-            let made = Tensor(made, shape: [1, made.count]), render = Tensor(render, shape: [1, render.count])
-            let short = SpectralLoss()(made, render)
-            let long = SpectralLoss(windows: [4096, 8192])(made, render)
-            return try [short.mel, short.convergence + short.magnitude, long.convergence + long.magnitude]
-                .map { Double(try $0.item()) }
+    /// Whole frames of a file.
+    private func read(_ url: URL) throws -> [Float] {
+        let frontEnd = MelFrontEnd()
+        let samples = try AudioReader.read(url, resampledTo: frontEnd.sampleRate, mono: true).mono()
+        return Array(samples.prefix(samples.count / frontEnd.hop * frontEnd.hop))
+    }
+
+    private func measure(_ input: String, _ sounds: [Sound]) throws {
+        if !json {
+            print(
+                input.padding(toLength: Self.nameWidth, withPad: " ", startingAt: 0)
+                    + Self.headings.joined(separator: "  "))
         }
+        func coherence(_ samples: (Int) -> [Float]) -> CoherenceFigures? {
+            let figures = sounds.indices.compactMap { index in
+                sounds[index].sheet.map { CoherenceFigures(samples(index), $0) }
+            }
+            return figures.isEmpty ? nil : .mean(figures)
+        }
+        if let figures = coherence({ sounds[$0].samples }) {
+            try show(Row(input: input, way: "as it is", coherence: figures))
+            try show(
+                Row(
+                    input: input, way: "another song's",
+                    coherence: coherence { sounds[($0 + 1) % sounds.count].samples }))
+        }
+        for way in ways {
+            var made: [[Float]] = []
+            var elapsed = 0.0
+            for sound in sounds {
+                let mel = MelFrontEnd().logMel(sound.samples)
+                elapsed += try ContinuousClock().measure { made.append(try way.make(mel)) } / .seconds(1)
+            }
+            let seconds = Double(sounds.reduce(0) { $0 + $1.samples.count }) / MelFrontEnd().sampleRate
+            try show(
+                Row(
+                    input: input, way: way.name,
+                    figures: .mean(zip(made, sounds).map { try VocodingFigures(made: $0, real: $1.samples) }),
+                    coherence: coherence { made[$0] }, speed: seconds / elapsed))
+        }
+        if !json { print() }
     }
 
     private func show(_ row: Row) throws {
         guard !json else { return print(try jsonLine(row)) }
         func cell(_ value: Double?, _ heading: String) -> String {
-            let text = value.map { String(format: heading == "x real time" ? "%.0f" : "%.3f", $0) } ?? "-"
+            let text = value.map { String(format: heading == Self.headings.last ? "%.0f" : "%.3f", $0) } ?? "-"
             return String(repeating: " ", count: max(heading.count - text.count, 0)) + text
         }
-        let values = [
-            row.coherence.chordTones, row.coherence.chordTonesCompressed, row.coherence.roots, row.coherence.beatRatio,
-            row.melL1, row.distance, row.longDistance, row.speed,
-        ]
+        let values =
+            VocodingFigures.columns.map { row.figures?[keyPath: $0.figure] } + [
+                row.coherence?.chordTones, row.coherence?.chordTonesCompressed, row.coherence?.roots,
+                row.coherence?.beatRatio, row.speed,
+            ]
         print(
             row.way.padding(toLength: Self.nameWidth, withPad: " ", startingAt: 0)
                 + zip(values, Self.headings).map(cell).joined(separator: "  "))
     }
 
     private static let nameWidth = 30
-    private static let headings = [
-        "chord tones", "compressed", "roots", "onsets at beats", "Mel L1", "distance", "long distance", "x real time",
-    ]
+    private static let headings =
+        VocodingFigures.columns.map(\.heading) + [
+            "chord tones", "compressed", "roots", "at beats", "x real time",
+        ]
 }

@@ -41,7 +41,8 @@ struct EvaluateCommand: ParsableCommand {
 
     @Flag(
         help: """
-            With --corpus: no takes, only what the vocoder makes of the Mels of real renders, beside Griffin-Lim.
+            No takes, only what the vocoder makes of the Mels of validation songs (--corpus) and of any files, beside \
+            Griffin-Lim.
             """)
     var copySynthesis = false
 
@@ -77,10 +78,10 @@ struct EvaluateCommand: ParsableCommand {
             try Checkpoint(contentsOf: path.map { URL(fileURLWithPath: $0) } ?? bundled)
         }
         if copySynthesis {
-            guard let corpus else { throw RecipeError("--copy-synthesis needs a --corpus") }
             let vocoder = try Vocos(checkpoint(vocoder, Vocos.bundledWeights))
-            return try CopySynthesisSuite(vocoder: vocoder, json: json)
-                .run(on: URL(fileURLWithPath: corpus), count: songs)
+            return try CopySynthesisSuite(vocoder: vocoder, json: json).run(
+                on: corpus.map { URL(fileURLWithPath: $0) }, count: songs,
+                files: vocals.map { URL(fileURLWithPath: $0) })
         }
         if listening {
             guard let corpus else { throw RecipeError("--listening needs a --corpus") }

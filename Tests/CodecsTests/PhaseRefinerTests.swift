@@ -49,6 +49,28 @@ import Testing
         #expect(largestStep(refined[(join - 8_192)..<(join + 256)]) < 1.5 * around)
     }
 
+    /// Away from its ends a part with its neighbours gives what the whole does.
+    @Test(arguments: [0, 1, 4])
+    func piecesGiveTheSamplesOfTheWholeBitByBit(iterations: Int) throws {
+        var generator = SeededGenerator(seed: 5)
+        let sound = zip(tones(frames: 150), generator.normals(150 * 256)).map { $0 + 0.05 * $1 }
+        let mel = MelFrontEnd().logMel(sound.map { $0 * 0.9 })
+        let refiner = PhaseRefiner(iterations: iterations)
+        let whole = try refiner.refine(sound, logMel: mel)
+        let part = 40..<110, inner = (part.lowerBound + refiner.reach)..<(part.upperBound - refiner.reach)
+        let refined = try refiner.refine(
+            Array(sound[(part.lowerBound * 256)..<(part.upperBound * 256)]),
+            logMel: Spectrogram(
+                frames: part.count, bands: mel.bands,
+                values: Array(mel.values[(part.lowerBound * mel.bands)..<(part.upperBound * mel.bands)]),
+                hopSeconds: mel.hopSeconds))
+        let offset = part.lowerBound * 256
+        #expect(!inner.isEmpty)
+        #expect(
+            Array(refined[(inner.lowerBound * 256 - offset)..<(inner.upperBound * 256 - offset)])
+                == Array(whole[(inner.lowerBound * 256)..<(inner.upperBound * 256)]))
+    }
+
     @Test func cancellingIsPassedOn() {
         struct Cancelled: Error {}
         let clean = tones(frames: 40)
