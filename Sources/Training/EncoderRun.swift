@@ -1,0 +1,40 @@
+import Listener
+
+/// What a run of the encoder is told.
+public struct EncoderRun: Codable, Sendable, TrainingRecipe {
+    public var training: TrainingConfiguration
+    public var model: EncoderConfiguration
+    /// Songs that are there before the first step, songs that are made while a step is taken, and songs held in memory
+    /// at most: the oldest leave.
+    public var firstSongs: Int
+    public var songsPerStep: Double
+    public var songsHeld: Int
+    /// Songs that validation hears.
+    public var validationSongs: Int
+    /// How often which of the two is heard; the band alone for the rest.
+    public var voiceAlone: Double
+    public var voiceWithBand: Double
+    public var voiceWithSoftBand: Double
+    /// Probability that an example is moved to another key, and by how many semitones at most.
+    public var transposed: Double
+    public var transposition: Int
+    /// Share of each head in the loss.
+    public var weights: [String: Double]
+
+    public var problem: String? {
+        if let problem = model.problem { return problem }
+        let counts = [("firstSongs", firstSongs), ("songsHeld", songsHeld), ("validationSongs", validationSongs)]
+        if let (name, value) = counts.first(where: { $0.1 < 1 }) { return "\(name) is \(value), not 1 or more" }
+        if songsHeld < firstSongs { return "songsHeld is \(songsHeld), under firstSongs, \(firstSongs)" }
+        if songsPerStep < 0 { return "songsPerStep is \(songsPerStep), not 0 or more" }
+        let shares = [voiceAlone, voiceWithBand, voiceWithSoftBand]
+        if shares.contains(where: { $0 < 0 }) || shares.reduce(0, +) > 1 + 1e-9 {
+            return "voiceAlone, voiceWithBand and voiceWithSoftBand are \(shares), not shares of 1"
+        }
+        if !(0...12).contains(transposition) { return "transposition is \(transposition), not 0 to 12 semitones" }
+        for head in EncoderHead.allCases where weights[head.rawValue] == nil {
+            return "weights.\(head.rawValue) is missing"
+        }
+        return nil
+    }
+}
