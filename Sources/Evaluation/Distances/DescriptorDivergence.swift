@@ -4,7 +4,8 @@ import Signal
 /// MIRDD: how far the music made differs from real music in what a listener would write down, as the mean Kullback-Leibler
 /// divergence of the reference's distributions from those of what was generated (StemGen, section 4), in nats.
 public struct DescriptorDivergence: Sendable, Codable, Equatable {
-    /// The mean over the descriptors, and its 95 % interval by bootstrap over songs.
+    /// The mean over the descriptors, and its 95 % interval by a jackknife over songs (drawing with repetition would itself
+    /// raise a divergence).
     public var mean: Double
     public var low: Double?
     public var high: Double?
@@ -42,11 +43,13 @@ public struct DescriptorDivergence: Sendable, Codable, Equatable {
         songs = min(generated.count, reference.count)
         leftOut = MusicDescriptors.leftOut
         if generated.count == reference.count {
-            let interval = Bootstrap.interval(of: Array(zip(generated, reference)), seed: seed) { pairs in
-                Self.mean(pairs.map(\.0), pairs.map(\.1))
+            let count = generated.count
+            let error = Bootstrap.jackknifeError(count) { without in
+                let kept = (0..<count).filter { $0 != without }
+                return Self.mean(kept.map { generated[$0] }, kept.map { reference[$0] })
             }
-            low = interval?.low
-            high = interval?.high
+            low = error.map { max(mean - 1.96 * $0, 0) }
+            high = error.map { mean + 1.96 * $0 }
         }
         if reference.count >= 4 {
             var generator = SeededGenerator(seed: seed, stream: 7)

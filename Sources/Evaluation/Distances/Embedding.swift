@@ -16,7 +16,8 @@ public struct EmbeddedClip: Sendable, Equatable {
 
     /// - Precondition: whole windows.
     public init(dimension: Int, values: [Float]) {
-        precondition(dimension > 0 && values.count % dimension == 0, "\(values.count) values are no points of \(dimension)")
+        precondition(
+            dimension > 0 && values.count % dimension == 0, "\(values.count) values are no points of \(dimension)")
         self.dimension = dimension
         self.values = values
     }

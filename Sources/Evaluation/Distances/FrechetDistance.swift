@@ -47,16 +47,12 @@ public struct FrechetDistance: Sendable, Codable, Equatable {
         distance = Self.distance(moments[0], moments[1])
         infinity = Self.extrapolated(moments, seed: seed)
         let groups = min(Self.groups, self.units)
-        guard groups > 2 else { return }
-        let without = (0..<groups).map { group in
+        let error = Bootstrap.jackknifeError(groups) { group in
             Self.extrapolated(
                 moments.map { side in side.indices.filter { $0 % groups != group }.map { side[$0] } }, seed: seed)
         }
-        let mean = without.reduce(0, +) / Double(groups)
-        let variance =
-            without.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } * Double(groups - 1) / Double(groups)
-        low = infinity - 1.96 * variance.squareRoot()
-        high = infinity + 1.96 * variance.squareRoot()
+        low = error.map { infinity - 1.96 * $0 }
+        high = error.map { infinity + 1.96 * $0 }
     }
 
     /// Between two normal distributions.

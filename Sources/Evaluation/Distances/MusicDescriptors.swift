@@ -30,7 +30,7 @@ public struct MusicDescriptors: Sendable, Equatable {
             case .key: (0..<24).map { Key(index: $0).description }
             case .pitchRange: (0..<10).map { "\(6 * $0) to \(6 * $0 + 5) semitones" }
             case .pitchClassCount: (0...12).map { "\($0)" }
-            case .percussiveDensity: (0..<12).map { $0 == 11 ? "11 or more" : "\($0)" }
+            case .percussiveDensity: (0..<12).map { $0 == 11 ? "33 or more" : "\(3 * $0) to \(3 * $0 + 2)" }
             case .beatsPerBar: MeterEstimator.meters.map { "\($0)" } + ["unknown"]
             case .chordVariety: (0...12).map { $0 == 12 ? "12 or more" : "\($0)" }
             case .tonalityAlteration: (0..<10).map { "\(10 * $0) to \(10 * $0 + 10) %" }
@@ -50,9 +50,9 @@ public struct MusicDescriptors: Sendable, Equatable {
     public let distributions: [Kind: [Double]]
 
     /// Share of the notes at either end that do not count for their range.
-    private static let outliers = 0.02
+    private static let outliers = 0.05
     /// Share of the notes' time above which a pitch class is in use.
-    private static let smallestUse = 0.02
+    private static let smallestUse = 0.04
     /// Seconds a chord must hold to count as one.
     private static let shortestChord = 0.4
 
@@ -60,7 +60,7 @@ public struct MusicDescriptors: Sendable, Equatable {
     public init(mix: [Float]) {
         let chroma = ChromaAnalysis().chromagram(of: mix)
         let bass = ChromaAnalysis.bass.chromagram(of: mix)
-        let key = AccompanimentAnalysis.key(of: chroma)
+        let key = KeyJudge.key(tones: ToneSets.sets(of: chroma), bass: bass)
         let notes = NoteEstimator().notes(in: mix).flatMap { $0 }
         let spans = ChordEstimator.spans(ChordEstimator().chords(chroma: chroma, bass: bass)).filter {
             $0.chord != nil && $0.end - $0.start >= Self.shortestChord
@@ -91,7 +91,7 @@ public struct MusicDescriptors: Sendable, Equatable {
         let cut = Int(Self.outliers * Double(sorted.count))
         one(.pitchRange, sorted.isEmpty ? nil : (sorted[sorted.count - 1 - cut] - sorted[cut]) / 6)
         one(.key, key?.index)
-        one(.percussiveDensity, PercussionCount().mostTogether(in: mix))
+        one(.percussiveDensity, PercussionCount().mostTogether(in: mix) / 3)
         one(.beatsPerBar, meter.flatMap { MeterEstimator.meters.firstIndex(of: $0) } ?? MeterEstimator.meters.count)
         let chords = spans.compactMap { span in span.chord.map { ($0, span.end - span.start) } }
         one(.chordVariety, Set(chords.map(\.0)).count)

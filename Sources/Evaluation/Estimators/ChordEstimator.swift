@@ -31,7 +31,7 @@ public struct ChordEstimator: Sendable {
             let roots = low.indices.contains(frame) ? low[frame] : [Double](repeating: 0, count: 12)
             return Self.triads.indices.map { index in
                 sharpness
-                    * (Self.correlation(tones, Self.templates[index])
+                    * (PitchClassCorrelation.of(tones, Self.templates[index])
                         + bassWeight * roots[Self.triads[index].root.value])
             }
         }
@@ -77,21 +77,6 @@ public struct ChordEstimator: Sendable {
             states.append(state)
         }
         return states.reversed()
-    }
-
-    private static func correlation(_ left: [Double], _ right: [Double]) -> Double {
-        let leftMean = left.reduce(0, +) / 12
-        let rightMean = right.reduce(0, +) / 12
-        var product = 0.0
-        var leftSquares = 0.0
-        var rightSquares = 0.0
-        for (x, y) in zip(left, right) {
-            product += (x - leftMean) * (y - rightMean)
-            leftSquares += (x - leftMean) * (x - leftMean)
-            rightSquares += (y - rightMean) * (y - rightMean)
-        }
-        let scale = (leftSquares * rightSquares).squareRoot()
-        return scale > 0 ? product / scale : 0
     }
 
     /// Frames run together into spans of one chord.

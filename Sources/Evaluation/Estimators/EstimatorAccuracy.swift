@@ -101,11 +101,11 @@ public struct EstimatorAccuracy: Codable, Sendable, Equatable {
             ("chords", "share of the time under major and minor chords that is named right", \.chords),
             ("chord roots", "share of the time with the right root", \.chordRoots),
             ("beat F", "F measure of the beats, 70 ms", \.beatF),
-            ("beat F at any level", "the same, the best of the beats as they are, doubled and halved", \.beatFAtAnyLevel),
+            ("beat F at any level", "the same, the best of the beats as they are, doubled, halved", \.beatFAtAnyLevel),
             ("beats per bar", "share of songs, three or four", \.meter),
             ("sung pitch", "share of notes right within half a semitone in their middle", \.pitch),
             ("sounding pitch classes", "F measure against the tones of the chord, 100 ms", \.toneF1),
-            ("notes", "share of the notes found that belong to the chord; passing notes rightly do not", \.notesInChord),
+            ("notes", "share of the notes found that belong to the chord; passing notes do not", \.notesInChord),
         ]
     }
 

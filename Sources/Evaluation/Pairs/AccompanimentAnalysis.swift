@@ -10,7 +10,7 @@ public struct AccompanimentAnalysis: Sendable {
     public let tones: [Set<Int>]
     /// Major and minor triads, a frame of `ChordEstimator.step`.
     public let chords: [Chord?]
-    /// Nil where nothing sounds.
+    /// nil where nothing sounds.
     public let key: Key?
     public let beats: [Double]
     public let onsets: [Double]
@@ -23,20 +23,10 @@ public struct AccompanimentAnalysis: Sendable {
         let bass = ChromaAnalysis.bass.chromagram(of: samples)
         tones = ToneSets.sets(of: chroma)
         chords = ChordEstimator().chords(chroma: chroma, bass: bass)
-        key = Self.key(of: chroma)
+        key = KeyJudge.key(tones: tones, bass: bass)
         beats = AccompanimentBeatTracker().track(samples).beats
         let envelope = OnsetEnvelope(of: samples)
         onsets = OnsetPicker().onsets(in: envelope)
         rhythm = RhythmTrace(envelope)
-    }
-
-    /// Krumhansl-Schmuckler on the mean chroma.
-    static func key(of chroma: Chromagram) -> Key? {
-        let shares = chroma.shares()
-        var weights = [Double](repeating: 0, count: 12)
-        for frame in 0..<shares.frames {
-            for (pitchClass, value) in shares.frame(frame).enumerated() { weights[pitchClass] += Double(value) }
-        }
-        return weights.contains { $0 > 0 } ? KeyEstimator().estimate(weights).key : nil
     }
 }

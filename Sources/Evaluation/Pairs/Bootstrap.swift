@@ -16,6 +16,16 @@ public enum Bootstrap {
         return (quantile(0.025), quantile(0.975))
     }
 
+    /// The standard error of a statistic from its values with one group left out each time (J. Tukey, 1958); nil with fewer
+    /// than three groups.
+    static func jackknifeError(_ groups: Int, statistic: (_ without: Int) -> Double) -> Double? {
+        guard groups > 2 else { return nil }
+        let values = (0..<groups).map(statistic)
+        let mean = values.reduce(0, +) / Double(groups)
+        let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        return (squares * Double(groups - 1) / Double(groups)).squareRoot()
+    }
+
     /// The interval of a statistic of some items, drawn with repetition; draws without a statistic are left out. nil with
     /// fewer than two items, of which no draw could differ.
     public static func interval<Item>(

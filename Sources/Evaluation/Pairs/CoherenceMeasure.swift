@@ -46,7 +46,7 @@ public enum CoherenceMeasure: String, Codable, Sendable, CaseIterable {
         case .chromaZ: "the same against the 11 transpositions, in standard deviations"
         case .chordF1: "F measure of the pitch classes that sound, 12 bins a 100 ms"
         case .triads: "share of the time under the same major or minor triad"
-        case .key: "share of pairs in the same key (Krumhansl-Schmuckler)"
+        case .key: "share of pairs in the same key, by the algorithm of Krumhansl and Schmuckler"
         case .keyScore: "the same with MIREX's weights: 1 same, .5 fifth, .3 relative, .2 parallel"
         case .beatF: "F measure of the beats tracked in both, 70 ms"
         case .beatFAtAnyLevel: "the same, the best of the beats as they are, doubled and halved"

@@ -5,7 +5,7 @@ import Music
 /// What the measures need to know of a vocal.
 public struct VocalAnalysis: Sendable {
     public let pitch: PitchTrack
-    /// By the time each pitch class is sung (Krumhansl-Schmuckler); nil where nothing is.
+    /// By the time each pitch class is sung; nil where nothing is.
     public let key: Key?
     public let rhythm: RhythmTrace
 
@@ -17,7 +17,7 @@ public struct VocalAnalysis: Sendable {
             guard let midi = pitch.midi(atFrame: frame) else { continue }
             weights[PitchClass(Int(midi.rounded())).value] += 1
         }
-        key = weights.contains { $0 > 0 } ? KeyEstimator().estimate(weights).key : nil
+        key = KeyJudge.key(weights)
         rhythm = RhythmTrace(OnsetEnvelope(of: samples))
     }
 }

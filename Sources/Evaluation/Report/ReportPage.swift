@@ -208,9 +208,10 @@ public struct ReportPage: Sendable {
     }
 
     private var sound: String {
-        let columns = [
-            ("generated", report.sound.generated), ("vocals", report.sound.vocals),
-        ] + (report.sound.reference.map { [("reference", $0)] } ?? [])
+        let columns =
+            [
+                ("generated", report.sound.generated), ("vocals", report.sound.vocals),
+            ] + (report.sound.reference.map { [("reference", $0)] } ?? [])
         func row(_ title: String, _ value: (SoundSummary) -> Double?) -> [String] {
             [title] + columns.map { Markup.number(value($0.1)) }
         }

@@ -32,7 +32,9 @@ struct StripChart {
             parts.append(
                 "<line class=\"rail\" x1=\"\(Markup.place(Self.left))\" x2=\"\(Markup.place(Self.width - Self.right))\" y1=\"\(y)\" y2=\"\(y)\"/>"
             )
-            parts += group.values.map { "<circle class=\"dot faint \(group.colour)\" cx=\"\(x($0))\" cy=\"\(y)\" r=\"4\"/>" }
+            parts += group.values.map {
+                "<circle class=\"dot faint \(group.colour)\" cx=\"\(x($0))\" cy=\"\(y)\" r=\"4\"/>"
+            }
             if !group.values.isEmpty {
                 let mean = x(group.values.reduce(0, +) / Double(group.values.count))
                 parts.append(
@@ -41,7 +43,8 @@ struct StripChart {
             }
         }
         let y = Markup.place(bottom + 12)
-        parts.append("<text class=\"small\" x=\"\(Markup.place(Self.left))\" y=\"\(y)\">\(Markup.number(lowest))</text>")
+        parts.append(
+            "<text class=\"small\" x=\"\(Markup.place(Self.left))\" y=\"\(y)\">\(Markup.number(lowest))</text>")
         parts.append(
             "<text class=\"small\" text-anchor=\"end\" x=\"\(Markup.place(Self.width - Self.right))\" y=\"\(y)\">\(Markup.number(highest))</text>"
         )
