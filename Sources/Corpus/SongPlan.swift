@@ -43,16 +43,16 @@ public struct SongPlan: Sendable {
         let written = song.symbols
         let stream = UInt64(written.identifier) + UInt64(variation) << 16
         var generator = SeededGenerator(seed: settings.seed, stream: stream)
+        let style = settings.styles[generator.uniform(in: 0..<settings.styles.count)]
         // Tempo and drift are applied here, and nowhere else: what follows sees the song as it will sound.
-        let tempo = TempoChoice.factor(for: written.leadSheet.beats, generator: &generator)
-        let timed = written.stretched(by: 1 / tempo)
+        let tempo = written.tempo(for: style, generator: &generator)
+        let timed = written.retimed(
+            tempo: tempo, drift: TempoDrift(drawnBy: &generator), generator: SeededGenerator(seed: generator.next()))
         let isTraining = written.split == .training
         let length = min(isTraining ? settings.seconds : settings.validationSeconds, timed.duration)
         let start = ExcerptChoice.start(in: timed, seconds: length, generator: &generator)
         let transposition = generator.uniform(in: -6..<6)
         let symbols = timed.excerpt(from: start, to: start + length).transposed(by: transposition)
-
-        let style = settings.styles[generator.uniform(in: 0..<settings.styles.count)]
         let voice = SingerVoice(drawnBy: &generator)
         let octaveShift = voice.octaveShift(for: symbols.melody)
         let microphone = Microphone(drawnBy: &generator)
@@ -66,7 +66,7 @@ public struct SongPlan: Sendable {
             min(max(generator.normal(standardDeviation: 2.5), -6), 6)
         }
         production = Production(
-            font: font.name, tempo: tempo, reverb: reverb, levels: levels, mastering: mastering)
+            font: font.name, tempo: tempo / max(written.leadSheet.tempo, 1), reverb: reverb, levels: levels, mastering: mastering)
         entry = CorpusEntry(
             symbols: symbols, split: written.split, style: style,
             instruments: arrangement.parts.map { CorpusEntry.Instrument(name: $0.name, program: $0.program) },

@@ -51,7 +51,12 @@ public enum HarmonyJudge {
     /// How much the accompaniment favours the sung pitch class: the mean share of its chroma (harmonic part, smoothed
     /// over 0.5 s) on that class over voiced frames, against the same for the 11 transpositions; 0 is chance.
     public static func harmonyZ(accompaniment: [Float], vocalPitch: PitchTrack) -> Double? {
-        let chroma = ChromaAnalysis().chromagram(of: accompaniment).smoothed(seconds: smoothing).shares()
+        harmonyZ(chroma: ChromaAnalysis().chromagram(of: accompaniment), vocalPitch: vocalPitch)
+    }
+
+    /// The same for an accompaniment's chromagram.
+    public static func harmonyZ(chroma: Chromagram, vocalPitch: PitchTrack) -> Double? {
+        let chroma = chroma.smoothed(seconds: smoothing).shares()
         var sums = [Double](repeating: 0, count: 12)
         var count = 0
         for frame in 0..<vocalPitch.frameCount {
@@ -68,18 +73,26 @@ public enum HarmonyJudge {
     /// How much two accompaniments agree: the mean correlation of their chroma frame by frame, against the same with
     /// the generated one in the 11 transpositions; 0 is chance. nil where they never sound together.
     public static func chromaZ(generated: [Float], reference: [Float]) -> Double? {
-        let one = ChromaAnalysis().chromagram(of: generated).smoothed(seconds: smoothing)
-        let other = ChromaAnalysis().chromagram(of: reference).smoothed(seconds: smoothing)
+        let analysis = ChromaAnalysis()
+        return chromaCorrelations(
+            generated: analysis.chromagram(of: generated), reference: analysis.chromagram(of: reference)
+        ).flatMap(zScore)
+    }
+
+    /// The mean correlation of two chromagrams frame by frame, both smoothed over 0.5 s, with the generated one in each of
+    /// the 12 transpositions, the untransposed first; nil where they never sound together.
+    public static func chromaCorrelations(generated: Chromagram, reference: Chromagram) -> [Double]? {
+        let one = generated.smoothed(seconds: smoothing)
+        let other = reference.smoothed(seconds: smoothing)
         let frames = min(one.frames, other.frames)
         let sounding = (0..<frames).filter { frame in
             one.frame(frame).contains { $0 > 0 } && other.frame(frame).contains { $0 > 0 }
         }
         guard !sounding.isEmpty else { return nil }
-        let means = (0..<12).map { shift in
+        return (0..<12).map { shift in
             let moved = one.transposed(by: shift)
             return sounding.reduce(0) { $0 + correlation(moved.frame($1), other.frame($1)) } / Double(sounding.count)
         }
-        return zScore(means)
     }
 
     /// The first value against the mean and standard deviation of the others; nil where those do not differ.

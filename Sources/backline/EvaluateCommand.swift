@@ -18,7 +18,8 @@ struct EvaluateCommand: ParsableCommand {
         discussion: """
             With --corpus, takes are made for validation songs, once with their annotated lead sheet and once from the \
             vocal alone, and set beside the real render and the render of another song (chance). With vocals, a take of \
-            each is checked by itself. With --listening, --copy-synthesis or --pitch-reference no takes are made. One \
+            each is checked by itself. With --listening, --copy-synthesis or --pitch-reference no takes are made. With \
+            --vocals and --generated, accompaniments from anywhere are measured beside the vocals of the same names. One \
             JSON object a line with --json.
             """)
 
@@ -70,7 +71,12 @@ struct EvaluateCommand: ParsableCommand {
     @Flag(help: "JSON instead of a table.")
     var json = false
 
+    @OptionGroup(title: "Pairs")
+    var pairs: EvaluatePairs
+
     func run() throws {
+        if pairs.isAsked, !vocals.isEmpty { throw RecipeError("name vocals, or folders of pairs, not both") }
+        if pairs.isAsked { return try pairs.run(corpus: corpus, songs: songs, json: json, encoder: nil) }
         guard corpus != nil || !vocals.isEmpty else {
             throw RecipeError("name vocals, or a corpus with --corpus")
         }
