@@ -27,8 +27,10 @@ struct LogFrequencySpectrogram {
         let filled = samples + [Float](repeating: 0, count: max(Self.fftLength - samples.count, 0))
         let spectrum = transform.spectrum(of: filled, padding: transform.centred)
         let frames = spectrum.frames
-        let bins = (0..<rows).map { row in
-            Self.lowest * exp2(Self.octaves * (Double(row) + 0.5) / Double(rows)) / 24_000 * Double(Self.fftLength)
+        let binsPerHertz = Double(Self.fftLength) / 24_000
+        let bins = (0..<rows).map { row -> Double in
+            let octave = Self.octaves * (Double(row) + 0.5) / Double(rows)
+            return Self.lowest * exp2(octave) * binsPerHertz
         }
         var values = [Float](repeating: Self.floor, count: frames * rows)
         for frame in 0..<frames {
