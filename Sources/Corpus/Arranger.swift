@@ -43,10 +43,16 @@ public struct Arranger: Sendable {
             touch: touch())
         parts.append(part(.bass, programs: sheet.bass.programs, volume: sheet.bass.volume) { bass.notes() })
         let lead = chance(sheet.lead.chance) ? sheet.lead : nil
-        if let keys = keysPart(hasLead: lead != nil) { parts.append(keys) }
-        for comping in sheet.comping where chance(comping.chance) { parts.append(compingPart(comping)) }
-        if !parts.contains(where: { $0.name == .keys || $0.name == .guitar }) {
-            parts.append(compingPart(sheet.keys.comping))
+        let harmony = drawnHarmony()
+        if harmony.isRecorded {
+            let keys = sheet.keys
+            let piano = RecordedPiano(
+                stage: stage, sheet: keys, recorded: lead == nil ? song.piano + song.bridge : song.piano)
+            parts.append(part(.keys, programs: keys.programs, volume: keys.volume) { piano.notes() })
+        }
+        for (comping, from) in harmony.players {
+            var player = CompingPlayer(stage: stage, sheet: comping, breaks: breaks, from: from, touch: touch())
+            parts.append(part(comping.part, programs: comping.programs, volume: comping.volume) { player.notes() })
         }
         if let lead {
             var player = LeadPlayer(stage: stage, sheet: lead, touch: touch())
@@ -101,19 +107,22 @@ public struct Arranger: Sendable {
             channel: Self.channel(of: name), volume: volume, notes: notes())
     }
 
-    private mutating func compingPart(_ comping: StyleSheet.Comping) -> Part {
-        var player = CompingPlayer(
-            stage: stage, sheet: comping, breaks: breaks, from: entry(comping.from), touch: touch())
-        return part(comping.part, programs: comping.programs, volume: comping.volume) { player.notes() }
-    }
-
-    private mutating func keysPart(hasLead: Bool) -> Part? {
+    /// Who plays chords, and from which intensity on; somebody always plays.
+    private mutating func drawnHarmony() -> (isRecorded: Bool, players: [(StyleSheet.Comping, Intensity)]) {
         let draw = generator.uniform()
-        if draw < sheet.keys.recorded, !song.piano.isEmpty {
-            let piano = RecordedPiano(
-                stage: stage, sheet: sheet.keys, recorded: hasLead ? song.piano : song.piano + song.bridge)
-            return part(.keys, programs: sheet.keys.programs, volume: sheet.keys.volume) { piano.notes() }
+        let isRecorded = draw < sheet.keys.recorded && !song.piano.isEmpty
+        var sheets: [StyleSheet.Comping] = []
+        if !isRecorded, draw < sheet.keys.recorded + sheet.keys.comped { sheets.append(sheet.keys.comping) }
+        for comping in sheet.comping where chance(comping.chance) { sheets.append(comping) }
+        if !isRecorded, !sheets.contains(where: { $0.part == .keys || $0.part == .guitar }) {
+            sheets.append(sheet.keys.comping)
         }
-        return draw < sheet.keys.recorded + sheet.keys.comped ? compingPart(sheet.keys.comping) : nil
+        var players = sheets.map { ($0, entry($0.from)) }
+        if !isRecorded, !players.contains(where: { $0.1 == .thin }),
+            let first = players.indices.min(by: { players[$0].0.from < players[$1].0.from })
+        {
+            players[first].1 = .thin
+        }
+        return (isRecorded, players)
     }
 }

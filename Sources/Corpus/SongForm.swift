@@ -152,7 +152,9 @@ struct SongForm {
         guard let firstChorus = chorus.min(), let lastChorus = chorus.max() else { return kinds }
         let repeated = Set(sung.filter { group in sung.contains { $0 != group && themes[$0] == themes[group] } })
         for group in sung where kinds[group] == .verse {
-            if group > firstChorus, group < lastChorus, !repeated.contains(group), sung.count > 4 {
+            if group > firstChorus, group < lastChorus, !repeated.contains(group), sung.count > 4,
+                !(kinds[group - 1] == .bridge && kinds[group - 2] == .bridge)
+            {
                 kinds[group] = .bridge
             } else if group + 1 < kinds.count, kinds[group + 1] == .chorus, group > first + 1,
                 kinds[group - 1] == .verse, kinds[group - 2] == .verse, themes[group] != themes[group - 2],

@@ -130,6 +130,19 @@ struct ArrangerTests {
         #expect(found.map(\.chorus.count).reduce(0, +) > found.map(\.verse.count).reduce(0, +))
     }
 
+    @Test("Somebody plays the chord in every bar", arguments: cases)
+    func harmony(style: Style, meter: Int) throws {
+        let song = try formedSong(meter: meter)
+        let bar = Double(meter) * 0.5
+        for arrangement in arrangements(song, style, seeds: 1...8) {
+            let notes = arrangement.parts.filter { ![.drums, .bass, .lead].contains($0.name) }.flatMap(\.notes)
+            for index in 0..<(song.leadSheet.downbeats.count - 1) {
+                let range = Double(index) * bar..<(Double(index) * bar + bar)
+                #expect(notes.contains { $0.start < range.upperBound - 0.1 && $0.end > range.lowerBound + 0.1 })
+            }
+        }
+    }
+
     @Test("Into a chorus leads a fill, and a crash opens it", arguments: [Style.pop, .rock])
     func fills(style: Style) throws {
         let song = try formedSong()
