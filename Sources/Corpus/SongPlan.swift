@@ -60,17 +60,20 @@ public struct SongPlan: Sendable {
         let reverb = Reverb(drawnBy: &generator)
         let mastering = Mastering(drawnBy: &generator)
         let arrangement = Arranger.arrange(symbols, style: style, generator: SeededGenerator(seed: generator.next()))
+        // The voice divides the beat as the band does.
+        let played = symbols.swung(by: arrangement.swing)
         singing = SeededGenerator(seed: generator.next())
         recording = SeededGenerator(seed: generator.next())
         let levels = arrangement.parts.map { _ in
             min(max(generator.normal(standardDeviation: 2.5), -6), 6)
         }
         production = Production(
-            font: font.name, tempo: tempo / max(written.leadSheet.tempo, 1), reverb: reverb, levels: levels, mastering: mastering)
+            font: font.name, tempo: tempo / max(written.leadSheet.tempo, 1), reverb: reverb, levels: levels,
+            mastering: mastering)
         entry = CorpusEntry(
-            symbols: symbols, split: written.split, style: style,
+            symbols: played, split: written.split, style: style,
             instruments: arrangement.parts.map { CorpusEntry.Instrument(name: $0.name, program: $0.program) },
-            voice: voice, microphone: microphone, sungMelody: symbols.transposed(by: octaveShift).melody,
+            voice: voice, microphone: microphone, sungMelody: played.transposed(by: octaveShift).melody,
             octaveShift: octaveShift, transposition: transposition, excerptStart: start, duration: length,
             production: production, variation: variation, seed: settings.seed, source: song.source)
         self.arrangement = arrangement

@@ -92,29 +92,6 @@ extension SongSymbols {
         return ends
     }
 
-    /// Every beat as two, every bar as two bars: a slow song becomes a fast one in half notes. Of no effect on a song
-    /// without bars.
-    public func doubleTime() -> SongSymbols {
-        guard let grid = BeatGrid(beats: leadSheet.beats), let first = leadSheet.downbeats.first else { return self }
-        var song = self
-        song.leadSheet.beats = (0..<(2 * grid.beats.count - 1)).map { grid.seconds(at: Double($0) / 2) }
-        let meter = leadSheet.meter
-        song.leadSheet.downbeats = song.leadSheet.beats.indices.filter { ($0 - 2 * first) % meter == 0 }
-        return song
-    }
-
-    /// Two beats as one, two bars as one bar: a fast song becomes a slow one in eighths. Of no effect in other metres
-    /// than 4/4 and on songs with fewer than two bars.
-    public func halfTime() -> SongSymbols {
-        let bars = leadSheet.downbeats
-        guard leadSheet.meter == 4, bars.count > 1, let first = bars.first else { return self }
-        var song = self
-        let kept = leadSheet.beats.indices.filter { ($0 - first) % 2 == 0 }
-        song.leadSheet.beats = kept.map { leadSheet.beats[$0] }
-        song.leadSheet.downbeats = kept.indices.filter { (kept[$0] - first) % 8 == 0 }
-        return song
-    }
-
     /// Beats a minute for a style: near the song's own where the style allows it, and never so fast that a quarter of
     /// the notes are shorter than a syllable.
     public func tempo(for style: Style, generator: inout SeededGenerator) -> Double {

@@ -82,18 +82,6 @@ struct SongTempoTests {
         #expect(moved(1) != moved(2))
     }
 
-    @Test("Double time and half time undo each other")
-    func doubling() throws {
-        let song = try tinySong()
-        let double = song.doubleTime()
-        #expect(abs(double.leadSheet.tempo - 240) < 1e-6)
-        #expect(double.leadSheet.downbeats == (0...32).map { $0 * 4 })
-        #expect(double.halfTime().leadSheet.beats == song.leadSheet.beats)
-        #expect(double.halfTime().leadSheet.downbeats == song.leadSheet.downbeats)
-        #expect(double.melody == song.melody)
-        #expect(try tinySong(meter: 3).halfTime() == tinySong(meter: 3))
-    }
-
     @Test("A tempo for a style can be sung", arguments: Style.allCases)
     func styleTempo(style: Style) throws {
         var song = try tinySong()
