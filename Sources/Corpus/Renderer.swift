@@ -16,9 +16,13 @@ public final class Renderer {
     private static let channelCount: Int32 = 16
 
     private let settings: OpaquePointer
-    /// Holds the sound font between renders.
+    /// Holds the sound font between renders, and the samples of all instruments that have played: its own copy of the
+    /// font pins them in FluidSynth's cache, which all copies of a file in this process share.
     private let keeper: OpaquePointer
+    /// The copy that is lent.
     private let font: OpaquePointer
+    /// FluidSynth's number for the copy that stays.
+    private let pinned: Int32
 
     /// FluidSynth's set-up is global: one renderer at a time is made.
     private static let making = Mutex(())
@@ -33,12 +37,12 @@ public final class Renderer {
             let fonts = try SoundFont.find()
             file = (fonts.first { !$0.isHeldOut } ?? fonts[0]).file
         }
-        (settings, keeper, font) = try Self.making.withLock { _ in try Self.start(with: file) }
+        (settings, keeper, font, pinned) = try Self.making.withLock { _ in try Self.start(with: file) }
     }
 
     private static func start(
         with file: URL
-    ) throws -> (settings: OpaquePointer, keeper: OpaquePointer, font: OpaquePointer) {
+    ) throws -> (settings: OpaquePointer, keeper: OpaquePointer, font: OpaquePointer, pinned: Int32) {
         // FluidSynth would write warnings about single samples of the font to the terminal.
         for level in [FLUID_PANIC, FLUID_ERR, FLUID_WARN, FLUID_INFO, FLUID_DBG] {
             fluid_set_log_function(Int32(level.rawValue), nil, nil)
@@ -62,13 +66,14 @@ public final class Renderer {
             delete_fluid_settings(settings)
             throw CorpusError.synthesizer("it could not be started")
         }
-        let identifier = fluid_synth_sfload(keeper, file.path, 1)
-        guard identifier != FLUID_FAILED, let font = fluid_synth_get_sfont_by_id(keeper, identifier) else {
+        let pinned = fluid_synth_sfload(keeper, file.path, 0)
+        let lent = fluid_synth_sfload(keeper, file.path, 0)
+        guard pinned != FLUID_FAILED, lent != FLUID_FAILED, let font = fluid_synth_get_sfont_by_id(keeper, lent) else {
             delete_fluid_synth(keeper)
             delete_fluid_settings(settings)
             throw CorpusError.synthesizer("it cannot load \(file.path)")
         }
-        return (settings, keeper, font)
+        return (settings, keeper, font, pinned)
     }
 
     deinit {
@@ -150,6 +155,8 @@ public final class Renderer {
             guard fluid_synth_program_change(synthesizer, channel, Int32(part.program)) == FLUID_OK else {
                 throw CorpusError.synthesizer("the sound font has no program \(part.program)")
             }
+            // Fails for a kit that the font has not; what stands in for it is read anew every time.
+            _ = fluid_synth_pin_preset(keeper, pinned, isDrums ? 128 : 0, Int32(part.program))
             fluid_synth_cc(synthesizer, channel, 7, Int32(part.volume))
         }
         let frames = Int((seconds * Self.sampleRate).rounded())

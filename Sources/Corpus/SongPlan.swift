@@ -6,7 +6,7 @@ import Signal
 public struct SongPlan: Sendable {
     public var entry: CorpusEntry
     public var arrangement: Arrangement
-    var production: Production
+    public var production: Production
     var font: SoundFont
     var singing: SeededGenerator
     var recording: SeededGenerator
