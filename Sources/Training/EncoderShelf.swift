@@ -6,7 +6,7 @@ import Listener
 ///
 /// At a step the songs of a window of numbers are there; the window grows with the steps and, once it is full, moves. So
 /// what a step draws depends on its number alone, and a resumed run goes on with the same songs.
-final class EncoderShelf: @unchecked Sendable {
+package final class EncoderShelf: @unchecked Sendable {
     /// What a thread makes songs of.
     private let make: @Sendable (Int) throws -> EncoderSong
     private let first: Int
@@ -26,7 +26,7 @@ final class EncoderShelf: @unchecked Sendable {
     private static let ahead = 4
 
     /// - Parameter limit: how many songs there are, or nil for songs without end.
-    init(
+    package init(
         first: Int, perStep: Double, held: Int, limit: Int?, make: @escaping @Sendable (Int) throws -> EncoderSong
     ) {
         self.first = first
@@ -37,13 +37,13 @@ final class EncoderShelf: @unchecked Sendable {
     }
 
     /// The numbers of the songs that a step draws from.
-    func window(step: Int) -> Range<Int> {
+    package func window(step: Int) -> Range<Int> {
         let end = min(first + Int(Double(step) * perStep), limit)
         return max(end - held, 0)..<end
     }
 
     /// The songs of some numbers of the step's window; waits until the whole window is there.
-    func songs(_ numbers: [Int], step: Int) throws -> [EncoderSong] {
+    package func songs(_ numbers: [Int], step: Int) throws -> [EncoderSong] {
         let window = window(step: step)
         condition.lock()
         defer { condition.unlock() }
@@ -59,7 +59,7 @@ final class EncoderShelf: @unchecked Sendable {
     }
 
     /// Lets the thread end.
-    func close() {
+    package func close() {
         condition.lock()
         isClosed = true
         condition.broadcast()

@@ -3,9 +3,9 @@ import Foundation
 import Listener
 
 /// A song as the encoder trains on it: the front end's powers of the voice and of the band, and what is true of them.
-struct EncoderSong: Sendable {
-    let tokens: Int
-    let targets: EncoderTargets
+package struct EncoderSong: Sendable {
+    package let tokens: Int
+    package let targets: EncoderTargets
     /// Half decibels over -110 dB, (tokens, EncoderFrontEnd.count).
     let voice: [UInt8]
     let band: [UInt8]
@@ -13,7 +13,7 @@ struct EncoderSong: Sendable {
     let voiceLevel: Float
     let bandLevel: Float
 
-    init(_ song: RenderedSong, _ frontEnd: EncoderFrontEnd) {
+    package init(_ song: RenderedSong, _ frontEnd: EncoderFrontEnd) {
         targets = EncoderTargets(song)
         tokens = targets.tokens
         let (voice, band) = (frontEnd.powers(of: song.vocal), frontEnd.powers(of: song.accompaniment))

@@ -4,29 +4,29 @@ import Listener
 import Music
 
 /// What is true of a song, token by token.
-struct EncoderTargets: Sendable {
-    let tokens: Int
+package struct EncoderTargets: Sendable {
+    package let tokens: Int
     /// MIDI pitch of the voice; 0 where nobody sings.
-    private(set) var pitch: [Float]
+    package private(set) var pitch: [Float]
     /// 1 where a vowel begins, a half beside it.
-    private(set) var onsets: [Float]
+    package private(set) var onsets: [Float]
     /// 1 on a beat and on a downbeat, a half beside it.
-    private(set) var beats: [Float]
-    private(set) var downbeats: [Float]
+    package private(set) var beats: [Float]
+    package private(set) var downbeats: [Float]
     /// 0..<1 of the beat and of the bar that the token lies in; -1 where there is none.
-    private(set) var beatPhase: [Float]
-    private(set) var barPhase: [Float]
+    package private(set) var beatPhase: [Float]
+    package private(set) var barPhase: [Float]
     /// Beats a minute; 0 outside the beats.
-    private(set) var tempo: [Float]
-    private(set) var keys: [Int]
+    package private(set) var tempo: [Float]
+    package private(set) var keys: [Int]
     /// Of `ChordVocabulary`; bass -1 without a chord; pitch classes of the chord as bits.
-    private(set) var chords: [Int]
-    private(set) var bass: [Int]
-    private(set) var chroma: [UInt16]
+    package private(set) var chords: [Int]
+    package private(set) var bass: [Int]
+    package private(set) var chroma: [UInt16]
     /// Bit 0 for the voice, then those of the parts.
-    private(set) var activity: [UInt8]
+    package private(set) var activity: [UInt8]
 
-    init(_ song: RenderedSong) {
+    package init(_ song: RenderedSong) {
         tokens = song.vocal.count / Posteriors.hop
         let zeros = [Float](repeating: 0, count: tokens)
         let unknown = [Float](repeating: -1, count: tokens)
@@ -118,7 +118,8 @@ struct EncoderTargets: Sendable {
     /// 1 at the token of a time, a half beside it.
     private static func mark(_ time: Double, in values: inout [Float]) {
         let token = Int((time * Posteriors.rate).rounded(.down))
-        for (place, value) in [(token - 1, Float(0.5)), (token, 1), (token + 1, 0.5)] where values.indices.contains(place) {
+        for (place, value) in [(token - 1, Float(0.5)), (token, 1), (token + 1, 0.5)]
+        where values.indices.contains(place) {
             values[place] = max(values[place], value)
         }
     }

@@ -4,7 +4,7 @@ import Tensors
 
 /// Everything that `backline train` can train.
 public enum TrainingSystem: String, CaseIterable, Sendable {
-    case harmoniser, vocoder, fastsag
+    case harmoniser, vocoder, fastsag, listener
 
     /// - Throws: `TrainingError.unknownSystem`.
     public init(named name: String) throws {
@@ -43,6 +43,14 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
             let task = try FastSAGTask(
                 run, training: training.map(PreparedSong.init), validation: validation.map(PreparedSong.init),
                 device: device)
+            try begin(task, from: from, report: report)
+            return try Trainer(task, run.training, folder: out, resume: resume, report: report)
+        case .listener:
+            let run = try EncoderRun(contentsOf: configuration)
+            let (training, validation) = try Self.songs(in: data)
+            let task = try EncoderTask(
+                run, limit: training.count, training: { try training[$0].rendered() },
+                validation: validation.map { song in { try song.rendered() } }, device: device)
             try begin(task, from: from, report: report)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         }

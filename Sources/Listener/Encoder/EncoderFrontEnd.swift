@@ -195,12 +195,10 @@ public struct EncoderFrontEnd: Sendable {
     }
 
     /// What the network reads: decibels over the mean level, at least `range` under it, in units of 20 dB.
-    public static func features(_ powers: [Float]) -> [Float] {
-        features(powers, level: level(powers))
-    }
+    public static func features(_ powers: [Float]) -> [Float] { features(powers[...], level: level(powers)) }
 
     /// The mean power in decibels.
-    static func level(_ powers: [Float]) -> Float {
+    package static func level(_ powers: some Collection<Float>) -> Float {
         let sum = powers.reduce(0.0) { $0 + Double($1) }
         return Float(10 * log10(max(sum / Double(max(powers.count, 1)), Double(floor))))
     }
@@ -208,7 +206,7 @@ public struct EncoderFrontEnd: Sendable {
     /// Decibels under the mean level that are still seen.
     public static let range: Float = 60
 
-    static func features(_ powers: [Float], level: Float) -> [Float] {
+    static func features(_ powers: ArraySlice<Float>, level: Float) -> [Float] {
         powers.map { (max(10 * log10f(max($0, floor)) - level, -range) + 20) / 20 }
     }
 }

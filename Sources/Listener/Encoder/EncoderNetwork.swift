@@ -83,7 +83,8 @@ public struct EncoderNetwork: Sendable {
         // the first channel also goes straight to the pitch
         let salience = detail.narrowed(1, from: 0, length: 1).squeezed(1)
         detail = detail.permuted([0, 2, 1, 3])
-        var x = tones(detail.reshaped([batch, length, -1])) + bands(.concatenated([mel, Self.rise(mel)], dimension: -1))
+        var x =
+            tones(detail.reshaped([batch, length, -1])) + bands(.concatenated([mel, Self.rise(mel)], dimension: -1))
         x = before(entry(x))
         // (B, T, C) -> (B, T / 2, C) -> (B, T, C)
         var half = down(x.reshaped([batch, length / 2, 2 * width]))
