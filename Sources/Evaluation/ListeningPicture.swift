@@ -124,7 +124,7 @@ public struct ListeningPicture {
             return (column(track.time(ofFrame: frame)), Self.top + Self.rows - 1 - Int(row))
         }
         // the dark edge first, so that the line runs over all of it
-        for (radius, colour) in [(3, Self.background), (1, Self.pitch)] {
+        for (radius, colour) in [(4, Self.background), (2, Self.pitch)] {
             for frame in 0..<track.frameCount {
                 guard let here = point(frame) else { continue }
                 let before = frame > 0 ? point(frame - 1) : nil
