@@ -166,8 +166,9 @@ public struct ListeningPicture {
             let text = String(format: "%d:%02d", Int(second) / 60, Int(second) % 60)
             let x = column(second)
             raster.fill(x: x..<(x + 1), y: (Self.top + Self.rows)..<(Self.top + Self.rows + 14), Self.dim)
+            let wished = x - (second > 0 ? Raster.width(of: text) / 2 : 0)
             raster.write(
-                text, x: x - (second > 0 ? Raster.width(of: text) / 2 : 0), y: Self.top + Self.rows + 19, Self.dim)
+                text, x: min(wished, raster.width - Raster.width(of: text) - 2), y: Self.top + Self.rows + 19, Self.dim)
         }
     }
 
