@@ -124,7 +124,7 @@ public struct ListeningPicture {
             return (column(track.time(ofFrame: frame)), Self.top + Self.rows - 1 - Int(row))
         }
         // the dark edge first, so that the line runs over all of it
-        for (radius, colour) in [(3, Self.background), (1, Self.pitch)] {
+        for (radius, colour) in [(4, Self.background), (2, Self.pitch)] {
             for frame in 0..<track.frameCount {
                 guard let here = point(frame) else { continue }
                 let before = frame > 0 ? point(frame - 1) : nil
@@ -166,8 +166,9 @@ public struct ListeningPicture {
             let text = String(format: "%d:%02d", Int(second) / 60, Int(second) % 60)
             let x = column(second)
             raster.fill(x: x..<(x + 1), y: (Self.top + Self.rows)..<(Self.top + Self.rows + 14), Self.dim)
+            let wished = x - (second > 0 ? Raster.width(of: text) / 2 : 0)
             raster.write(
-                text, x: x - (second > 0 ? Raster.width(of: text) / 2 : 0), y: Self.top + Self.rows + 19, Self.dim)
+                text, x: min(wished, raster.width - Raster.width(of: text) - 2), y: Self.top + Self.rows + 19, Self.dim)
         }
     }
 

@@ -37,20 +37,21 @@ struct LogFrequencySpectrogram {
             for (row, bin) in bins.enumerated() {
                 let low = min(Int(bin), spectrum.bins - 2)
                 let share = Float(bin - Double(low))
-                func power(_ bin: Int) -> Float {
-                    let index = frame * spectrum.bins + bin
-                    return spectrum.real[index] * spectrum.real[index]
-                        + spectrum.imaginary[index] * spectrum.imaginary[index]
-                }
-                let mixed = (1 - share) * power(low) + share * power(low + 1)
-                let lift = Self.tilt * Float(Self.octaves) * Float(row) / Float(rows)
-                values[frame * rows + row] = 10 * log10(max(mixed, 1e-12)) + lift
+                let index = frame * spectrum.bins + low
+                let mixed = (1 - share) * Self.power(spectrum, index) + share * Self.power(spectrum, index + 1)
+                let octave = Float(Self.octaves) * Float(row) / Float(rows)
+                values[frame * rows + row] = 10 * log10(max(mixed, 1e-12)) + Self.tilt * octave
             }
         }
         let loudest = values.max() ?? 0
         self.values = values.map { max($0 - loudest, Self.floor) }
         self.frames = frames
         self.rows = rows
+    }
+
+    private static func power(_ spectrum: Spectrum, _ index: Int) -> Float {
+        let (real, imaginary) = (spectrum.real[index], spectrum.imaginary[index])
+        return real * real + imaginary * imaginary
     }
 
     /// The row of a frequency, not whole; nil outside.

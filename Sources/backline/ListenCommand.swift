@@ -33,6 +33,9 @@ struct ListenCommand: ParsableCommand {
         if let downbeat = constraints.firstDownbeat, downbeat >= audio.duration {
             throw RecipeError("--downbeat must lie in \(file), 0 to \(audio.duration) s, not at \(downbeat)")
         }
+        let bar = ProgressBar(label: URL(fileURLWithPath: file).lastPathComponent, shown: !json)
+        defer { bar.finish() }
+        bar.show(TakeProgress(stage: .listen, section: 1, sections: 1, step: 0, steps: 1))
         let listener = try VocalListener.bundled()
         let heard: Heard
         let loudness: Loudness
@@ -43,6 +46,7 @@ struct ListenCommand: ParsableCommand {
             throw HearingError(path: file, reason: String(describing: error))
         }
         if let png { try draw(heard, audio, to: URL(fileURLWithPath: png)) }
+        bar.finish()
         if json {
             try StandardOutput.line(
                 try ListeningRecord(heard, file: file, duration: audio.duration, loudness: loudness).json())

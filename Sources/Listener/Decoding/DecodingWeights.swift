@@ -27,7 +27,7 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
     /// The harmoniser's opinion of where the bar begins, a half beat, where only a voice is heard.
     public var harmoniserPosition = 0.25
     /// By what the evidence is multiplied before it is asked how sure the beats and bars are.
-    public var beatSureness = 0.6
+    public var beatSureness = 0.3
 
     // Harmony
 
