@@ -1,12 +1,16 @@
+import Foundation
 import Signal
 
 /// Makes a vocoder's phases agree with each other and its magnitudes with the Mel: fast Griffin-Lim iterations that
-/// start from the vocoder's own samples. A Vocos trained without discriminators finds magnitudes and attacks but lets
+/// start from the vocoder's own samples, towards their magnitudes fitted to the Mel. A Vocos trained without discriminators finds magnitudes and attacks but lets
 /// the phases of held tones wander, which costs harmony (RUNS.md has the figures).
 public struct PhaseRefiner: Sendable {
     private let griffinLim: GriffinLim
     /// Frames refined at a time, which bounds memory.
     static let piece = 2048
+
+    /// Updates of magnitudes towards the Mel (`MelFilterbank.fitted`).
+    static let fits = 3
 
     public init(iterations: Int = 32) {
         griffinLim = GriffinLim(iterations: iterations)
@@ -41,11 +45,20 @@ public struct PhaseRefiner: Sendable {
                 frames: last - first, bands: logMel.bands,
                 values: Array(logMel.values[(first * logMel.bands)..<(last * logMel.bands)]),
                 hopSeconds: logMel.hopSeconds)
+            let known = Array(samples[(first * hop)..<(last * hop)])
             let made = try griffinLim.samples(
-                fromLogMel: cut, startingFrom: Array(samples[(first * hop)..<(last * hop)]), check: check)
+                fromMagnitudes: magnitudes(of: known, cut), startingFrom: known, check: check)
             output += made[((start - first) * hop)..<((stop - first) * hop)]
             try progress(Double(stop) / Double(logMel.frames))
         }
         return output
+    }
+
+    /// Those of the samples, as far as the Mel lets them be: a pseudo-inverse of the Mel would smear partials over bands.
+    private func magnitudes(of samples: [Float], _ logMel: Spectrogram) -> [Float] {
+        let frontEnd = griffinLim.frontEnd
+        return frontEnd.filterbank.fitted(
+            frontEnd.transform.spectrum(of: samples, padding: frontEnd.padding).magnitude(),
+            toMel: logMel.values.map { expf($0) }, frames: logMel.frames, updates: Self.fits)
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Signal
 import Tensors
 
@@ -15,7 +16,7 @@ extension Vocos {
 
     /// Griffin-Lim iterations that its samples gain by (`PhaseRefiner`; RUNS.md has the figures): a few clean integrated
     /// phases, many make up for phases of the head.
-    public var refinements: Int { defaultPhases == .integrated ? 4 : 32 }
+    public var refinements: Int { defaultPhases == .integrated ? 2 : 32 }
 
     /// Frames computed at a time.
     package static let piece = 1024
@@ -104,7 +105,7 @@ extension Vocos {
         Tensor(mel, shape: [1, mel.count / configuration.bands, configuration.bands])
     }
 
-    /// Magnitudes, advances and delays of `count` frames from frame `start` on.
+    /// Magnitudes (fitted to the Mel), advances and delays of `count` frames from frame `start` on.
     func polar(
         _ mel: [Float], from start: Int, _ count: Int
     ) throws -> (magnitudes: [Float], advance: [Float], delay: [Float]) {
@@ -113,9 +114,12 @@ extension Vocos {
             guard let gradients = phaseGradients(features) else {
                 preconditionFailure("a vocoder without a head for phase gradients")
             }
-            return try (
-                gradients.logMagnitude.exp().floats(), gradients.advance.floats(), gradients.delay.floats()
-            )
+            let bands = configuration.bands
+            let magnitudes = filterbank.fitted(
+                try gradients.logMagnitude.exp().floats(),
+                toMel: mel[(start * bands)..<((start + count) * bands)].map { expf($0) }, frames: count,
+                updates: PhaseRefiner.fits)
+            return try (magnitudes, gradients.advance.floats(), gradients.delay.floats())
         }
     }
 }

@@ -29,6 +29,8 @@ public struct Vocos: Sendable {
     let gradientHead: Linear?
     let magnitudeHead: Linear?
     let window: Tensor  // (N)
+    /// Of the Mels that it hears.
+    let filterbank: MelFilterbank
 
     public init(_ scope: Scope, _ configuration: VocosConfiguration) {
         self.configuration = configuration
@@ -49,6 +51,8 @@ public struct Vocos: Sendable {
         let size = configuration.fftLength
         let hann = (0..<size).map { Float(0.5 - 0.5 * cos(2 * .pi * Double($0) / Double(size))) }
         window = Tensor(hann, device: scope.device)
+        filterbank =
+            MelFrontEnd(windowLength: size, hop: configuration.hop, bands: configuration.bands).filterbank
     }
 
     /// Natural-log Mel (B, T, bands) -> samples (B, T hop).

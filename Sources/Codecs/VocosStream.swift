@@ -41,7 +41,7 @@ public struct VocosStream {
     }
 
     /// Frames that must be known after a frame before its samples are given: those the network sees and the rest of its
-    /// piece, those its windows overlap with, and those the refiner's do. 106 (1.13 s) for the vocoder that comes with
+    /// piece, those its windows overlap with, and those the refiner's do. 98 (1.05 s) for the vocoder that comes with
     /// the program.
     public var lookAhead: Int { Self.piece - 1 + context + overlap + reach }
 

@@ -8,7 +8,7 @@ public struct MelFilterbank: Sendable {
     public let bins: Int
 
     /// Only the non-zero run of each triangle is kept: its first bin and its weights.
-    private let filters: [(first: Int, weights: [Float])]
+    let filters: [(first: Int, weights: [Float])]
 
     /// - Parameters:
     ///   - sampleRate: hertz.
