@@ -15,7 +15,7 @@ extension VocalTracks {
             previous = contour.target
         }
         // Ornstein-Uhlenbeck processes: drift with a memory of a second, flutter with one of a twentieth.
-        wander(cents: voice.drift, limit: 25, memory: 1, generator: &generator)
+        wander(cents: voice.drift, limit: 45, memory: 1, generator: &generator)
         wander(cents: voice.habits.flutter, limit: 40, memory: 0.05, generator: &generator)
     }
 
