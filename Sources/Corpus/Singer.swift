@@ -4,13 +4,13 @@ import Signal
 
 /// Sings a melody: glottal pulses and noise through moving formants, one syllable a note.
 ///
-/// A cascade of ten resonators shapes voice and breath, a pair of them frication, after Klatt (1980). The vowel, not
+/// A cascade of eleven resonators shapes voice and breath, a pair of them frication, after Klatt (1980). The vowel, not
 /// the consonant, begins where the note begins, as singers do it.
 public struct Singer: Sendable {
     /// Hertz.
     public static let sampleRate = 24_000.0
     private static let samplesPerFrame = Int(sampleRate / VocalTracks.rate)
-    private static let resonatorCount = 10
+    private static let resonatorCount = 11
 
     public let voice: SingerVoice
 
@@ -65,7 +65,7 @@ public struct Singer: Sendable {
         for index in VocalTracks.formantCount..<Self.resonatorCount {
             let frequency = Float(4300 + 1000 * (index - 4)) * Float(voice.tract)
             // Resonances near half the sample rate would pile up there: left out, they pass everything.
-            guard frequency < rate * 0.44 else { continue }
+            guard frequency < rate * 0.47 else { continue }
             let bandwidth = Float(260 + 110 * (index - 4))
             resonators[index].tune(frequency: frequency, bandwidth: bandwidth, sampleRate: rate)
         }
