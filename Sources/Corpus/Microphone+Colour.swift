@@ -45,9 +45,9 @@ extension Microphone.Colour {
         let band = generator.uniform()
         let low = generator.uniform(in: 200.0..<400)
         let high = generator.uniform(in: 3200.0..<5000)
-        bandLow = band < 0.06 ? low : nil
-        bandHigh = band < 0.06 ? high : nil
-        isContact = band > 0.95
+        bandLow = band < 0.05 ? low : nil
+        bandHigh = band < 0.05 ? high : nil
+        isContact = band > 0.92
         compression = happens(0.4) ? generator.uniform(in: 1.5..<5) : 1
         threshold = generator.uniform(in: -30.0 ..< -10.0)
         overload = happens(0.06) ? generator.uniform(in: 1.2..<2.5) : 1
@@ -61,9 +61,9 @@ extension Microphone.Colour {
     /// What the microphone and what follows it do before the level is set.
     func apply(to samples: inout [Float], rate: Double) {
         if isContact {
-            // Skin and cartilage: the throat's sound loses 12 dB an octave from 700 Hz on.
-            Biquad.lowPass(700, quality: 0.6, rate: rate).apply(to: &samples)
-            Biquad.lowPass(6500, quality: 0.7, rate: rate).apply(to: &samples)
+            // Skin and cartilage: the throat's sound loses 12 dB an octave from 600 Hz on.
+            Biquad.lowPass(600, quality: 0.6, rate: rate).apply(to: &samples)
+            Biquad.lowPass(5000, quality: 0.7, rate: rate).apply(to: &samples)
         }
         if proximity != 0 { Biquad.lowShelf(200, decibels: proximity, rate: rate).apply(to: &samples) }
         if presence != 0 {

@@ -4,13 +4,13 @@ import Signal
 
 /// Sings a melody: glottal pulses and noise through moving formants, one syllable a note.
 ///
-/// A cascade of ten resonators shapes voice and breath, a pair of them frication, after Klatt (1980). The vowel, not
+/// A cascade of eleven resonators shapes voice and breath, a pair of them frication, after Klatt (1980). The vowel, not
 /// the consonant, begins where the note begins, as singers do it.
 public struct Singer: Sendable {
     /// Hertz.
     public static let sampleRate = 24_000.0
     private static let samplesPerFrame = Int(sampleRate / VocalTracks.rate)
-    private static let resonatorCount = 10
+    private static let resonatorCount = 11
 
     public let voice: SingerVoice
 
@@ -57,13 +57,15 @@ public struct Singer: Sendable {
         var tilt: Float = 0
         var tiltPole: Float = 0
         let sheen = Float(pow(10, voice.habits.sheen / 20)) - 1
-        let sheenPole = exp(-2 * .pi * 3000 / rate)
+        let sheenPole = exp(-2 * .pi * 5000 / rate)
         var low: Float = 0
+        let spray = Float(pow(10, voice.habits.spray / 20))
+        var lastSharp: Float = 0
         // Resonances over the vowel's: 1 kHz apart in an average man's tract.
         for index in VocalTracks.formantCount..<Self.resonatorCount {
             let frequency = Float(4300 + 1000 * (index - 4)) * Float(voice.tract)
             // Resonances near half the sample rate would pile up there: left out, they pass everything.
-            guard frequency < rate * 0.44 else { continue }
+            guard frequency < rate * 0.47 else { continue }
             let bandwidth = Float(260 + 110 * (index - 4))
             resonators[index].tune(frequency: frequency, bandwidth: bandwidth, sampleRate: rate)
         }
@@ -80,6 +82,7 @@ public struct Singer: Sendable {
                 let nose = tracks.nasality[frame]
                 let head = tracks.head[frame]
                 tune(resonators, tracks: tracks, frame: frame, nose: nose, rate: rate)
+                let isHigh = tracks.fricationCenter[frame] > 3000
                 if hiss > 0 {
                     let center = tracks.fricationCenter[frame]
                     let width = tracks.fricationWidth[frame]
@@ -88,7 +91,7 @@ public struct Singer: Sendable {
                 }
                 // A louder voice closes its glottis faster: more overtones, a smaller open quotient. The nose damps.
                 let octaves =
-                    1 + 3.2 * Float(voice.brightness) * (0.3 + 0.7 * effort)
+                    -1.7 + 5.2 * Float(voice.brightness) * (0.3 + 0.7 * effort)
                     - Float(voice.registers.headSoftness) * head - 0.8 * nose
                 tiltPole = exp(-2 * .pi * 500 * exp2(octaves) / rate)
                 let opened = Float(voice.openQuotient) * (1.15 - 0.3 * effort)
@@ -117,10 +120,14 @@ public struct Singer: Sendable {
                     for resonator in resonators.indices { value = resonators[resonator].process(value) }
                     low += (1 - sheenPole) * (value - low)
                     value += sheen * (value - low)
-                    // The difference keeps the hiss out of the voice's lower register.
+                    // Differences keep hiss out of the voice's lower register: one of low centre once, of high twice.
                     let sharp = white - lastWhite
                     lastWhite = white
-                    samples[index] = value + (hiss > 0 ? steeper.process(frication.process(sharp)) * hiss * 2.2 : 0)
+                    let sharper = (sharp - lastSharp) * 0.62
+                    lastSharp = sharp
+                    value += sharper * amplitude * gate * spray
+                    let rough = isHigh ? sharper : sharp
+                    samples[index] = value + (hiss > 0 ? steeper.process(frication.process(rough)) * hiss * 2.2 : 0)
                 }
                 glottogram.frequency[frame] = source.travelled / Float(last - first)
                 glottogram.voiced[frame] = voiced / Float(last - first)
@@ -134,10 +141,13 @@ public struct Singer: Sendable {
         _ resonators: UnsafeMutableBufferPointer<Resonator>, tracks: VocalTracks, frame: Int, nose: Float, rate: Float
     ) {
         let base = frame * VocalTracks.formantCount
+        // An open glottis swallows the lower resonances.
+        let breathes = tracks.voicing[frame] < 0.02 && tracks.aspiration[frame] > 0
+        let widths: [Float] = breathes ? [420, 260, 230, 260] : [70, 90, 130, 190]
         for index in 0..<VocalTracks.formantCount {
             let frequency = min(tracks.formants[base + index], rate * 0.45)
             // The open nose damps every formant and lowers the first.
-            let bandwidth = [70, 90, 130, 190][index] * (1 + 1.2 * nose) + 0.012 * frequency
+            let bandwidth = widths[index] * (1 + 1.2 * nose) + 0.012 * frequency
             let lowered = index == 0 ? frequency + (270 * Float(voice.tract) - frequency) * nose : frequency
             resonators[index].tune(frequency: lowered, bandwidth: bandwidth, sampleRate: rate)
         }

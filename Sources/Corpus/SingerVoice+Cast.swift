@@ -1,3 +1,4 @@
+import Foundation
 import Signal
 
 /// The singers of the corpus.
@@ -44,7 +45,7 @@ extension SingerVoice {
             tract = point.uniform(in: 1.08..<1.24)
             openQuotient = point.uniform(in: 0.5..<0.78)
         case .male:
-            center = Int(point.uniform(in: 50..<61))
+            center = Int(point.uniform(in: 46..<60))
             tract = point.uniform(in: 0.9..<1.08)
             openQuotient = point.uniform(in: 0.42..<0.68)
         case .child:
@@ -57,14 +58,14 @@ extension SingerVoice {
         breathiness = air * air * 0.95 + 0.03
         let ring = point.uniform()
         singersFormant = kind == .child ? 0 : ring * ring
-        jitter = point.uniform(in: 0.001..<0.008)
-        shimmer = point.uniform(in: 0.01..<0.08)
+        jitter = 0.0003 * pow(27, point.uniform())
+        shimmer = 0.004 * pow(22, point.uniform())
         vibratoRate = point.uniform(in: 4.4..<6.8)
         let vibrato = point.uniform()
         vibratoDepth = vibrato < 0.3 ? 40 * vibrato : 12 + 95 * (vibrato - 0.3)
         vibratoDelay = point.uniform(in: 0.08..<0.5)
         intonationError = point.uniform(in: 4..<32)
-        drift = point.uniform(in: 3..<18)
+        drift = point.uniform(in: 4..<32)
         portamento = point.uniform(in: 0.04..<0.18)
         scooping = point.uniform(in: 0..<0.7)
         articulation = point.uniform(in: 0.35..<1)

@@ -53,7 +53,7 @@ public struct SongPlan: Sendable {
         let start = ExcerptChoice.start(in: timed, seconds: length, generator: &generator)
         let transposition = generator.uniform(in: -6..<6)
         let symbols = timed.excerpt(from: start, to: start + length).transposed(by: transposition)
-        let voice = SingerVoice(drawnBy: &generator)
+        let voice = SingerVoice(heldOut: !isTraining, drawnBy: &generator)
         let octaveShift = voice.octaveShift(for: symbols.melody)
         let microphone = Microphone(drawnBy: &generator)
         let font = SoundFont.draw(from: settings.fonts, split: written.split, generator: &generator)

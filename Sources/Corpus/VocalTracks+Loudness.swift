@@ -39,7 +39,7 @@ extension VocalTracks {
 
     /// The breath in the voice: more of it in soft and in high notes.
     private mutating func drawAir(voice: SingerVoice) {
-        let air = -48 + 30 * Float(voice.breathiness)
+        let air = -55 + 42 * Float(voice.breathiness)
         let headAir = Float(voice.registers.headAir)
         let stumble = Float(voice.registers.yodel) * 0.6 * 4
         for position in 0..<frameCount where voicing[position] > 0 {

@@ -14,8 +14,9 @@ extension VocalTracks {
             }
             previous = contour.target
         }
-        // Ornstein-Uhlenbeck processes: drift with a memory of a second, flutter with one of a twentieth.
-        wander(cents: voice.drift, limit: 25, memory: 1, generator: &generator)
+        // Ornstein-Uhlenbeck processes: drift with a memory of a second, flutter with one of a twentieth, both smoothed, as
+        // muscles don't jump.
+        wander(cents: voice.drift, limit: 45, memory: 1, generator: &generator)
         wander(cents: voice.habits.flutter, limit: 40, memory: 0.05, generator: &generator)
     }
 
@@ -24,9 +25,14 @@ extension VocalTracks {
         let kept = exp(-1 / (memory * Self.rate))
         let step = cents / 100 * (1 - kept * kept).squareRoot()
         var offset = generator.normal(standardDeviation: cents / 100)
+        // The smoothing of 20 ms takes part of the deviation away.
+        let follow = 1 - exp(-1 / (0.02 * Self.rate))
+        let gain = (1 + 0.02 / memory).squareRoot()
+        var smooth = offset
         for position in 0..<frameCount {
             offset = offset * kept + generator.normal(standardDeviation: step)
-            pitch[position] += Float(min(max(offset, -limit / 100), limit / 100))
+            smooth += follow * (offset - smooth)
+            pitch[position] += Float(min(max(smooth * gain, -limit / 100), limit / 100))
         }
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// How a singer shapes notes and words, apart from what the voice sounds like.
 public struct VoiceHabits: Codable, Hashable, Sendable {
     /// 0...1: how late in its opening the glottis is widest; later is sharper.
@@ -6,6 +8,8 @@ public struct VoiceHabits: Codable, Hashable, Sendable {
     public var belting: Double
     /// Decibels by which the voice is stronger at the top of the spectrum than its resonances make it.
     public var sheen: Double
+    /// Decibels: the hiss above 5 kHz that a voice carries, against the voice.
+    public var spray: Double
     /// Decibels: the level of hisses and bursts.
     public var sibilance: Double
     /// How far vowels lie from the neutral one against an average speaker.
@@ -46,7 +50,8 @@ public struct VoiceHabits: Codable, Hashable, Sendable {
 
     /// Nothing peculiar.
     public static let plain = VoiceHabits(
-        skew: 0, belting: 0, sheen: 0, sibilance: 0, vowelSpace: 1, mouth: [1, 1, 1, 1], flutter: 0, vibratoUnrest: 0,
+        skew: 0, belting: 0, sheen: 0, spray: -80, sibilance: 0, vowelSpace: 1, mouth: [1, 1, 1, 1], flutter: 0,
+        vibratoUnrest: 0,
         tremolo: 0,
         overshoot: 0, delay: 0, phraseRubato: 0, noteRubato: 0, legato: 1, attack: 0.06, creaking: 0, fading: 0,
         falling: 0.2, humming: 0, vocalising: 0, clusters: 0, codas: 0, breathLevel: 0, dynamics: 0.5)
@@ -56,20 +61,21 @@ extension VoiceHabits {
     init(point: inout LatinHypercube.Point) {
         skew = point.uniform()
         belting = max(point.uniform(in: -0.6..<1), 0)
-        sheen = point.uniform(in: 0..<24)
-        sibilance = point.uniform(in: -13..<0)
+        sheen = point.uniform(in: 0..<22)
+        spray = point.uniform(in: -66.0 ..< -36.0)
+        sibilance = point.uniform(in: -15..<(-2))
         vowelSpace = point.uniform(in: 0.7..<1.1)
         mouth = (0..<4).map { _ in point.uniform(in: 0.94..<1.06) }
-        flutter = point.uniform(in: 2..<13)
+        flutter = 3 * pow(10, point.uniform())
         vibratoUnrest = point.uniform(in: 0.1..<1)
         tremolo = point.uniform(in: 0..<2.2)
         overshoot = max(point.uniform(in: -0.1..<0.25), 0)
         delay = point.uniform(in: -0.012..<0.022)
         phraseRubato = point.uniform(in: 0.002..<0.018)
         noteRubato = point.uniform(in: 0.002..<0.012)
-        legato = point.uniform(in: 0.72..<1.04)
-        attack = point.uniform(in: 0.015..<0.11)
-        creaking = max(point.uniform(in: -0.5..<0.5), 0)
+        legato = point.uniform(in: 0.82..<1.08)
+        attack = point.uniform(in: 0.008..<0.1)
+        creaking = max(point.uniform(in: -0.5..<0.35), 0)
         fading = max(point.uniform(in: -0.3..<0.5), 0)
         falling = point.uniform(in: 0..<0.45)
         humming = max(point.uniform(in: -0.25..<0.2), 0)

@@ -7,7 +7,7 @@ import Music
 struct CorpusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "corpus", abstract: "Make the training songs.",
-        subcommands: [Build.self, Render.self, Bench.self, Sing.self])
+        subcommands: [Build.self, Render.self, Bench.self, Sing.self, Voices.self])
 
     /// Where the data set lies.
     struct DataOptions: ParsableArguments {

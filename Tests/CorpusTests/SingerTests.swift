@@ -129,6 +129,7 @@ struct SingerTests {
         var generator = SeededGenerator(seed: 3)
         var voice = SingerVoice(kind: .female, drawnBy: &generator)
         voice.breathiness = 0
+        voice.habits = .plain
         let melody = (0..<8).map { Note(start: Double($0), duration: 0.9, pitch: voice.center) }
         func highShare(_ brightness: Double) -> Float {
             voice.brightness = brightness
