@@ -1,7 +1,7 @@
 import Tensors
 
 /// What the sampler needs of a model, published or compact.
-public protocol Denoiser: Sendable {
+public protocol Denoiser<Context>: Sendable {
     /// The conditions of a batch.
     associatedtype Context: Sendable
 

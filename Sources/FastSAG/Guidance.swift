@@ -23,7 +23,9 @@ public struct Guidance: Sendable, Equatable {
         let guided = nothing + (given - nothing) * scale
         guard rescale > 0 else { return guided }
         // the number of values is the same above and below, so no matter whether the deviation is corrected for it
-        func deviation(_ x: Tensor) -> Tensor { (x - x.mean([1, 2], keep: true)).squared().mean([1, 2], keep: true).sqrt() }
+        func deviation(_ x: Tensor) -> Tensor {
+            (x - x.mean([1, 2], keep: true)).squared().mean([1, 2], keep: true).sqrt()
+        }
         return guided * (deviation(given) / deviation(guided)) * rescale + guided * (1 - rescale)
     }
 }

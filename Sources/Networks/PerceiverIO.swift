@@ -73,13 +73,13 @@ public struct PerceiverIO: Module {
 
     /// - Parameters:
     ///   - mask: (B, N), 1 keeps a place of the input, 0 hides it.
-    ///   - observer: is shown the latents after "cross_attend_blocks.0" and after the last of the "layers".
+    ///   - observer: is shown the latents after the "cross_attend_blocks" and after the "layers".
     public func callAsFunction(_ x: Tensor, mask: Tensor?, observer: Observer = { _, _ in }) -> Tensor {
         func batched(_ table: Tensor) -> Tensor { table.unsqueezed(0).expanded([x.size(0)] + table.shape) }
         var state = batched(latents)
         state = state + encoder(state, context: x, mask: mask)
-        observer("cross_attend_blocks.0", state)
         state = state + encoderForward(state)
+        observer("cross_attend_blocks", state)
         for layer in layers {
             state = state + layer.attention(state)
             state = state + layer.forward(state)

@@ -25,11 +25,11 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
             return number == 0 ? nil : "\(number) \(what)"
         }
         let counts = [count(.missing, "missing"), count(.misshaped, "of another shape"), count(.extra, "unknown")]
-        let rest = mismatches.count - listed
-        return
-            (["The weights \(path) do not fit this model: "
-            + counts.compactMap { $0 }.joined(separator: ", ") + "."]
-            + mismatches.prefix(listed).map { "  \($0)" } + (rest > 0 ? ["  and \(rest) more"] : []))
-            .joined(separator: "\n")
+        var lines = [
+            "The weights \(path) do not fit this model: " + counts.compactMap { $0 }.joined(separator: ", ") + "."
+        ]
+        lines += mismatches.prefix(listed).map { "  \($0)" }
+        if mismatches.count > listed { lines.append("  and \(mismatches.count - listed) more") }
+        return lines.joined(separator: "\n")
     }
 }

@@ -97,9 +97,8 @@ public final class ParameterStore {
             for tensor in tensors { try tensor.checked() }
             return
         }
-        let all = mismatches + strangers(in: checkpoint).filter { stranger in
-            !ignored.contains { stranger.key.hasPrefix($0) }
-        }
+        let extra = strangers(in: checkpoint).filter { extra in !ignored.contains { extra.key.hasPrefix($0) } }
+        let all = mismatches + extra
         if !all.isEmpty { throw CheckpointError.misfit(path: checkpoint.path, all) }
         for tensor in tensors { try tensor.checked() }
     }
