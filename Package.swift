@@ -97,7 +97,7 @@ let package = Package(
         .testTarget(name: "CodecsTests", dependencies: ["Codecs", "Signal", "Tensors", "TestSupport"]),
         .testTarget(
             name: "FastSAGTests",
-            dependencies: ["FastSAG", "Listener", "Music", "Recipes", "Tensors", "TestSupport"]),
+            dependencies: ["FastSAG", "Listener", "Music", "Networks", "Recipes", "Tensors", "TestSupport"]),
         .testTarget(name: "CorpusTests", dependencies: ["Corpus", "AudioFiles", "Music", "Signal", "TestSupport"]),
         .testTarget(
             name: "TrainingTests",

@@ -9,7 +9,7 @@ struct ConditionEncoder: Sendable {
     let patch: Int
     let headSize: Int
 
-    init(_ scope: Scope, _ sizes: FastSAGConfiguration) {
+    init(_ scope: Scope, _ sizes: CompactSizes) {
         patch = sizes.patch
         headSize = sizes.headSize
         input = Linear(scope["input"], ConditionLayout.count * sizes.patch, sizes.conditionWidth)

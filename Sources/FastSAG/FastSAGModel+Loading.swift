@@ -5,7 +5,7 @@ extension FastSAGModel {
     /// A trained model.
     public init(_ checkpoint: Checkpoint, device: Device = .cpu) throws {
         let store = try ParameterStore(checkpoint, device: device)
-        self.init(store.root, try checkpoint.configuration(FastSAGConfiguration.self))
+        self.init(store.root, try checkpoint.configuration(CompactSizes.self))
         try store.verify()
     }
 

@@ -4,7 +4,7 @@ import Tensors
 /// FastSAG (Chen et al. 2024, arXiv 2405.07682) in the compact form that we train: conditions -> semantic projection ->
 /// prior projection mu -> EDM denoiser on the Mel. B batch, T Mel frames (a multiple of `patch`), all Mels (B, T, bands)
 /// standardised by band.
-public struct FastSAGModel: Sendable {
+public struct FastSAGModel: Denoiser {
     /// The conditions, encoded once for all steps of the sampler.
     public struct Context: Sendable {
         public let hidden: Tensor  // (B, T / patch, C)
@@ -12,7 +12,7 @@ public struct FastSAGModel: Sendable {
         public let mu: Tensor  // (B, T, bands)
     }
 
-    public let configuration: FastSAGConfiguration
+    public let configuration: CompactSizes
     public let preconditioning: Preconditioning
     /// Mean and deviation of each band of the natural-log Mel over the training songs, (bands).
     public let melMean: Tensor
@@ -25,7 +25,7 @@ public struct FastSAGModel: Sendable {
     let refiner: Refiner
 
     public init(
-        _ scope: Scope, _ configuration: FastSAGConfiguration, melMean mean: [Float]? = nil,
+        _ scope: Scope, _ configuration: CompactSizes, melMean mean: [Float]? = nil,
         melDeviation deviation: [Float]? = nil
     ) {
         self.configuration = configuration
@@ -53,16 +53,13 @@ public struct FastSAGModel: Sendable {
     ///   - x: noisy Mel, (B, T, bands).
     ///   - sigmas: a noise level for each of the batch.
     public func denoise(_ x: Tensor, sigmas: [Double], context: Context) -> Tensor {
-        func column(_ value: (Double) -> Double) -> Tensor {
-            Tensor(sigmas.map { Float(value($0)) }, shape: [sigmas.count, 1, 1], device: x.device)
-        }
-        let level = noiseEmbedding(column(preconditioning.noise).reshaped([sigmas.count]))
-        let scaled = x * column(preconditioning.input)
         let mu = context.mu.detached()
-        let planes = trunk(scaled, mu: mu, hidden: context.hidden, level: level)
-        let coarse = planes.narrowed(1, from: 0, length: 1).squeezed(1)
-        let f = coarse + refiner(scaled, planes: planes, mu: mu, level: level)
-        return x * column(preconditioning.skip) + f * column(preconditioning.out)
+        return preconditioning(x, sigmas: sigmas) { scaled, noise in
+            let level = noiseEmbedding(noise)
+            let planes = trunk(scaled, mu: mu, hidden: context.hidden, level: level)
+            let coarse = planes.narrowed(1, from: 0, length: 1).squeezed(1)
+            return coarse + refiner(scaled, planes: planes, mu: mu, level: level)
+        }
     }
 
     /// Natural-log Mel -> what the model works on.

@@ -27,4 +27,17 @@ public struct Preconditioning: Sendable {
     public func weight(_ sigma: Double) -> Double {
         (sigma * sigma + sigmaData * sigmaData) / (sigma * sigmaData * sigma * sigmaData)
     }
+
+    /// D(x; sigma) = c_skip x + c_out F(c_in x, c_noise)
+    /// - Parameters:
+    ///   - x: a batch of noisy Mels, (B, ..., ...).
+    ///   - sigmas: a noise level for each of the batch.
+    ///   - network: F of the scaled x and the levels as it is told them, (B).
+    public func callAsFunction(_ x: Tensor, sigmas: [Double], _ network: (Tensor, Tensor) -> Tensor) -> Tensor {
+        func column(_ value: (Double) -> Double) -> Tensor {
+            Tensor(sigmas.map { Float(value($0)) }, shape: [sigmas.count, 1, 1], device: x.device)
+        }
+        let f = network(x * column(input), column(noise).reshaped([sigmas.count]))
+        return x * column(skip) + f * column(out)
+    }
 }

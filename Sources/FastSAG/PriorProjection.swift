@@ -11,7 +11,7 @@ struct PriorProjection: Sendable {
     let output: Linear
     let bands: Int
 
-    init(_ scope: Scope, _ sizes: FastSAGConfiguration) {
+    init(_ scope: Scope, _ sizes: CompactSizes) {
         semantics = Linear(scope["semantics"], AccompanimentFeatures.count, sizes.conditionWidth)
         block = DepthwiseConvolution(scope["convolution"], width: sizes.conditionWidth, kernel: sizes.kernel)
         forward = FeedForward(scope["forward"], width: sizes.conditionWidth)

@@ -12,7 +12,7 @@ struct Refiner: Sendable {
     /// Bands that share a place.
     static let fold = 2
 
-    init(_ scope: Scope, _ sizes: FastSAGConfiguration) {
+    init(_ scope: Scope, _ sizes: CompactSizes) {
         channels = sizes.refinerChannels
         bandEmbedding = scope.parameter("bands", [1, 2, 1, sizes.bands], .normal(0.5))
         let widths = [6 * Self.fold, channels, channels, channels, Self.fold]

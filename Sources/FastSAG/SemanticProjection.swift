@@ -9,7 +9,7 @@ struct SemanticProjection: Sendable {
     let norm: LayerNorm
     let output: Linear
 
-    init(_ scope: Scope, _ sizes: FastSAGConfiguration) {
+    init(_ scope: Scope, _ sizes: CompactSizes) {
         convolution = DepthwiseConvolution(scope["convolution"], width: sizes.conditionWidth, kernel: sizes.kernel)
         forward = FeedForward(scope["forward"], width: sizes.conditionWidth, expansion: 2)
         norm = LayerNorm(scope["norm"], sizes.conditionWidth)

@@ -8,16 +8,25 @@ extension Solver {
     ///   - noisy: x at the first level.
     ///   - levels: falling; the last may be 0.
     ///   - denoise: D(x; sigma).
+    ///   - raise: called before each step with its number from 0, x and its level; gives a noisier x and its level to
+    ///     step from, or nil.
     ///   - step: called after each step with its number from 1; throws to cancel.
     /// - Returns: x at the last level.
     public func solve(
         _ noisy: Tensor, levels: [Double], denoise: (Tensor, Double) throws -> Tensor,
+        raise: (Int, Tensor, Double) throws -> (Tensor, Double)? = { _, _, _ in nil },
         step: (Int, Tensor) throws -> Void = { _, _ in }
     ) throws -> Tensor {
         var x = noisy
         var previous: (estimate: Tensor, h: Double)?
         for index in 0..<max(levels.count - 1, 0) {
-            let (sigma, next) = (levels[index], levels[index + 1])
+            let next = levels[index + 1]
+            var sigma = levels[index]
+            if let raised = try raise(index, x, sigma) {
+                (x, sigma) = raised
+                // the estimate before belongs to another way
+                previous = nil
+            }
             let estimate = try denoise(x, sigma)
             switch self {
             case .euler:

@@ -7,9 +7,9 @@ struct Trunk: Sendable {
     let blocks: [AdaptiveMixingBlock]
     let modulation: Linear
     let output: Linear
-    let sizes: FastSAGConfiguration
+    let sizes: CompactSizes
 
-    init(_ scope: Scope, _ sizes: FastSAGConfiguration) {
+    init(_ scope: Scope, _ sizes: CompactSizes) {
         self.sizes = sizes
         let patched = sizes.patch * sizes.bands
         input = Linear(scope["input"], 2 * patched + sizes.conditionWidth, sizes.trunkWidth)

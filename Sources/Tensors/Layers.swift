@@ -81,6 +81,21 @@ public struct LayerNorm: Module {
     public func callAsFunction(_ x: Tensor) -> Tensor { x.layerNorm(weight, bias) }
 }
 
+/// Normalises groups of channels of (B, C, ...).
+public struct GroupNorm: Module {
+    public let weight: Tensor
+    public let bias: Tensor
+    let groups: Int
+
+    public init(_ scope: Scope, _ size: Int, groups: Int) {
+        weight = scope.parameter("weight", [size], .ones)
+        bias = scope.parameter("bias", [size], .zeros)
+        self.groups = groups
+    }
+
+    public func callAsFunction(_ x: Tensor) -> Tensor { x.groupNorm(groups, weight, bias) }
+}
+
 /// Indices (...) -> (..., D)
 public struct Embedding: Module {
     public let weight: Tensor

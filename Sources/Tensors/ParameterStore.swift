@@ -13,23 +13,41 @@ public final class ParameterStore {
     public private(set) var tensors: [Tensor] = []
     private var isTrained: [Bool] = []
     public let device: Device
-    private let generator: RandomGenerator
-    private let checkpoint: Checkpoint?
+    private let source: Source
     private var declared: Set<String> = []
     private var duplicate: String?
+    /// What is missing or has another shape, in order of declaration.
+    private var mismatches: [ParameterMismatch] = []
 
-    /// Fresh parameters.
-    public init(seed: UInt64, device: Device = .cpu) throws {
-        generator = try RandomGenerator(seed: seed)
-        checkpoint = nil
+    /// Where values come from.
+    private enum Source {
+        case random(RandomGenerator)
+        case checkpoint(Checkpoint)
+        case nowhere
+    }
+
+    private init(_ source: Source, device: Device) {
+        self.source = source
         self.device = device
     }
 
+    /// Fresh parameters.
+    public convenience init(seed: UInt64, device: Device = .cpu) throws {
+        self.init(.random(try RandomGenerator(seed: seed)), device: device)
+    }
+
     /// Parameters of a checkpoint, as single precision.
-    public init(_ checkpoint: Checkpoint, device: Device = .cpu) throws {
-        generator = try RandomGenerator(seed: 0)
-        self.checkpoint = checkpoint
-        self.device = device
+    public convenience init(_ checkpoint: Checkpoint, device: Device = .cpu) throws {
+        // what is declared fails without an engine; say so at once
+        try Engine.start()
+        self.init(.checkpoint(checkpoint), device: device)
+    }
+
+    /// Keys and shapes of a model without memory for its values, which all read as 0: to count the parameters of a model
+    /// of any size.
+    public static func outline() throws -> ParameterStore {
+        try Engine.start()
+        return ParameterStore(.nowhere, device: .cpu)
     }
 
     public var root: Scope { Scope(store: self, path: "") }
@@ -39,16 +57,18 @@ public final class ParameterStore {
 
     func parameter(_ key: String, _ shape: [Int], _ initializer: Initializer, trained: Bool) -> Tensor {
         let tensor: Tensor
-        if let checkpoint {
+        switch source {
+        case .random(let generator): tensor = initial(shape, initializer, generator).to(device)
+        case .nowhere: tensor = Tensor.zeros([]).expanded(shape)
+        case .checkpoint(let checkpoint):
             let found = checkpoint.shape(of: key)
             if found == shape {
                 tensor = checkpoint.tensor(key).to(.float32).to(device)
             } else {
+                mismatches.append(ParameterMismatch(key: key, expected: shape, found: found))
                 let failure = found.map { TensorError.misshapedParameter(key, expected: shape, found: $0) }
                 tensor = Tensor(failure: failure ?? .missingParameter(key))
             }
-        } else {
-            tensor = initial(shape, initializer).to(device)
         }
         if !declared.insert(key).inserted { duplicate = duplicate ?? key }
         names.append(key)
@@ -57,7 +77,7 @@ public final class ParameterStore {
         return tensor
     }
 
-    private func initial(_ shape: [Int], _ initializer: Initializer) -> Tensor {
+    private func initial(_ shape: [Int], _ initializer: Initializer, _ generator: RandomGenerator) -> Tensor {
         switch initializer {
         case .zeros: .zeros(shape)
         case .ones: .ones(shape)
@@ -68,27 +88,38 @@ public final class ParameterStore {
         }
     }
 
-    /// - Throws: `missingParameter`, `misshapedParameter` or `unusedParameters` when model and checkpoint differ,
-    ///   `duplicateParameter` when two parts of the model ask for one key.
-    public func verify() throws {
+    /// - Parameter ignored: what keys of parts begin with that may stand in the checkpoint and are not of this model.
+    /// - Throws: `CheckpointError.misfit` with everything in which model and checkpoint differ,
+    ///   `TensorError.duplicateParameter` when two parts of the model ask for one key.
+    public func verify(ignoring ignored: [String] = []) throws {
         if let duplicate { throw TensorError.duplicateParameter(duplicate) }
+        guard case .checkpoint(let checkpoint) = source else {
+            for tensor in tensors { try tensor.checked() }
+            return
+        }
+        let extra = strangers(in: checkpoint).filter { extra in !ignored.contains { extra.key.hasPrefix($0) } }
+        let all = mismatches + extra
+        if !all.isEmpty { throw CheckpointError.misfit(path: checkpoint.path, all) }
         for tensor in tensors { try tensor.checked() }
-        guard let checkpoint else { return }
-        let unused = Set(checkpoint.keys).subtracting(declared)
-        if !unused.isEmpty { throw TensorError.unusedParameters(unused.sorted()) }
+    }
+
+    /// Parameters of a checkpoint that nobody declared, by name.
+    private func strangers(in checkpoint: Checkpoint) -> [ParameterMismatch] {
+        Set(checkpoint.keys).subtracting(declared).sorted().map {
+            ParameterMismatch(key: $0, expected: nil, found: checkpoint.shape(of: $0))
+        }
     }
 
     /// Takes over the values of a checkpoint, as single precision; what it lacks keeps its value.
     /// - Returns: the keys that it lacks.
-    /// - Throws: `unusedParameters` or `misshapedParameter` when it belongs to another model, with nothing changed.
+    /// - Throws: `CheckpointError.misfit` when it belongs to another model, with nothing changed.
     public func start(from checkpoint: Checkpoint) throws -> [String] {
-        let unused = Set(checkpoint.keys).subtracting(names)
-        if !unused.isEmpty { throw TensorError.unusedParameters(unused.sorted()) }
-        for (name, tensor) in entries {
-            if let found = checkpoint.shape(of: name), found != tensor.shape {
-                throw TensorError.misshapedParameter(name, expected: tensor.shape, found: found)
-            }
+        let misshaped = entries.compactMap { name, tensor -> ParameterMismatch? in
+            guard let found = checkpoint.shape(of: name), found != tensor.shape else { return nil }
+            return ParameterMismatch(key: name, expected: tensor.shape, found: found)
         }
+        let all = misshaped + strangers(in: checkpoint)
+        if !all.isEmpty { throw CheckpointError.misfit(path: checkpoint.path, all) }
         for (name, tensor) in entries where checkpoint.shape(of: name) != nil {
             try tensor.assign(checkpoint.tensor(name).to(.float32))
         }

@@ -110,6 +110,10 @@ extension Tensor {
 
     /// Pads the last dimension.
     public func padded(_ before: Int, _ after: Int, _ mode: Padding = .zero) -> Tensor {
+        // the engine would cut off what is negative
+        if !state.isFailure, before < 0 || after < 0 {
+            return .mismatch("pad", "\(shape) can't be padded by \(before) and \(after)")
+        }
         let code =
             switch mode {
             case .zero: CTORCH_PAD_ZERO

@@ -9,7 +9,6 @@ public enum TensorError: Error, Equatable, CustomStringConvertible {
     case misshapedParameter(String, expected: [Int], found: [Int])
     /// The model declares two parameters of one name.
     case duplicateParameter(String)
-    case unusedParameters([String])
     case notFinite(String)
 
     public var description: String {
@@ -23,8 +22,6 @@ public enum TensorError: Error, Equatable, CustomStringConvertible {
         case .misshapedParameter(let key, let expected, let found):
             "The weights' parameter \"\(key)\" has the shape \(found), the model expects \(expected)."
         case .duplicateParameter(let key): "The model declares the parameter \"\(key)\" twice."
-        case .unusedParameters(let keys):
-            "The weights hold \(keys.count) parameters that the model does not know, first \"\(keys.first ?? "")\"."
         case .notFinite(let what): "\(what) is not a finite number."
         }
     }

@@ -7,7 +7,7 @@ import Tensors
 /// What a run of FastSAG is told.
 public struct FastSAGRun: Codable, Sendable, TrainingRecipe {
     public var training: TrainingConfiguration
-    public var model: FastSAGConfiguration
+    public var model: CompactSizes
     /// Mel frames in an example; a multiple of the patch.
     public var frames: Int
     /// Probability of withholding each condition on its own, and all of them.

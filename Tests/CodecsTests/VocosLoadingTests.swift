@@ -55,10 +55,13 @@ import Testing
         #expect(loaded.configuration == tinyVocos())
         let values = mel(frames: 9)
         #expect(try loaded.samples(values, frames: 9) == vocos.samples(values, frames: 9))
-        #expect(throws: TensorError.missingParameter("backbone.embed.weight")) {
+        let missing = ParameterMismatch(
+            key: "backbone.embed.weight", expected: store.entries[0].1.shape, found: nil)
+        #expect(throws: CheckpointError.misfit(path: url.path, [missing])) {
             try Vocos(write(Array(store.entries.dropFirst()), whole))
         }
-        #expect(throws: TensorError.unusedParameters(["stray"])) {
+        let stray = ParameterMismatch(key: "stray", expected: nil, found: [1])
+        #expect(throws: CheckpointError.misfit(path: url.path, [stray])) {
             try Vocos(write(store.entries + [("stray", .zeros([1]))], whole))
         }
         #expect(throws: CheckpointError.self) { try Vocos(write(store.entries, [:])) }

@@ -67,6 +67,9 @@ import Testing
         #expect(try loaded.denoise(x, sigmas: [1], context: loaded.context(features)).floats() == one)
         #expect(try loaded.melMean.floats() == tiny.model.melMean.floats())
         try CheckpointWriter.write(Array(tiny.store.entries.dropFirst()), metadata: ["configuration": text], to: url)
-        #expect(throws: TensorError.missingParameter("mel.mean")) { try FastSAGModel(Checkpoint(contentsOf: url)) }
+        let missing = ParameterMismatch(key: "mel.mean", expected: [6], found: nil)
+        #expect(throws: CheckpointError.misfit(path: url.path, [missing])) {
+            try FastSAGModel(Checkpoint(contentsOf: url))
+        }
     }
 }

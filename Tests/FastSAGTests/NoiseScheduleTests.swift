@@ -6,7 +6,7 @@ import Testing
 @Suite struct NoiseScheduleTests {
     @Test(arguments: [6, 7, 50])
     func levelsAreThoseOfTheReference(count: Int) throws {
-        let wanted = try Fixture.load("karras-dpm")["out.karras_\(count)"].values
+        let wanted = try Fixture.load("published/karras-dpm.io")["out.karras_\(count)"].values
         let levels = NoiseSchedule().levels(count)
         #expect(levels.count == count)
         #expect(zip(levels, wanted).allSatisfy { abs($0 - Double($1)) <= 1e-6 * Double($1) })
@@ -14,7 +14,7 @@ import Testing
 
     /// The published sampler takes one level more than steps asked for, then 0, in single precision.
     @Test func fiftyOneLevelsAreFastSAGsOwn() throws {
-        let wanted = try Fixture.load("karras-dpm")["out.fastsag_sampler_sigmas_50"].values
+        let wanted = try Fixture.load("published/karras-dpm.io")["out.fastsag_sampler_sigmas_50"].values
         let levels = NoiseSchedule().levels(51) + [0]
         #expect(zip(levels, wanted).allSatisfy { abs($0 - Double($1)) <= 1e-5 * Double($1) })
         #expect(wanted.count == levels.count)

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SolverTests {
     /// x before the first and after every step.
     private func trajectory(_ solver: Solver, levels: [Double]) throws -> [[Float]] {
-        let x = try Fixture.load("karras-dpm")["in.x"]
+        let x = try Fixture.load("published/karras-dpm.io")["in.x"]
         var states = [x.values]
         var numbers: [Int] = []
         let last = try solver.solve(Tensor(x.values, shape: x.shape), levels: levels) { x, _ in
@@ -24,7 +24,7 @@ import Testing
     }
 
     private func expect(_ found: [[Float]], _ key: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        let wanted = try Fixture.load("karras-dpm")["out." + key]
+        let wanted = try Fixture.load("published/karras-dpm.io")["out." + key]
         try #require(found.joined().count == wanted.values.count, sourceLocation: sourceLocation)
         let scale = wanted.values.map { abs($0) }.max() ?? 0
         for (a, b) in zip(found.joined(), wanted.values) {
@@ -45,7 +45,7 @@ import Testing
 
     /// The published sampler's states from its own estimates: plain Euler, the last step ends at the estimate.
     @Test func eulerGoesTheWayOfThePublishedSampler() throws {
-        let edm = try Fixture.load("fastsag-edm")
+        let edm = try Fixture.load("published/fastsag-edm.io")
         let states = edm["mid.sampler4_x"], estimates = edm["mid.sampler4_denoised"]
         let size = states.values.count / states.shape[0]
         func item(_ array: [Float], _ index: Int) -> Tensor {

@@ -4,8 +4,8 @@ import Tensors
 
 /// A model of tiny widths whose parameters are all random, also those that start as zeros.
 struct TinyModel {
-    static let configuration: FastSAGConfiguration = {
-        var sizes = FastSAGConfiguration()
+    static let configuration: CompactSizes = {
+        var sizes = CompactSizes()
         sizes.bands = 6
         sizes.conditionWidth = 16
         sizes.conditionBlocks = 1

@@ -53,7 +53,7 @@ enum TinyGenerator {
         let vocoder: Checkpoint
 
         init() throws {
-            var sizes = FastSAGConfiguration()
+            var sizes = CompactSizes()
             (sizes.conditionWidth, sizes.conditionBlocks, sizes.trunkWidth, sizes.trunkBlocks) = (16, 1, 16, 1)
             (sizes.headSize, sizes.kernel, sizes.refinerChannels) = (8, 3, 4)
             var vocos = VocosConfiguration()

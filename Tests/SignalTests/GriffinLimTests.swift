@@ -23,7 +23,7 @@ struct GriffinLimTests {
 
     /// What comes out has nearly the Mel spectrogram that went in; more iterations come nearer, and so does momentum.
     @Test func melIsKept() throws {
-        let wave = try Fixture.load("fastsag-mel")["in.wave"].values
+        let wave = try Fixture.load("published/fastsag-mel.io")["in.wave"].values
         let wanted = frontEnd.logMel(wave)
         func error(iterations: Int, momentum: Float = 0.99) -> Double {
             let samples = GriffinLim(iterations: iterations, momentum: momentum).samples(fromLogMel: wanted)

@@ -7,7 +7,7 @@ struct MelFrontEndTests {
     let fixture: Fixture
     let frontEnd = MelFrontEnd()
 
-    init() throws { fixture = try Fixture.load("fastsag-mel") }
+    init() throws { fixture = try Fixture.load("published/fastsag-mel.io") }
 
     @Test func filterbankIsLibrosas() {
         let expected = fixture["mid.mel_filterbank"]

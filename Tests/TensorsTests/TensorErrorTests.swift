@@ -13,7 +13,6 @@ import Testing
         #expect(TensorError.missingParameter("a.b").description.contains("\"a.b\""))
         let misshaped = TensorError.misshapedParameter("a.b", expected: [2, 3], found: [3]).description
         #expect(misshaped.contains("\"a.b\"") && misshaped.contains("[2, 3]") && misshaped.contains("[3]"))
-        #expect(TensorError.unusedParameters(["x", "y"]).description.contains("2 parameters"))
         #expect(TensorError.duplicateParameter("a.b").description.contains("\"a.b\" twice"))
     }
 }

@@ -54,6 +54,8 @@ import Testing
         expectMismatch(x.narrowed(1, from: -1, length: 1), "narrow")
         expectMismatch(x.narrowed(1, from: 1, length: .max), "narrow")
         expectMismatch(x.narrowed(5, from: 0, length: 1), "narrow")
+        expectMismatch(x.padded(-1, 1), "pad", "[2, 3]")
+        expectMismatch(x.padded(0, -2), "pad")
         expectMismatch(x.split(2, dimension: 1)[1], "split", "[2, 3]")
         expectMismatch(.concatenated([], dimension: 0), "concatenate")
         expectMismatch(.concatenated([x, .zeros([2, 4])], dimension: 0), "concatenate", "[2, 4]")

@@ -1,0 +1,45 @@
+import Tensors
+
+extension FastSAGSampler {
+    /// The fewest steps that a variation is given, where the recipe has as many.
+    static let fewestSteps = 4
+
+    /// The noise levels to go through, falling, with 0 at the end: a variation begins later and takes the steps that a
+    /// take from noise would have left there.
+    public func levels(variation strength: Double? = nil) -> [Double] {
+        guard let strength, strength < 1 else { return schedule.levels(steps) + [0] }
+        let start = max(MelVariation.sigma(ofStrength: strength), schedule.sigmaMin)
+        let left = Int((Double(steps) * schedule.share(from: start)).rounded(.up))
+        var rest = schedule
+        rest.sigmaMax = start
+        return rest.levels(min(max(left, Self.fewestSteps), steps)) + [0]
+    }
+
+    /// - Parameters:
+    ///   - features: (1, T, ConditionLayout.count).
+    ///   - noise: standard normal, (1, T, bands).
+    ///   - known: frames that are decided already, each drawn to in turn.
+    ///   - variation: a Mel to vary, as long as the noise; nil or a strength of 1 begins from noise alone.
+    ///   - step: called after every step with its number from 1 and how many there are; throws to cancel.
+    /// - Returns: standardised Mel, (1, T, bands).
+    public func sample(
+        _ model: FastSAGModel, features: Tensor, noise: Tensor, known: [KnownMel] = [], variation: MelVariation? = nil,
+        step: (Int, Int) throws -> Void = { _, _ in }
+    ) throws -> Tensor {
+        let both = model.context(.concatenated([features, features * 0], dimension: 0))
+        let levels = levels(variation: variation?.strength)
+        var start = noise * levels[0]
+        if let variation, variation.strength < 1 { start = variation.mel + start }
+        return try denoised(
+            model, from: start, levels: levels, context: GuidedContext(given: both.first, both: both),
+            settle: { estimate in known.reduce(estimate) { $1.drawing($0) } }, step: step)
+    }
+}
+
+extension FastSAGModel.Context {
+    /// That of the first of the batch.
+    var first: FastSAGModel.Context {
+        func first(_ x: Tensor) -> Tensor { x.narrowed(0, from: 0, length: 1) }
+        return .init(hidden: first(hidden), semantic: first(semantic), mu: first(mu))
+    }
+}
