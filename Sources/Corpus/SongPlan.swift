@@ -66,7 +66,8 @@ public struct SongPlan: Sendable {
             min(max(generator.normal(standardDeviation: 2.5), -6), 6)
         }
         production = Production(
-            font: font.name, tempo: tempo / max(written.leadSheet.tempo, 1), reverb: reverb, levels: levels, mastering: mastering)
+            font: font.name, tempo: tempo / max(written.leadSheet.tempo, 1), reverb: reverb, levels: levels,
+            mastering: mastering)
         entry = CorpusEntry(
             symbols: symbols, split: written.split, style: style,
             instruments: arrangement.parts.map { CorpusEntry.Instrument(name: $0.name, program: $0.program) },
