@@ -42,13 +42,17 @@ public struct Mastering: Codable, Hashable, Sendable {
         peak = generator.uniform(in: -6.0 ..< -1.0)
     }
 
-    /// The linear part without its gain.
+    /// The linear part without its gain: the tilt, and a high-pass at 20 Hz, for small sound fonts carry an offset.
     func tilted(_ samples: [Float]) -> [Float] {
+        let leak = Float(1 - exp(-2 * Double.pi * 20 / Renderer.sampleRate))
+        var offset: Float = 0
         let pole = Float(exp(-2 * Double.pi * 900 / Renderer.sampleRate))
         let high = Float(pow(10, tilt / 40))
         let low = 1 / high
         var smooth: Float = 0
         return samples.map { sample in
+            offset += leak * (sample - offset)
+            let sample = sample - offset
             smooth = sample + pole * (smooth - sample)
             return smooth * low + (sample - smooth) * high
         }

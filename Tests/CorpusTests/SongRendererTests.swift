@@ -61,7 +61,7 @@ struct SongRendererTests {
                     notes: [Note(start: 1, duration: 1, pitch: 40, velocity: 100)]),
                 Part(
                     name: .keys, program: 19, channel: 2,
-                    notes: [Note(start: 0, duration: 5, pitch: 60, velocity: 100)]),
+                    notes: [Note(start: 0, duration: 3, pitch: 60, velocity: 100)]),
             ]
             plan.production.levels = [0, 0]
             let song = try SongRenderer().render(plan)
@@ -71,7 +71,7 @@ struct SongRendererTests {
                 return tokens[Int(seconds * 24_000 / 512)] & (1 << UInt8(place)) != 0
             }
             #expect(try !isOn(.bass, 0.5) && isOn(.bass, 1.5) && !isOn(.bass, 4))
-            #expect(try isOn(.keys, 0.5) && isOn(.keys, 4) && !isOn(.keys, 5.9))
+            #expect(try isOn(.keys, 0.5) && isOn(.keys, 2.8) && !isOn(.keys, 5.8))
             #expect(try !isOn(.drums, 1.5))
         }
     }
@@ -96,10 +96,11 @@ struct SongRendererTests {
         let tempos = training.compactMap(\.production?.tempo)
         // The songs are at 120.
         #expect(tempos.allSatisfy { (49.9...180.1).contains($0 * 120) })
-        #expect(tempos.filter { (0.8...1.25).contains($0) }.count > 40)
+        #expect(Set(tempos).count > 50)
         for entry in training {
             let factor = try #require(entry.production?.tempo)
-            #expect(abs(entry.symbols.leadSheet.tempo - 120 * factor) < 0.5)
+            // A singer drifts, but not by more than 15 %.
+            #expect(abs(entry.symbols.leadSheet.tempo / (120 * factor) - 1) < 0.15)
         }
         #expect(Set(training.map(\.transposition)).count > 6)
         #expect(Set(training.map(\.style)).count > 6)
