@@ -91,9 +91,13 @@ public struct Singer: Sendable {
                 }
                 // A louder voice closes its glottis faster: more overtones, a smaller open quotient. The nose damps.
                 let octaves =
-                    -1.7 + 5.2 * Float(voice.brightness) * (0.3 + 0.7 * effort)
+                    -2.4 + 5.4 * Float(voice.brightness) * (0.3 + 0.7 * effort)
                     - Float(voice.registers.headSoftness) * head - 0.8 * nose
-                tiltPole = exp(-2 * .pi * 500 * exp2(octaves) / rate)
+                let corner = 500 * exp2(octaves)
+                tiltPole = exp(-2 * .pi * corner / rate)
+                // A dull voice lacks overtones, not its fundamental.
+                let ratio = 440 * exp2((tracks.pitch[frame] - 69) / 12) / corner
+                let fundamental = (1 + ratio * ratio).squareRoot()
                 let opened = Float(voice.openQuotient) * (1.15 - 0.3 * effort)
                 let open = min(max(opened + Float(voice.registers.headOpenness) * head, 0.3), 0.9)
                 source.jitter = tracks.jitter[frame]
@@ -112,7 +116,7 @@ public struct Singer: Sendable {
                     let amplitude = (voicing + (nextVoicing - voicing) * way) * level
                     // Air streams while the glottis is open; without voice it streams always.
                     let gate = amplitude > 0.01 ? 0.35 + 0.65 * pulse.openness : 1
-                    let tone = tilt * amplitude
+                    let tone = tilt * amplitude * fundamental
                     let breeze = white * air * gate
                     voiced += tone * tone
                     breath += breeze * breeze

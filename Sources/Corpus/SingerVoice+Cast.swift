@@ -65,7 +65,7 @@ extension SingerVoice {
         vibratoDepth = vibrato < 0.3 ? 40 * vibrato : 12 + 95 * (vibrato - 0.3)
         vibratoDelay = point.uniform(in: 0.08..<0.5)
         intonationError = point.uniform(in: 4..<32)
-        drift = point.uniform(in: 4..<32)
+        drift = point.uniform(in: 4..<38)
         portamento = point.uniform(in: 0.04..<0.18)
         scooping = point.uniform(in: 0..<0.7)
         articulation = point.uniform(in: 0.35..<1)

@@ -61,12 +61,12 @@ extension VoiceHabits {
     init(point: inout LatinHypercube.Point) {
         skew = point.uniform()
         belting = max(point.uniform(in: -0.6..<1), 0)
-        sheen = point.uniform(in: 0..<22)
+        sheen = point.uniform(in: 0..<16)
         spray = point.uniform(in: -66.0 ..< -36.0)
         sibilance = point.uniform(in: -15..<(-2))
         vowelSpace = point.uniform(in: 0.7..<1.1)
         mouth = (0..<4).map { _ in point.uniform(in: 0.94..<1.06) }
-        flutter = 3 * pow(10, point.uniform())
+        flutter = 4 * pow(9, point.uniform())
         vibratoUnrest = point.uniform(in: 0.1..<1)
         tremolo = point.uniform(in: 0..<2.2)
         overshoot = max(point.uniform(in: -0.1..<0.25), 0)
