@@ -4,6 +4,9 @@ import Listener
 public struct EncoderRun: Codable, Sendable, TrainingRecipe {
     public var training: TrainingConfiguration
     public var model: EncoderConfiguration
+    /// Seconds of a song, where songs are rendered for the run, and gigabytes on disk in which they are kept; 0 keeps none.
+    public var songSeconds: Double
+    public var cacheGigabytes: Double
     /// Songs that are there before the first step, songs that are made while a step is taken, and songs held in memory
     /// at most: the oldest leave.
     public var firstSongs: Int
@@ -26,6 +29,8 @@ public struct EncoderRun: Codable, Sendable, TrainingRecipe {
         let counts = [("firstSongs", firstSongs), ("songsHeld", songsHeld), ("validationSongs", validationSongs)]
         if let (name, value) = counts.first(where: { $0.1 < 1 }) { return "\(name) is \(value), not 1 or more" }
         if songsHeld < firstSongs { return "songsHeld is \(songsHeld), under firstSongs, \(firstSongs)" }
+        if songSeconds < 5 { return "songSeconds is \(songSeconds), not 5 or more" }
+        if cacheGigabytes < 0 { return "cacheGigabytes is \(cacheGigabytes), not 0 or more" }
         if songsPerStep < 0 { return "songsPerStep is \(songsPerStep), not 0 or more" }
         let shares = [voiceAlone, voiceWithBand, voiceWithSoftBand]
         if shares.contains(where: { $0 < 0 }) || shares.reduce(0, +) > 1 + 1e-9 {

@@ -47,10 +47,9 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         case .listener:
             let run = try EncoderRun(contentsOf: configuration)
-            let (training, validation) = try Self.songs(in: data)
+            let songs = try EncoderData(run, in: data, cache: out.appendingPathComponent("songs"))
             let task = try EncoderTask(
-                run, limit: training.count, training: { try training[$0].rendered() },
-                validation: validation.map { song in { try song.rendered() } }, device: device)
+                run, limit: songs.limit, training: songs.training, validation: songs.validation, device: device)
             try begin(task, from: from, report: report)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         }

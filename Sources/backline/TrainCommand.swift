@@ -19,7 +19,8 @@ struct TrainCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Training material; for the harmoniser the folder with pop909 and pop909-cl.", valueName: "folder"))
+            "Training material: a corpus, or the folder with pop909 and pop909-cl (harmoniser, and listener for songs "
+                + "rendered meanwhile).", valueName: "folder"))
     var data: String
 
     @Option(help: ArgumentHelp("Where checkpoints, weights and log go.", valueName: "folder"))

@@ -10,6 +10,7 @@ func encoderJSON(_ training: String = trainingJSON(), weights: String? = nil) ->
     return """
         {"training": \(training),
          "model": {"width": 16, "channels": 2, "blocks": 1, "headSize": 8, "kernel": 3, "expansion": 2, "window": 64},
+         "songSeconds": 6, "cacheGigabytes": 0.1,
          "firstSongs": 1, "songsPerStep": 0.5, "songsHeld": 2, "validationSongs": 1,
          "voiceAlone": 0.5, "voiceWithBand": 0.25, "voiceWithSoftBand": 0.1, "transposed": 0.5, "transposition": 4,
          "weights": {\(weights ?? all)}}
@@ -70,6 +71,7 @@ extension RunningTrainers {
             #expect(try decoded(EncoderRun.self, good).problem == nil)
             for (from, to, word) in [
                 ("\"window\": 64", "\"window\": 63", "window"), ("\"headSize\": 8", "\"headSize\": 5", "headSize"),
+                ("\"songSeconds\": 6", "\"songSeconds\": 1", "songSeconds"),
                 ("\"songsHeld\": 2", "\"songsHeld\": 0", "songsHeld"),
                 ("\"voiceAlone\": 0.5", "\"voiceAlone\": 1.5", "voiceAlone"),
                 ("\"transposition\": 4", "\"transposition\": 13", "transposition"),
