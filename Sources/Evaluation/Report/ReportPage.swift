@@ -78,7 +78,9 @@ public struct ReportPage: Sendable {
         }
         let shares = found.compactMap { measure, figure in
             figure.share.map {
-                IntervalChart.Row(title: measure.title, value: $0, low: figure.shareLow, high: figure.shareHigh)
+                IntervalChart.Row(
+                    title: measure.title, value: $0, low: figure.shareLow, high: figure.shareHigh,
+                    label: Self.percent($0))
             }
         }
         let chart =

@@ -119,7 +119,7 @@ struct PairEvaluationTests {
         #expect(html.hasPrefix("<!DOCTYPE html>") && html.hasSuffix("</html>\n"))
         #expect(html.contains("prefers-color-scheme: dark"))
         let links = html.replacingOccurrences(of: "xmlns=\"http://www.w3.org/2000/svg\"", with: "")
-        #expect(!links.contains("http:") && !links.contains("https:") && !links.contains("<script") && !links.contains("<link"))
+        for outside in ["http:", "https:", "<script", "<link"] { #expect(!links.contains(outside)) }
         var closed = html.replacingOccurrences(of: "<!DOCTYPE html>", with: "")
         for element in ["meta", "img"] {
             closed = closed.replacing(try Regex("<\(element)([^>]*)>")) { match in
