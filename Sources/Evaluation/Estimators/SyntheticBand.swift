@@ -17,14 +17,14 @@ public enum SyntheticBand {
         }
     }
 
-    /// I IV V I, or i iv v i, a bar each, until 10 s are over.
+    /// I IV I V, or i iv i V, a bar each, until 10 s are over.
     static func song(key: Key, tempo: Double, meter: Int, seed: UInt64) -> EstimatorAccuracy.Song {
         let beat = 60 / tempo
         let bars = Int((10 / (beat * Double(meter))).rounded(.up))
         let degrees: [(Int, ChordQuality)] =
             key.mode == .major
-            ? [(0, .major), (5, .major), (7, .major), (0, .major)]
-            : [(0, .minor), (5, .minor), (7, .minor), (0, .minor)]
+            ? [(0, .major), (5, .major), (0, .major), (7, .major)]
+            : [(0, .minor), (5, .minor), (0, .minor), (7, .major)]
         let offset = 0.25
         let spans = (0..<bars).map { bar in
             let (degree, quality) = degrees[bar % 4]

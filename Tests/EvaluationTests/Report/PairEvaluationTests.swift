@@ -69,7 +69,9 @@ struct PairEvaluationTests {
                 #expect(figure.share == 1, "\(measure)")
             }
         }
-        #expect(try #require(report.frechet["mel"]?.distance).distance < 1e-6)
+        // The roots of rounding errors: so few windows leave most directions empty.
+        let nearest = try #require(report.frechet["mel"]?.distance).distance
+        #expect(abs(nearest) < 1e-3 * (try #require(report.frechet["mel"]?.vocals).distance))
         #expect(try #require(report.frechet["listener"]?.vocals).distance > 1e-4)
         #expect(try #require(report.kernel["mel"]?.vocals).distance > 10)
         #expect(report.sound.generated == report.sound.reference)
