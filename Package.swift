@@ -106,7 +106,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "EvaluationTests",
-            dependencies: ["Evaluation", "Listener", "Music", "Signal", "TestSupport"]),
+            dependencies: ["AudioFiles", "Evaluation", "Listener", "Music", "Signal", "TestSupport"]),
         .testTarget(
             name: "GenerationTests",
             dependencies: [

@@ -44,8 +44,8 @@ public struct MelStatistic: Embedding {
         let wanted = max(Int(Self.window * frontEnd.sampleRate), samples.count)
         let scaled = samples.map { $0 * gain } + [Float](repeating: 0, count: wanted - samples.count)
         let mel = frontEnd.logMel(scaled).map { max($0, Self.floor) }
-        let length = min(Int((Self.window / mel.hopSeconds).rounded()), mel.frames)
-        let step = Int((Self.hop / mel.hopSeconds).rounded())
+        let length = min(Int(Self.window / mel.hopSeconds), mel.frames)
+        let step = Int(Self.hop / mel.hopSeconds)
         let values = stride(from: 0, through: mel.frames - length, by: step).flatMap { point(mel, $0..<($0 + length)) }
         return EmbeddedClip(dimension: Self.levels + 2 * Self.movements, values: values)
     }

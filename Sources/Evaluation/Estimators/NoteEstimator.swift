@@ -16,7 +16,7 @@ public struct NoteEstimator: Sendable {
     /// A frame's most notes.
     public var most = 6
     /// What the next note must reach of the first one's strength.
-    public var smallest: Float = 0.5
+    public var smallest: Float = 0.4
     /// dB under the loudest frame where nothing is looked for.
     public var silence: Float = -40
 

@@ -7,24 +7,24 @@ import Signal
 public enum SyntheticBand {
     private static let rate = 24_000.0
 
-    /// Eight pieces of about 12 s in eight keys, tempi from 76 to 144, one in four in three.
+    /// Six pieces of about 10 s in six keys, tempi from 80 to 140, two of them in three.
     public static func songs() -> [EstimatorAccuracy.Song] {
-        let tempi = [76.0, 88, 96, 104, 112, 120, 132, 144]
+        let tempi = [80.0, 92, 104, 116, 128, 140]
         return tempi.indices.map { index in
             let isMinor = index % 2 == 1
             let key = Key(tonic: PitchClass(5 * index + 2), mode: isMinor ? .minor : .major)
-            return song(key: key, tempo: tempi[index], meter: index % 4 == 3 ? 3 : 4, seed: UInt64(index + 1))
+            return song(key: key, tempo: tempi[index], meter: index % 3 == 2 ? 3 : 4, seed: UInt64(index + 1))
         }
     }
 
-    /// I vi IV V, or i VI iv v, a bar each, until 12 s are over.
+    /// I IV I V, or i iv i V, a bar each, until 10 s are over.
     static func song(key: Key, tempo: Double, meter: Int, seed: UInt64) -> EstimatorAccuracy.Song {
         let beat = 60 / tempo
-        let bars = Int((12 / (beat * Double(meter))).rounded(.up))
+        let bars = Int((10 / (beat * Double(meter))).rounded(.up))
         let degrees: [(Int, ChordQuality)] =
             key.mode == .major
-            ? [(0, .major), (9, .minor), (5, .major), (7, .major)]
-            : [(0, .minor), (8, .major), (5, .minor), (7, .minor)]
+            ? [(0, .major), (5, .major), (0, .major), (7, .major)]
+            : [(0, .minor), (5, .minor), (0, .minor), (7, .major)]
         let offset = 0.25
         let spans = (0..<bars).map { bar in
             let (degree, quality) = degrees[bar % 4]

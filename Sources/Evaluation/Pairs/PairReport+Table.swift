@@ -16,7 +16,7 @@ extension PairReport {
                 Self.line(
                     measure.title,
                     [figure.value, figure.low, figure.high, figure.chance, figure.ceiling].map(Markup.number)
-                        + [figure.share.map { String(format: "%.0f %%", 100 * $0) } ?? "–"]))
+                        + [Markup.percent(figure.share)]))
         }
         lines.append(Self.line("", ["value", "from", "to", "halves", "vocals"]))
         for (name, figures) in frechet.sorted(by: { $0.key < $1.key }) {

@@ -58,7 +58,6 @@ public enum PairingError: Error, Equatable, CustomStringConvertible {
     case nothingInCommon(URL, URL)
     case unpaired([String], of: URL, lackingIn: URL)
     case tooShort(URL, seconds: Double)
-    case notFinite(URL)
 
     public var description: String {
         switch self {
@@ -73,7 +72,6 @@ public enum PairingError: Error, Equatable, CustomStringConvertible {
             return "\(other.path) lacks \(some) of \(folder.path)"
         case .tooShort(let file, let seconds):
             return "\(file.path) lasts \(String(format: "%.2f", seconds)) s; at least 1 s is needed"
-        case .notFinite(let file): return "\(file.path) holds samples that are no numbers"
         }
     }
 }

@@ -77,8 +77,6 @@ public struct SoundSummary: Sendable, Codable, Equatable {
     /// Files with a clipped sample, and such samples in all.
     public var clippedFiles: Int
     public var clippedSamples: Int
-    /// Files with samples that are no numbers.
-    public var notFiniteFiles: Int
     /// Hz below which 99 % of the energy lies, mean.
     public var bandwidth: Double
     public var flatness: Double
@@ -98,7 +96,6 @@ public struct SoundSummary: Sendable, Codable, Equatable {
         highestTruePeak = files.compactMap(\.check.truePeak).max()
         clippedFiles = files.count { $0.check.clippedSamples > 0 }
         clippedSamples = files.reduce(0) { $0 + $1.check.clippedSamples }
-        notFiniteFiles = files.count { !$0.check.isFinite }
         bandwidth = mean(files.map(\.check.bandwidth)) ?? 0
         flatness = mean(files.map(\.check.flatness)) ?? 0
         silentShare = mean(files.map(\.check.silentShare)) ?? 0

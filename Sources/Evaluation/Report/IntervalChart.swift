@@ -9,6 +9,8 @@ struct IntervalChart {
         var high: Double?
         /// A class of the page: `generated`, `reference` or `chance`.
         var colour = "generated"
+        /// What stands beside the row instead of the value.
+        var label: String?
     }
 
     var title: String
@@ -71,7 +73,7 @@ struct IntervalChart {
                 "<circle class=\"dot \(row.colour)\" cx=\"\(Markup.place(x(row.value)))\" cy=\"\(Markup.place(y))\" r=\"5\"/>"
             )
             parts.append(
-                "<text x=\"\(Markup.place(Self.width - Self.right + 12))\" y=\"\(Markup.place(y + 4))\">\(Markup.number(row.value))</text>"
+                "<text x=\"\(Markup.place(Self.width - Self.right + 12))\" y=\"\(Markup.place(y + 4))\">\(row.label ?? Markup.number(row.value))</text>"
             )
         }
         return parts.joined(separator: "\n") + "\n</svg>"

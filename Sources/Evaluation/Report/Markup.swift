@@ -25,6 +25,11 @@ enum Markup {
         return String(format: format, value).replacingOccurrences(of: "-", with: "−")
     }
 
+    /// Of a share; a dash for nothing.
+    static func percent(_ share: Double?) -> String {
+        share.map { String(format: "%.0f %%", 100 * $0).replacingOccurrences(of: "-", with: "−") } ?? "–"
+    }
+
     static func interval(_ low: Double?, _ high: Double?) -> String {
         guard let low, let high else { return "" }
         return "\(number(low)) to \(number(high))"

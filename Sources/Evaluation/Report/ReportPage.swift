@@ -73,12 +73,14 @@ public struct ReportPage: Sendable {
                 "\(Markup.escaped(measure.title))<small>\(Markup.escaped(measure.explanation))</small>",
                 figure.leftOut.map(Markup.escaped) ?? Markup.number(figure.value),
                 Markup.interval(figure.low, figure.high), Markup.number(figure.chance), Markup.number(figure.ceiling),
-                Self.percent(figure.share),
+                Markup.percent(figure.share),
             ]
         }
         let shares = found.compactMap { measure, figure in
             figure.share.map {
-                IntervalChart.Row(title: measure.title, value: $0, low: figure.shareLow, high: figure.shareHigh)
+                IntervalChart.Row(
+                    title: measure.title, value: $0, low: figure.shareLow, high: figure.shareHigh,
+                    label: Markup.percent($0))
             }
         }
         let chart =
@@ -220,7 +222,6 @@ public struct ReportPage: Sendable {
             row("true peak, dBTP, mean") { $0.truePeak },
             row("true peak, dBTP, highest") { $0.highestTruePeak },
             row("files with clipped samples") { Double($0.clippedFiles) },
-            row("files with samples that are no numbers") { Double($0.notFiniteFiles) },
             row("99 % of the energy below, Hz") { $0.bandwidth },
             row("spectral flatness") { $0.flatness },
             row("share of silence") { $0.silentShare },
@@ -282,10 +283,6 @@ public struct ReportPage: Sendable {
             \(images.joined(separator: "\n"))
             </section>
             """
-    }
-
-    private static func percent(_ share: Double?) -> String {
-        share.map { String(format: "%.0f %%", 100 * $0).replacingOccurrences(of: "-", with: "−") } ?? "–"
     }
 
     private static let style = """

@@ -49,16 +49,17 @@ struct EstimatorTests {
 
     @Test func notesThatSoundTogetherAreFound() {
         var samples = [Float](repeating: 0, count: 48_000)
-        for pitch in [48, 64, 67, 72] {
+        for pitch in [52, 60, 67] {
             Band.strike(440 * exp2(Double(pitch - 69) / 12), at: 0.05, into: &samples, length: 1.9)
         }
         let frames = NoteEstimator().notes(in: samples)
         // Away from the ends.
         for frame in 2..<4 {
-            #expect(Set(frames[frame]).isSuperset(of: [48, 64, 67]), "\(frames[frame])")
+            #expect(Set(frames[frame]).isSuperset(of: [52, 60, 67]), "\(frames[frame])")
             #expect(frames[frame].allSatisfy { [0, 4, 7].contains($0 % 12) }, "\(frames[frame])")
         }
-        #expect(NoteEstimator().notes(in: [Float](repeating: 0, count: 48_000)).allSatisfy(\.isEmpty))
+        let silence = NoteEstimator().notes(in: [Float](repeating: 0, count: 48_000))
+        #expect(silence.allSatisfy { $0.isEmpty })
     }
 
     @Test func strokesAreCounted() {
@@ -77,7 +78,7 @@ struct EstimatorTests {
     /// Every figure that the report shows of its judges, on the pieces it shows them for.
     @Test func theJudgesAreGoodOnSyntheticPieces() throws {
         let accuracy = try PairEvaluation.syntheticAccuracy()
-        #expect(accuracy.songs == 8)
+        #expect(accuracy.songs == 6)
         for (title, _, path) in EstimatorAccuracy.figures {
             let value = try #require(accuracy[keyPath: path], "\(title)")
             #expect(value > 0.85 && value <= 1, "\(title) \(value)")

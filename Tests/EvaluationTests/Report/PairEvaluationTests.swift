@@ -69,7 +69,9 @@ struct PairEvaluationTests {
                 #expect(figure.share == 1, "\(measure)")
             }
         }
-        #expect(try #require(report.frechet["mel"]?.distance).distance < 1e-6)
+        // The roots of rounding errors: so few windows leave most directions empty.
+        let nearest = try #require(report.frechet["mel"]?.distance).distance
+        #expect(abs(nearest) < 1e-3 * (try #require(report.frechet["mel"]?.vocals).distance))
         #expect(try #require(report.frechet["listener"]?.vocals).distance > 1e-4)
         #expect(try #require(report.kernel["mel"]?.vocals).distance > 10)
         #expect(report.sound.generated == report.sound.reference)
@@ -119,7 +121,7 @@ struct PairEvaluationTests {
         #expect(html.hasPrefix("<!DOCTYPE html>") && html.hasSuffix("</html>\n"))
         #expect(html.contains("prefers-color-scheme: dark"))
         let links = html.replacingOccurrences(of: "xmlns=\"http://www.w3.org/2000/svg\"", with: "")
-        #expect(!links.contains("http:") && !links.contains("https:") && !links.contains("<script") && !links.contains("<link"))
+        for outside in ["http:", "https:", "<script", "<link"] { #expect(!links.contains(outside)) }
         var closed = html.replacingOccurrences(of: "<!DOCTYPE html>", with: "")
         for element in ["meta", "img"] {
             closed = closed.replacing(try Regex("<\(element)([^>]*)>")) { match in
