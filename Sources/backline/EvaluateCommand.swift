@@ -65,6 +65,18 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Vocoder weights instead of those that come with the program.", valueName: "file"))
     var vocoder: String?
 
+    @Option(help: ArgumentHelp("Encoder weights instead of those that come with the program.", valueName: "file"))
+    var listener: String?
+
+    @Option(help: ArgumentHelp("With --listening: the decoder's weights, as --fit writes them.", valueName: "file"))
+    var decoding: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --listening: fit the decoder's weights on so many training songs and write them here.",
+            valueName: "file"))
+    var fit: String?
+
     @Option(help: ArgumentHelp("Write takes and pictures of their spectrograms here.", valueName: "folder"))
     var out: String?
 
@@ -91,8 +103,17 @@ struct EvaluateCommand: ParsableCommand {
         }
         if listening {
             guard let corpus else { throw RecipeError("--listening needs a --corpus") }
-            return try ListeningSuite(listener: VocalListener(harmoniser: .bundled()), json: json)
-                .run(on: URL(fileURLWithPath: corpus), count: songs)
+            let corpus = URL(fileURLWithPath: corpus)
+            if let fit {
+                return try DecodingFit(encoder: Encoder.bundled(), harmoniser: .bundled(), songs: songs)
+                    .run(on: corpus, writing: URL(fileURLWithPath: fit))
+            }
+            let weights = try decoding.map {
+                try JSONDecoder().decode(DecodingWeights.self, from: Data(contentsOf: URL(fileURLWithPath: $0)))
+            }
+            let listener = try VocalListener.bundled(
+                encoder: listener.map { URL(fileURLWithPath: $0) }, decoding: weights ?? .init())
+            return try ListeningSuite(listener: listener, json: json).run(on: corpus, count: songs)
         }
         if let pitchReference {
             guard !vocals.isEmpty else { throw RecipeError("--pitch-reference needs vocals") }
@@ -104,7 +125,7 @@ struct EvaluateCommand: ParsableCommand {
         }
         let recipe = Recipe(steps: steps, guidance: guidance, seed: seed)
         try recipe.validate()
-        let listener = try VocalListener.bundled()
+        let listener = try VocalListener.bundled(encoder: listener.map { URL(fileURLWithPath: $0) })
         let generator = try FastSAGGenerator(
             listener: listener, model: checkpoint(model, FastSAGModel.bundledWeights),
             vocoder: checkpoint(vocoder, Vocos.bundledWeights))

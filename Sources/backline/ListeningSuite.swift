@@ -52,7 +52,7 @@ struct ListeningSuite {
         guard songs.count > 1 else {
             throw RecipeError("\(corpus.path) holds fewer than two finished validation songs")
         }
-        let truths = songs.map(truth)
+        let truths = try songs.map(Self.truth)
         var rows: [Row] = []
         for (index, song) in songs.enumerated() {
             let voice = try AudioReader.read(song.vocal, resampledTo: RenderedSong.sampleRate, mono: true)
@@ -71,12 +71,23 @@ struct ListeningSuite {
         }
     }
 
-    private func truth(_ song: CorpusSong) -> ListeningTruth {
-        let hop = Double(PitchTracker.hop) / PitchTracker.sampleRate
-        return ListeningTruth(
-            sheet: song.entry.symbols.leadSheet,
-            hertz: NotePitch.hertz(
-                of: song.entry.sungMelody, frames: Int(song.entry.duration / hop), hopSeconds: hop))
+    /// The true pitch where the corpus has it, else that of the written notes.
+    static func truth(_ song: CorpusSong) throws -> ListeningTruth {
+        let sheet = song.entry.symbols.leadSheet
+        do {
+            return ListeningTruth(sheet: sheet, hertz: try song.rendered().hertz)
+        } catch CorpusError.noTruth {
+            let hop = Double(PitchTracker.hop) / PitchTracker.sampleRate
+            return ListeningTruth(
+                sheet: sheet,
+                hertz: NotePitch.hertz(
+                    of: song.entry.sungMelody, frames: Int(song.entry.duration / hop), hopSeconds: hop))
+        }
+    }
+
+    /// Kind and number of the voice.
+    private static func singer(_ voice: SingerVoice) -> String {
+        [voice.kind.rawValue, voice.castNumber.map(String.init)].compactMap { $0 }.joined(separator: " ")
     }
 
     /// The sum, the voice `vocalLevel` over the band in loudness; the sum of what there is where one is silent.
@@ -104,7 +115,7 @@ struct ListeningSuite {
         }
         return Row(
             song: song.entry.symbols.identifier, input: input, style: song.entry.style,
-            singer: song.entry.voice.kind.rawValue, figures: ListeningFigures(heard, truth: truth),
+            singer: Self.singer(song.entry.voice), figures: ListeningFigures(heard, truth: truth),
             chance: ListeningFigures(heard, truth: other), confidence: heard?.leadSheet.beatConfidence ?? 0,
             failure: failure, speed: sound.duration / (elapsed / .seconds(1)),
             heardTempo: heard?.leadSheet.tempo ?? 0, tempo: truth.sheet.tempo,
