@@ -45,7 +45,9 @@ enum EncoderSongs {
         get throws {
             let data = try TinyPOP909(identifiers: [1])
             defer { try? data.remove() }
-            return try CorpusBuilder(pop909: data.original, corrected: data.corrected, output: data.root).plan(1)
+            let song = try POP909Song(identifier: 1, in: data.original, cl: data.corrected)
+            let font = SoundFont(file: data.root.appendingPathComponent("silent.sf2"))
+            return try SongPlan(song, variation: 0, settings: SongPlan.Settings(fonts: [font])).entry
         }
     }
 }
