@@ -91,7 +91,7 @@ public struct Singer: Sendable {
                 }
                 // A louder voice closes its glottis faster: more overtones, a smaller open quotient. The nose damps.
                 let octaves =
-                    -2.4 + 5.4 * Float(voice.brightness) * (0.3 + 0.7 * effort)
+                    -1.3 + 5 * Float(voice.brightness) * (0.3 + 0.7 * effort)
                     - Float(voice.registers.headSoftness) * head - 0.8 * nose
                 let corner = 500 * exp2(octaves)
                 tiltPole = exp(-2 * .pi * corner / rate)

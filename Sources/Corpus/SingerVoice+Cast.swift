@@ -54,7 +54,7 @@ extension SingerVoice {
             openQuotient = point.uniform(in: 0.55..<0.8)
         }
         let air = point.uniform()
-        brightness = point.uniform(in: 0.1..<1)
+        brightness = 0.05 + 0.95 * pow(point.uniform(), 1.5)
         breathiness = air * air * 0.95 + 0.03
         let ring = point.uniform()
         singersFormant = kind == .child ? 0 : ring * ring

@@ -61,7 +61,7 @@ extension VoiceHabits {
     init(point: inout LatinHypercube.Point) {
         skew = point.uniform()
         belting = max(point.uniform(in: -0.6..<1), 0)
-        sheen = point.uniform(in: 0..<16)
+        sheen = point.uniform(in: 0..<13)
         spray = point.uniform(in: -66.0 ..< -36.0)
         sibilance = point.uniform(in: -15..<(-2))
         vowelSpace = point.uniform(in: 0.7..<1.1)

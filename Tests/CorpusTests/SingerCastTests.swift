@@ -34,8 +34,8 @@ struct SingerCastTests {
     @Test("Every trait of the women covers its range: one singer in each of 22 strata")
     func strata() {
         let women = SingerVoice.cast.filter { $0.kind == .female }
-        let brightness = women.map { Int((($0.brightness - 0.1) / 0.9 * 22).rounded(.down)) }
-        #expect(Set(brightness) == Set(0..<22))
+        let rates = women.map { Int((($0.vibratoRate - 4.4) / 2.4 * 22).rounded(.down)) }
+        #expect(Set(rates) == Set(0..<22))
     }
 
     @Test("A drawn singer is a member of the cast, slightly changed, and held-out ones come only when asked for")
