@@ -22,7 +22,7 @@ struct DecodingFit {
     }
 
     /// The weights that are moved, and by which factor at first.
-    private static let moved: [WritableKeyPath<DecodingWeights, Double>] = [
+    private static let moved: [WritableKeyPath<DecodingWeights, Double> & Sendable] = [
         \.beatPhase, \.barPhase, \.beats, \.downbeats, \.tempo, \.notes, \.tempoDeviation, \.tempoStiffness,
         \.beatJitter, \.harmoniserPosition, \.threes, \.encoderAlone, \.harmoniserAlone, \.encoderWithBand,
         \.harmoniserWithBand, \.degrees, \.keyEvidence, \.notesInKey, \.chordsInKey, \.changeOnDownbeat,

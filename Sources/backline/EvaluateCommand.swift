@@ -103,17 +103,17 @@ struct EvaluateCommand: ParsableCommand {
         }
         if listening {
             guard let corpus else { throw RecipeError("--listening needs a --corpus") }
-            let corpus = URL(fileURLWithPath: corpus)
+            let folder = URL(fileURLWithPath: corpus)
             if let fit {
                 return try DecodingFit(encoder: Encoder.bundled(), harmoniser: .bundled(), songs: songs)
-                    .run(on: corpus, writing: URL(fileURLWithPath: fit))
+                    .run(on: folder, writing: URL(fileURLWithPath: fit))
             }
             let weights = try decoding.map {
                 try JSONDecoder().decode(DecodingWeights.self, from: Data(contentsOf: URL(fileURLWithPath: $0)))
             }
             let listener = try VocalListener.bundled(
                 encoder: listener.map { URL(fileURLWithPath: $0) }, decoding: weights ?? .init())
-            return try ListeningSuite(listener: listener, json: json).run(on: corpus, count: songs)
+            return try ListeningSuite(listener: listener, json: json).run(on: folder, count: songs)
         }
         if let pitchReference {
             guard !vocals.isEmpty else { throw RecipeError("--pitch-reference needs vocals") }

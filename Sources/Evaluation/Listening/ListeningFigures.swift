@@ -88,5 +88,6 @@ public struct ListeningFigures: Codable, Sendable, Equatable {
 
 extension LeadSheet {
     /// Seconds.
-    fileprivate var downbeatTimes: [Double] { downbeats.filter(beats.indices.contains).map { beats[$0] } }
+    /// Seconds.
+    public var downbeatTimes: [Double] { downbeats.filter(beats.indices.contains).map { beats[$0] } }
 }
