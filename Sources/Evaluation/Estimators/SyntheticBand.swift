@@ -7,7 +7,7 @@ import Signal
 public enum SyntheticBand {
     private static let rate = 24_000.0
 
-    /// Six pieces of about 10 s in six keys, tempi from 80 to 140, two of them in three.
+    /// Six pieces of 10 to 17 s in six keys, tempi from 80 to 140, two of them in three.
     public static func songs() -> [EstimatorAccuracy.Song] {
         let tempi = [80.0, 92, 104, 116, 128, 140]
         return tempi.indices.map { index in
@@ -17,10 +17,10 @@ public enum SyntheticBand {
         }
     }
 
-    /// I IV I V, or i iv i V, a bar each, until 10 s are over.
+    /// I IV I V, or i iv i V, a bar each, whole rounds until 10 s are over: half a round more of IV would be music in IV.
     static func song(key: Key, tempo: Double, meter: Int, seed: UInt64) -> EstimatorAccuracy.Song {
         let beat = 60 / tempo
-        let bars = Int((10 / (beat * Double(meter))).rounded(.up))
+        let bars = 4 * Int((10 / (4 * beat * Double(meter))).rounded(.up))
         let degrees: [(Int, ChordQuality)] =
             key.mode == .major
             ? [(0, .major), (5, .major), (0, .major), (7, .major)]
