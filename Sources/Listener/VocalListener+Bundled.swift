@@ -3,7 +3,8 @@ import Tensors
 
 extension VocalListener {
     /// With the models that come with the program, or with other weights of the encoder.
-    public static func bundled(encoder weights: URL? = nil, decoding: DecodingWeights = .init()) throws -> VocalListener {
+    public static func bundled(encoder weights: URL? = nil, decoding: DecodingWeights = .init()) throws -> VocalListener
+    {
         let encoder = try Encoder(Checkpoint(contentsOf: weights ?? Bundle.module.weights("encoder")))
         return VocalListener(
             harmoniser: try .bundled(), encoder: encoder, encoderDigest: encoder.digest, weights: decoding)
