@@ -55,7 +55,7 @@ public final class Harmoniser: Sendable {
 
     /// Looks through overlapping windows and weighs each most in its middle. The line is heard in all twelve keys: what
     /// the network says of it should not depend on the key, and the mean of twelve guesses is better than one.
-    func listen(_ cells: HarmonyCells) throws -> HarmonyPosterior {
+    package func listen(_ cells: HarmonyCells) throws -> HarmonyPosterior {
         let width = HarmonyCells.features
         let keys = (0..<12).map { cells.transposed(by: $0) }
         let starts = Swift.stride(from: 0, to: max(cells.count - window / 2, 1), by: window / 2)
@@ -80,7 +80,7 @@ public final class Harmoniser: Sendable {
 }
 
 /// Averaged log probabilities of every cell.
-struct HarmonyPosterior {
+package struct HarmonyPosterior {
     static let widths = [ChordVocabulary.count, 12, 8, 24]
     private(set) var sums: [[Float]]
     private var weights: [Float]

@@ -6,83 +6,96 @@ import Listener
 import Music
 import Signal
 
-/// Finds the decoder's weights: one after the other is moved as long as training songs are understood better.
+/// Finds the decoder's weights of harmony: one after the other is moved as long as training songs are understood better.
 struct DecodingFit {
     let encoder: Encoder
     let harmoniser: Harmoniser
     /// Training songs to listen to.
     let songs: Int
 
-    /// What the encoder hears of a song; it does not depend on the weights.
+    /// What is heard of a song before harmony is decoded; it does not depend on the weights that are moved.
     private struct Hearing {
         var posteriors: Posteriors
+        var opinion: HarmonyPosterior
+        var cells: HarmonyCells
         var notes: [SungNote]
-        var duration: Double
+        var band: Double
+        var meter: Int
+        var firstDownbeat: Int
         var truth: LeadSheet
     }
 
-    /// The weights that are moved, and by which factor at first.
     private static let moved: [WritableKeyPath<DecodingWeights, Double> & Sendable] = [
-        \.beatPhase, \.barPhase, \.beats, \.downbeats, \.tempo, \.notes, \.tempoDeviation, \.tempoStiffness,
-        \.beatJitter, \.harmoniserPosition, \.threes, \.encoderAlone, \.harmoniserAlone, \.encoderWithBand,
-        \.harmoniserWithBand, \.degrees, \.keyEvidence, \.notesInKey, \.chordsInKey, \.changeOnDownbeat,
-        \.changeInMiddle, \.changeElsewhere,
+        \.keyEvidence, \.notesInKey, \.chordsInKey, \.harmoniserAlone, \.encoderAlone, \.degrees, \.changeOnDownbeat,
+        \.changeInMiddle, \.changeElsewhere, \.encoderWithBand, \.harmoniserWithBand, \.silence,
     ]
-    private static let factors = [1.6, 1 / 1.6]
+    private static let factors = [1.5, 1 / 1.5]
     /// A smaller gain is chance.
     private static let least = 0.0005
+    private static let rounds = 2
 
     func run(on corpus: URL, writing file: URL) throws {
-        let chosen = Array(try CorpusIndex.songs(in: corpus, split: .training).prefix(songs))
+        let chosen = try CorpusIndex.songs(in: corpus, split: .training).prefix(songs)
         let hearings = try chosen.flatMap { song -> [Hearing] in
             let voice = try AudioReader.read(song.vocal, resampledTo: RenderedSong.sampleRate, mono: true)
             let band = try AudioReader.read(song.accompaniment, resampledTo: RenderedSong.sampleRate, mono: true)
-            return try [voice, ListeningSuite.mix(voice, band)].map { sound in
-                let samples = sound.mono()
-                return Hearing(
-                    posteriors: try encoder.posteriors(of: samples),
-                    notes: NoteSegmenter().segment(PitchTracker().track(samples)), duration: sound.duration,
-                    truth: song.entry.symbols.leadSheet)
-            }
+            let truth = song.entry.symbols.leadSheet
+            return try [voice, ListeningSuite.mix(voice, band)].compactMap { try hear($0, truth: truth) }
         }
         var weights = DecodingWeights()
-        var best = try score(hearings, weights)
+        var best = score(hearings, weights)
         print(String(format: "%d hearings; at first %.4f", hearings.count, best))
-        for name in Self.moved {
+        for name in (0..<Self.rounds).flatMap({ _ in Self.moved }) {
             for factor in Self.factors {
                 var gained = false
                 while true {
                     var next = weights
                     next[keyPath: name] *= factor
-                    let score = try score(hearings, next)
+                    let score = score(hearings, next)
                     guard score > best + Self.least else { break }
                     (weights, best, gained) = (next, score, true)
                     print(String(format: "%.4f with %@ at %.3f", best, "\(name)", next[keyPath: name]))
                 }
                 if gained { break }
             }
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-            try encoder.encode(weights).write(to: file, options: .atomic)
         }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+        try encoder.encode(weights).write(to: file, options: .atomic)
     }
 
-    /// The mean of beat F, downbeat F, chords and key over the hearings.
-    private func score(_ hearings: [Hearing], _ weights: DecodingWeights) throws -> Double {
-        let decoder = LeadSheetDecoder(harmoniser: harmoniser, weights: weights)
-        var sum = 0.0
-        for hearing in hearings {
-            let found = try decoder.decode(
-                hearing.posteriors, notes: hearing.notes, duration: hearing.duration, constraints: .init())
-            let figures = [
-                RhythmJudge.beatF(estimated: found.leadSheet.beats, reference: hearing.truth.beats),
-                RhythmJudge.beatF(
-                    estimated: found.leadSheet.downbeatTimes, reference: hearing.truth.downbeatTimes),
-                ChordOverlap.majorMinor(estimated: found.leadSheet.chords, reference: hearing.truth.chords) ?? 0,
-                found.leadSheet.key == hearing.truth.key ? 1 : 0,
-            ]
-            sum += figures.reduce(0, +) / Double(figures.count)
+    /// nil where the listener understands nothing.
+    private func hear(_ sound: AudioBuffer, truth: LeadSheet) throws -> Hearing? {
+        let samples = sound.mono()
+        let posteriors = try encoder.posteriors(of: samples)
+        let notes = NoteSegmenter().segment(PitchTracker().track(samples))
+        let found: LeadSheetDecoder.Result
+        do {
+            found = try LeadSheetDecoder(harmoniser: harmoniser).decode(
+                posteriors, notes: notes, duration: sound.duration, constraints: .init())
+        } catch is ListenerError { return nil }
+        let sheet = found.leadSheet
+        let first = sheet.downbeats.first ?? 0
+        var cells = HarmonyCells(
+            notes: notes.map { (start: $0.start, end: $0.end, pitch: Double($0.pitch)) }, beats: sheet.beats)
+        cells.setPosition(half: (2 * sheet.meter - 2 * first) % (2 * sheet.meter), meter: sheet.meter)
+        return Hearing(
+            posteriors: posteriors, opinion: try harmoniser.listen(cells), cells: cells, notes: notes,
+            band: found.band, meter: sheet.meter, firstDownbeat: first, truth: truth)
+    }
+
+    /// The mean over the hearings of the chords' overlap and the key's MIREX score.
+    private func score(_ hearings: [Hearing], _ weights: DecodingWeights) -> Double {
+        hearings.reduce(0.0) { sum, hearing in
+            let evidence = HarmonyEvidence(
+                hearing.posteriors, harmoniser: hearing.opinion, bounds: hearing.cells.bounds, notes: hearing.notes,
+                band: hearing.band, weights: weights)
+            let found = HarmonyDecoder(
+                weights: weights, meter: hearing.meter, firstDownbeat: hearing.firstDownbeat
+            ).decode(evidence, key: nil, fixed: [])
+            let chords = ChordOverlap.majorMinor(estimated: found.chords, reference: hearing.truth.chords) ?? 0
+            let key = KeyRelation(estimated: found.key, reference: hearing.truth.key).score
+            return sum + (chords + key) / 2 / Double(hearings.count)
         }
-        return sum / Double(hearings.count)
     }
 }

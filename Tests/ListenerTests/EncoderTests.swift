@@ -84,7 +84,7 @@ import Testing
         #expect(throws: CheckpointError.self) { try Encoder(Checkpoint(contentsOf: file)) }
         let text = String(decoding: try JSONEncoder().encode(EncoderConfiguration()), as: UTF8.self)
         try CheckpointWriter.write(store.entries, metadata: ["configuration": text], to: file)
-        #expect(throws: TensorError.self) { try Encoder(Checkpoint(contentsOf: file)) }
+        #expect(throws: CheckpointError.self) { try Encoder(Checkpoint(contentsOf: file)) }
         let odd = text.replacingOccurrences(of: "\"window\":1024", with: "\"window\":1023")
         try CheckpointWriter.write(store.entries, metadata: ["configuration": odd], to: file)
         #expect(throws: CheckpointError.self) { try Encoder(Checkpoint(contentsOf: file)) }

@@ -136,6 +136,6 @@ import Testing
         other.width = 80
         let text = String(decoding: try JSONEncoder().encode(other), as: UTF8.self)
         try CheckpointWriter.write(store.entries, metadata: ["configuration": text], to: url)
-        #expect(throws: TensorError.self) { try Harmoniser(Checkpoint(contentsOf: url)) }
+        #expect(throws: CheckpointError.self) { try Harmoniser(Checkpoint(contentsOf: url)) }
     }
 }

@@ -6,7 +6,7 @@ import Music
 /// For each of the 24 keys all sequences of chords are weighed, with the chords' shares in that key (`DegreePrior`) and
 /// changes cheap on downbeats and dear inside the bar; the best key's best sequence is taken. Chords and key that the
 /// singer fixed are the only ones possible.
-struct HarmonyDecoder {
+package struct HarmonyDecoder {
     let weights: DecodingWeights
     let meter: Int
     /// Index of the first beat that is a downbeat.
@@ -15,14 +15,20 @@ struct HarmonyDecoder {
     /// Beats from which on a longer song says no more of its key than a shorter one.
     private static let keyBeats = 64.0
 
-    struct Result {
-        var chords: [LeadSheet.Span]
-        var key: Key
-        var keyConfidence: Double
+    package struct Result {
+        package var chords: [LeadSheet.Span]
+        package var key: Key
+        package var keyConfidence: Double
+    }
+
+    package init(weights: DecodingWeights, meter: Int, firstDownbeat: Int) {
+        self.weights = weights
+        self.meter = meter
+        self.firstDownbeat = firstDownbeat
     }
 
     /// - Parameter fixed: for each beat the chord that it must have, or nil.
-    func decode(_ evidence: HarmonyEvidence, key fixedKey: Key?, fixed: [Int?]) -> Result {
+    package func decode(_ evidence: HarmonyEvidence, key fixedKey: Key?, fixed: [Int?]) -> Result {
         let beats = evidence.chords.count / 2
         let costs = (0..<beats).map(cost)
         func chain(_ key: Key, sureness: Double = 1) -> ChordChain {

@@ -2,7 +2,7 @@ import Foundation
 import Music
 
 /// What encoder and harmoniser say of the harmony, together, by half beats.
-struct HarmonyEvidence {
+package struct HarmonyEvidence {
     /// Seconds; one more than cells.
     let bounds: [Double]
     /// Log probabilities of `ChordVocabulary` and of the bass, a row a cell.
@@ -15,7 +15,7 @@ struct HarmonyEvidence {
     /// - Parameters:
     ///   - harmoniser: by the same cells; nil where nothing is sung.
     ///   - band: 0...1: how far a band is heard.
-    init(
+    package init(
         _ posteriors: Posteriors, harmoniser: HarmonyPosterior?, bounds: [Double], notes: [SungNote], band: Double,
         weights: DecodingWeights
     ) {
