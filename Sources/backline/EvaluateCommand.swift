@@ -88,7 +88,7 @@ struct EvaluateCommand: ParsableCommand {
 
     func run() throws {
         if pairs.isAsked, !vocals.isEmpty { throw RecipeError("name vocals, or folders of pairs, not both") }
-        if pairs.isAsked { return try pairs.run(corpus: corpus, songs: songs, json: json, encoder: nil) }
+        if pairs.isAsked { return try pairs.run(corpus: corpus, songs: songs, json: json, encoder: Encoder.bundled()) }
         guard corpus != nil || !vocals.isEmpty else {
             throw RecipeError("name vocals, or a corpus with --corpus")
         }

@@ -82,7 +82,7 @@ extension RunningTrainers {
                             ].joined(separator: ", ")))
                 for key in first.keys { #expect(try second.tensor(key).floats() == first.tensor(key).floats()) }
                 // the other way round there is something that has no place
-                #expect(throws: TensorError.self) {
+                #expect(throws: CheckpointError.self) {
                     try run(vocoderJSON(), "third", from: URL(fileURLWithPath: second.path))
                 }
             }

@@ -27,24 +27,26 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
     /// The harmoniser's opinion of where the bar begins, a half beat, where only a voice is heard.
     public var harmoniserPosition = 0.25
     /// By what the evidence is multiplied before it is asked how sure the beats and bars are.
-    public var beatSureness = 0.3
+    public var beatSureness = 0.02
 
     // Harmony
 
     /// The encoder's chords and bass where only a voice and where a band is heard.
-    public var encoderAlone = 0.5
+    public var encoderAlone = 0.33
     public var encoderWithBand = 1.0
     /// The harmoniser's likewise.
-    public var harmoniserAlone = 0.7
+    public var harmoniserAlone = 1.5
     public var harmoniserWithBand = 0.1
     /// The chord's share in the songs of a key.
     public var degrees = 0.35
     /// What the encoder and the harmoniser think of the key, times the weights above, and what the sung notes say: as
     /// if so many independent half beats had been heard.
-    public var keyEvidence = 10.0
+    public var keyEvidence = 3.0
     public var notesInKey = 12.0
     /// What the chords say of the key.
-    public var chordsInKey = 0.5
+    public var chordsInKey = 0.1
+    /// By what the evidence is multiplied before it is asked how sure the key is.
+    public var keySureness = 0.25
     /// Cost in nats of a change of chord on a downbeat, in the middle of a bar, elsewhere.
     public var changeOnDownbeat = 0.3
     public var changeInMiddle = 1.2

@@ -56,7 +56,8 @@ package struct HarmonyDecoder {
         let share = weights.chordsInKey * min(1, Self.keyBeats / Double(max(beats, 1)))
         let scores = (0..<24).map { evidence.key[$0] + share * Double(total(Key(index: $0))) }
         let best = scores.indices.max { scores[$0] < scores[$1] } ?? 0
-        return (Key(index: best), 1 / scores.reduce(0) { $0 + exp($1 - scores[best]) })
+        let total = scores.reduce(0) { $0 + exp(weights.keySureness * ($1 - scores[best])) }
+        return (Key(index: best), 1 / total)
     }
 
     private func cost(_ beat: Int) -> Float {
