@@ -36,7 +36,7 @@ package struct BarDecoder {
             }
         }
         let best = candidates.max { $0.score < $1.score } ?? (meters[0], 0, 0)
-        let shares = candidates.map { exp(weights.beatSureness * ($0.score - best.score)) }
+        let shares = candidates.map { exp(weights.barSureness * ($0.score - best.score)) }
         let total = shares.reduce(0, +)
         let sameMeter = zip(candidates, shares).filter { $0.0.meter == best.meter }.reduce(0) { $0 + $1.1 }
         return Bars(

@@ -26,8 +26,9 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
     public var threes = 0.12
     /// The harmoniser's opinion of where the bar begins, a half beat, where only a voice is heard.
     public var harmoniserPosition = 0.25
-    /// By what the evidence is multiplied before it is asked how sure the beats and bars are.
+    /// By what the evidence is multiplied before it is asked how sure the beats are, and how sure the bars on them.
     public var beatSureness = 0.02
+    public var barSureness = 0.15
 
     // Harmony
 
