@@ -8,6 +8,9 @@ package struct HarmonyEvidence {
     /// Log probabilities of `ChordVocabulary` and of the bass, a row a cell.
     let chords: [[Float]]
     let bass: [[Float]]
+    /// How many times over the witnesses are counted in `chords` and `bass`: right for finding the best path, too sure of
+    /// itself for a band that shall hedge.
+    private let sharpness: Float
     /// Log evidence for the keys in the order of `Key.index`.
     let key: [Double]
 
@@ -23,6 +26,7 @@ package struct HarmonyEvidence {
         let encoderShare = (1 - band) * weights.encoderAlone + band * weights.encoderWithBand
         let harmoniserShare =
             harmoniser == nil ? 0 : (1 - band) * weights.harmoniserAlone + band * weights.harmoniserWithBand
+        sharpness = Float(max(encoderShare + harmoniserShare, 1))
         let cells = Self.tokens(bounds, count: posteriors.tokens)
         func mixed(_ heard: [Float], _ width: Int, _ other: (HarmonyPosterior, Int) -> [Float]) -> [[Float]] {
             cells.enumerated().map { cell, tokens in
@@ -70,8 +74,15 @@ package struct HarmonyEvidence {
         chords.indices.map { cell in
             SoftChord(
                 start: bounds[cell], end: bounds[cell + 1],
-                tones: ChordVocabulary.tones(chords[cell].map { exp($0) }[...]).map { min($0, 1) },
-                bass: bass[cell].map { exp($0) })
+                tones: ChordVocabulary.tones(softened(chords[cell])[...]).map { min($0, 1) },
+                bass: softened(bass[cell]))
         }
+    }
+
+    /// Probabilities in which each witness is counted once.
+    private func softened(_ logarithms: [Float]) -> [Float] {
+        let powers = logarithms.map { exp($0 / sharpness) }
+        let total = powers.reduce(0, +)
+        return powers.map { $0 / total }
     }
 }
