@@ -6,7 +6,7 @@ import Testing
 struct ChordOverlapTests {
     private func spans(_ parts: [(Double, Double, String)]) throws -> [LeadSheet.Span] {
         try parts.map { start, end, name in
-            LeadSheet.Span(start: start, end: end, chord: name == "N" ? nil : try #require(Chord(parsing: name)))
+            LeadSheet.Span(start: start, end: end, chord: try name == "N" ? nil : #require(Chord(parsing: name)))
         }
     }
 
