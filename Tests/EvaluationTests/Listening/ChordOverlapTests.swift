@@ -6,7 +6,9 @@ import Testing
 struct ChordOverlapTests {
     private func spans(_ parts: [(Double, Double, String)]) throws -> [LeadSheet.Span] {
         try parts.map { start, end, name in
-            LeadSheet.Span(start: start, end: end, chord: try name == "N" ? nil : #require(Chord(parsing: name)))
+            guard name != "N" else { return LeadSheet.Span(start: start, end: end, chord: nil) }
+            let chord: Chord = try #require(Chord(parsing: name))
+            return LeadSheet.Span(start: start, end: end, chord: chord)
         }
     }
 
