@@ -25,9 +25,9 @@ import Testing
         #expect(found.leadSheet.downbeats.first == 1)
         #expect(Agreement.chords(found.leadSheet, sheet, duration: 30) > 0.9)
         let sure = found.confidence
-        for value in [sure.meter, sure.key, sure.chords] { #expect((0.5...1).contains(value)) }
-        // evidence as dim as this is believed little
-        #expect((0.3...1).contains(sure.beats))
+        #expect((0.5...1).contains(sure.beats) && (0.5...1).contains(sure.meter) && (0.5...1).contains(sure.chords))
+        // one of 24
+        #expect((5.0 / 24...1).contains(sure.key))
         // more than any other place in the bar
         #expect((1.2 / Double(meter)...1).contains(sure.downbeats))
         #expect(found.softChords.count == 2 * found.leadSheet.beats.count)
