@@ -28,7 +28,7 @@ struct TakeTests {
         #expect(take.record.recipe.seed == 3)
         #expect(take.record.vocal == "twinkle.flac")
         let hashes = take.record.modelHash.split(separator: "-")
-        #expect(hashes.count == 3 && hashes.allSatisfy { $0.count == 16 && $0.allSatisfy(\.isHexDigit) })
+        #expect(hashes.count == 4 && hashes.allSatisfy { $0.count == 16 && $0.allSatisfy(\.isHexDigit) })
         #expect(take.record.leadSheet.beats.count > 4)
         #expect(take.record.leadSheet.chords.contains { $0.chord != nil })
         for name in Take.names where name.hasSuffix("wav") {
