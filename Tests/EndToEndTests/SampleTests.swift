@@ -24,13 +24,15 @@ struct SampleTests {
         #expect((12...25).contains(kept.duration))
     }
 
-    /// The pitch in the middle of every note is the written one, within half a semitone.
+    /// The pitch in the middle of a note is the written one: within half a semitone in four of five notes, as singers glide,
+    /// and never a semitone off.
     @Test(arguments: names)
     func isInTune(name: String) throws {
         let tune = try Tune.load(URL(fileURLWithPath: Program.sample("\(name).json")))
         let audio = try AudioReader.read(URL(fileURLWithPath: Program.sample("\(name).flac")))
         let track = PitchTracker().track(audio.mono())
         var sounding = 0
+        var near = 0
         let notes = try tune.notes()
         for note in notes {
             let middle = (note.start + 0.35 * note.duration)...(note.start + 0.85 * note.duration)
@@ -38,9 +40,12 @@ struct SampleTests {
                 .compactMap(track.midi(atFrame:)).sorted()
             guard !pitches.isEmpty else { continue }
             sounding += 1
-            #expect(abs(pitches[pitches.count / 2] - Float(note.pitch)) < 0.5, "at \(note.start) s")
+            let error = abs(pitches[pitches.count / 2] - Float(note.pitch))
+            #expect(error < 1, "at \(note.start) s")
+            near += error < 0.5 ? 1 : 0
         }
         #expect(sounding == notes.count)
+        #expect(5 * near >= 4 * notes.count)
     }
 
     @Test(arguments: [
