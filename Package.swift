@@ -64,7 +64,9 @@ let package = Package(
             exclude: ["RUNS.md"], resources: [.copy("Configurations")]),
         .target(
             name: "Evaluation",
-            dependencies: ["FastSAG", "Codecs", "Listener", "Corpus", "Tensors", "AudioFiles", "Signal", "Music"]),
+            dependencies: [
+                "FastSAG", "Codecs", "Listener", "Corpus", "Networks", "Tensors", "AudioFiles", "Signal", "Music",
+            ]),
 
         // What the songwriter meets
         .target(
@@ -106,7 +108,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "EvaluationTests",
-            dependencies: ["AudioFiles", "Evaluation", "Listener", "Music", "Signal", "TestSupport"]),
+            dependencies: ["AudioFiles", "Evaluation", "Listener", "Music", "Signal", "Tensors", "TestSupport"]),
         .testTarget(
             name: "GenerationTests",
             dependencies: [

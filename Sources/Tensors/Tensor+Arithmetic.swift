@@ -70,6 +70,17 @@ extension Tensor {
         return apply("matmul", other) { $0.binary(CTORCH_MATMUL, $1, $2) }
     }
 
+    /// A matrix (M, K) times a vector (K) -> (M). The matrix is read once where it lies; a product of matrices would copy
+    /// it first, which costs three times as much.
+    public func times(vector: Tensor) -> Tensor {
+        if !state.isFailure, !vector.state.isFailure {
+            guard rank == 2, vector.rank == 1, size(1) == vector.size(0) else {
+                return .mismatch("matrix times vector", "\(shape) and \(vector.shape) do not fit")
+            }
+        }
+        return apply("matrix times vector", vector) { $0.binary(CTORCH_MATMUL, $1, $2) }
+    }
+
     /// x (..., I), weight (O, I), bias (O) -> (..., O)
     public func linear(_ weight: Tensor, _ bias: Tensor? = nil) -> Tensor {
         if !state.isFailure, !weight.state.isFailure {
