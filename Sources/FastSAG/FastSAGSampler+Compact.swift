@@ -20,13 +20,15 @@ extension FastSAGSampler {
     ///   - noise: standard normal, (1, T, bands).
     ///   - known: frames that are decided already, each drawn to in turn.
     ///   - variation: a Mel to vary, as long as the noise; nil or a strength of 1 begins from noise alone.
+    ///   - conditioned: called once the conditions are encoded, before the first step.
     ///   - step: called after every step with its number from 1 and how many there are; throws to cancel.
     /// - Returns: standardised Mel, (1, T, bands).
     public func sample(
         _ model: FastSAGModel, features: Tensor, noise: Tensor, known: [KnownMel] = [], variation: MelVariation? = nil,
-        step: (Int, Int) throws -> Void = { _, _ in }
+        conditioned: () -> Void = {}, step: (Int, Int) throws -> Void = { _, _ in }
     ) throws -> Tensor {
         let both = model.context(.concatenated([features, features * 0], dimension: 0))
+        conditioned()
         let levels = levels(variation: variation?.strength)
         var start = noise * levels[0]
         if let variation, variation.strength < 1 { start = variation.mel + start }

@@ -11,11 +11,13 @@ struct Refiner: Sendable {
     let channels: Int
     /// Bands that share a place.
     static let fold = 2
+    /// Noisy Mel, two of the trunk, mu and two of the band's embedding.
+    static let planes = 6
 
     init(_ scope: Scope, _ sizes: CompactSizes) {
         channels = sizes.refinerChannels
         bandEmbedding = scope.parameter("bands", [1, 2, 1, sizes.bands], .normal(0.5))
-        let widths = [6 * Self.fold, channels, channels, channels, Self.fold]
+        let widths = [Self.planes * Self.fold, channels, channels, channels, Self.fold]
         convolutions = (0..<4).map {
             Convolution2d(scope["convolutions"][$0], widths[$0], widths[$0 + 1], kernel: 3, zero: $0 == 3)
         }
@@ -34,8 +36,8 @@ struct Refiner: Sendable {
         let planes = Tensor.concatenated([noisy.unsqueezed(1), planes, mu.unsqueezed(1), embedded], dimension: 1)
         let places = planes.size(-1) / Self.fold
         // (B, 6, T, bands) -> (B, 6 fold, T, bands / fold)
-        var x = planes.reshaped([batch, 6, frames, places, Self.fold]).permuted([0, 1, 4, 2, 3])
-            .reshaped([batch, 6 * Self.fold, frames, places])
+        var x = planes.reshaped([batch, Self.planes, frames, places, Self.fold]).permuted([0, 1, 4, 2, 3])
+            .reshaped([batch, Self.planes * Self.fold, frames, places])
         for (index, film) in films.enumerated() {
             // (B, 2C) -> two of (B, C, 1, 1)
             let parts = film(level.silu()).reshaped([batch, 2 * channels, 1, 1]).split(2, dimension: 1)

@@ -9,16 +9,19 @@ public struct Accompaniment: Sendable {
     public var heard: Heard
     /// Seconds of computing by stage.
     public var stageSeconds: [TakeProgress.Stage: Double]
+    /// Seconds of computing of every step of the sampler, in turn, section after section.
+    public var stepSeconds: [Double]
     /// Seconds at which sections were joined.
     public var joins: [Double]
 
     public init(
         stems: [String: AudioBuffer], heard: Heard, stageSeconds: [TakeProgress.Stage: Double] = [:],
-        joins: [Double] = []
+        stepSeconds: [Double] = [], joins: [Double] = []
     ) {
         self.stems = stems
         self.heard = heard
         self.stageSeconds = stageSeconds
+        self.stepSeconds = stepSeconds
         self.joins = joins
     }
 

@@ -26,6 +26,8 @@ public final class FastSAGGenerator: Generator {
     /// Mel frames of a section, those of training, and of the overlap of two.
     static let sectionFrames = 936
     static let overlapFrames = 188
+    /// Mel frames by which the last section may be longer: 10 s are two more than a section.
+    static let slackFrames = 24
     /// How much of the chord condition is the harmoniser's posterior; the rest is its best path. The prior plays
     /// clearer chords from a path and follows an unsure harmoniser better by the posterior.
     static let softShare: Float = 0.35
@@ -78,6 +80,17 @@ public final class FastSAGGenerator: Generator {
     /// A natural-log Mel as sound: what the vocoder alone makes of it.
     public func vocoded(_ logMel: Spectrogram) throws -> [Float] {
         try SectionVocoder.samples(logMel, vocoder: vocoder)
+    }
+
+    /// How so many seconds are cut into sections.
+    public func plan(seconds: Double) -> SectionPlan {
+        plan(frames: Int((seconds / ConditionFeatures.hopSeconds).rounded(.up)))
+    }
+
+    func plan(frames: Int) -> SectionPlan {
+        SectionPlan(
+            frames: frames, length: Self.sectionFrames, overlap: Self.overlapFrames, unit: model.configuration.patch,
+            slack: Self.slackFrames)
     }
 
     /// What was heard, as FastSAG's conditions.

@@ -13,11 +13,13 @@ struct FastSAGTake {
     private let recipe: Recipe
     /// Samples of the take.
     private let length: Int
+    private let plan: SectionPlan
     /// Mel frames of the take, a multiple of the model's patch.
-    private let frames: Int
+    private var frames: Int { plan.frameCount }
     /// The take that this one starts from, all stems together.
     private let parent: [Float]?
     private var stopwatch: Stopwatch<TakeProgress.Stage>
+    private var stepSeconds: [Double] = []
 
     private static let rate = FastSAGGenerator.sampleRate
 
@@ -30,9 +32,7 @@ struct FastSAGTake {
         self.stopwatch = stopwatch
         recipe = request.recipe
         length = Int((request.vocal.duration * Self.rate).rounded(.up))
-        let needed = Int((request.vocal.duration / ConditionFeatures.hopSeconds).rounded(.up))
-        let patch = generator.model.configuration.patch
-        frames = max((needed + patch - 1) / patch, 1) * patch
+        plan = generator.plan(seconds: request.vocal.duration)
         parent = try (recipe.variation == nil && recipe.reroll == nil ? nil : request.parent)
             .map { [length] in try Self.mixed($0, length: length) }
     }
@@ -47,15 +47,17 @@ struct FastSAGTake {
             return try remade(
                 reroll, of: parent, mel: parentMel, features, progress: progress, sections: sections)
         }
-        let plan = SectionPlan(
-            frames: frames, length: FastSAGGenerator.sectionFrames, overlap: FastSAGGenerator.overlapFrames,
-            unit: generator.model.configuration.patch)
         var vocoder = SectionVocoder(generator.vocoder)
         var job = SectionSampling(generator.model, recipe: recipe, features: features, plan: plan)
         job.parent = parentMel
         let count = plan.sections.count
         let length = length
-        try job.run(progress: progress) { index, mel in
+        try job.run { now in
+            if now.stage == .denoise { stepSeconds.append(stopwatch.lap(.denoise)) }
+            try progress(now)
+        } conditioned: {
+            stopwatch.lap(.condition)
+        } section: { index, mel in
             stopwatch.lap(.denoise)
             func report() throws { try progress(.vocoded(section: index + 1, of: count, steps: job.steps)) }
             try vocoder.append(mel, isLast: index + 1 == count, check: report)
@@ -91,16 +93,21 @@ struct FastSAGTake {
         let window = wanted.widened(
             by: Self.samplerContext, atLeast: FastSAGGenerator.sectionFrames, within: frames,
             unit: generator.model.configuration.patch)
-        let plan = SectionPlan(
-            frames: window.count, length: FastSAGGenerator.sectionFrames, overlap: FastSAGGenerator.overlapFrames,
-            unit: generator.model.configuration.patch)
+        let plan = generator.plan(frames: window.count)
         var job = SectionSampling(generator.model, recipe: recipe, features: features, plan: plan)
         job.offset = window.lowerBound
         job.parent = mel
         job.kept = (0..<frames).map { wanted.contains($0) ? 0 : 1 }
         var made: [Float] = []
-        try job.run(progress: progress) { _, mel in made += mel }
-        stopwatch.lap(.denoise)
+        try job.run { now in
+            if now.stage == .denoise { stepSeconds.append(stopwatch.lap(.denoise)) }
+            try progress(now)
+        } conditioned: {
+            stopwatch.lap(.condition)
+        } section: { _, mel in
+            made += mel
+            stopwatch.lap(.denoise)
+        }
 
         let heardRange = wanted.widened(by: Self.vocoderContext, atLeast: 0, within: frames, unit: 1)
             .clamped(to: window)
@@ -161,7 +168,7 @@ struct FastSAGTake {
     private func accompaniment(_ samples: [Float], joins: [Double]) -> Accompaniment {
         Accompaniment(
             stems: [FastSAGGenerator.stem: Self.buffer(samples)], heard: heard, stageSeconds: stopwatch.laps,
-            joins: joins)
+            stepSeconds: stepSeconds, joins: joins)
     }
 }
 

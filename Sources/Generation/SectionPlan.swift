@@ -10,16 +10,17 @@ public struct SectionPlan: Sendable, Equatable {
     ///   - length: of a section; a multiple of `unit`.
     ///   - overlap: of neighbours; a multiple of `unit`, shorter than `length`.
     ///   - unit: all sections begin and end on multiples of it.
-    public init(frames: Int, length: Int, overlap: Int, unit: Int) {
-        precondition(length % unit == 0 && overlap % unit == 0 && overlap < length && unit > 0)
+    ///   - slack: by so much the last section may be longer where that saves a section for a few frames.
+    public init(frames: Int, length: Int, overlap: Int, unit: Int, slack: Int = 0) {
+        precondition(length % unit == 0 && overlap % unit == 0 && overlap < length && unit > 0 && slack >= 0)
         frameCount = max((frames + unit - 1) / unit, 1) * unit
         var sections: [Range<Int>] = []
         var start = 0
         while true {
-            // the last section is moved back, so that it is as long as the others
-            if start + length >= frameCount {
-                start = max(frameCount - length, 0)
-                sections.append(start..<max(frameCount, start))
+            if start + length + slack >= frameCount {
+                // the last section is moved back where it would be shorter than the others
+                start = max(min(start, frameCount - length), 0)
+                sections.append(start..<frameCount)
                 break
             }
             sections.append(start..<(start + length))

@@ -27,10 +27,13 @@ struct SectionSampling {
     /// Steps of one section.
     var steps: Int { sampler.levels(variation: recipe.variation).count - 1 }
 
-    /// - Parameter section: gets each section's index and the natural-log Mel of the frames that are final with it and
-    ///   were not before, `[frame * bands + band]`.
+    /// - Parameters:
+    ///   - conditioned: called when a section's conditions are encoded.
+    ///   - section: gets each section's index and the natural-log Mel of the frames that are final with it and were not
+    ///     before, `[frame * bands + band]`.
     func run(
-        progress: (TakeProgress) throws -> Void, section handle: (Int, [Float]) throws -> Void
+        progress: (TakeProgress) throws -> Void, conditioned: () -> Void = {},
+        section handle: (Int, [Float]) throws -> Void
     ) throws {
         try Engine.withGradients(false) {
             // noise of the whole take, so that sections see the same noise where they overlap
@@ -43,7 +46,7 @@ struct SectionSampling {
                 let overlap = plan.overlap(of: index)
                 let opening = previous.map { $0.narrowed(1, from: $0.size(1) - overlap, length: overlap) }
                 let place = (section.lowerBound + offset)..<(section.upperBound + offset)
-                let made = try sample(place, noise: noise, opening: opening) { step, steps in
+                let made = try sample(place, noise: noise, opening: opening, conditioned: conditioned) { step, steps in
                     try progress(
                         TakeProgress(stage: .denoise, section: index + 1, sections: count, step: step, steps: steps))
                 }
@@ -58,7 +61,8 @@ struct SectionSampling {
     ///   - place: frames of the take.
     ///   - opening: what the section before decided of the first frames.
     private func sample(
-        _ place: Range<Int>, noise: Tensor, opening: Tensor?, step: (Int, Int) throws -> Void
+        _ place: Range<Int>, noise: Tensor, opening: Tensor?, conditioned: () -> Void,
+        step: (Int, Int) throws -> Void
     ) throws -> Tensor {
         func cut(_ tensor: Tensor) -> Tensor { tensor.narrowed(1, from: place.lowerBound, length: place.count) }
         var known: [KnownMel] = []
@@ -70,6 +74,6 @@ struct SectionSampling {
         let values = features.slice(place).values
         return try sampler.sample(
             model, features: Tensor(values, shape: [1, place.count, ConditionLayout.count]), noise: cut(noise),
-            known: known, variation: variation, step: step)
+            known: known, variation: variation, conditioned: conditioned, step: step)
     }
 }

@@ -5,10 +5,13 @@ public struct Stopwatch<Part: Hashable & Sendable>: Sendable {
 
     public init() {}
 
-    /// Counts the time since the last lap to a part.
-    public mutating func lap(_ part: Part) {
+    /// Counts the time since the last lap to a part, and says it.
+    @discardableResult
+    public mutating func lap(_ part: Part) -> Double {
         let now = ContinuousClock.now
-        laps[part, default: 0] += (now - last) / .seconds(1)
+        let seconds = (now - last) / .seconds(1)
+        laps[part, default: 0] += seconds
         last = now
+        return seconds
     }
 }

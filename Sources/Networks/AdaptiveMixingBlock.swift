@@ -9,7 +9,10 @@ public struct AdaptiveMixingBlock: Sendable {
     let forwards: [FeedForward]
     let width: Int
 
-    public init(_ scope: Scope, width: Int, heads: Int, kernel: Int, expansion: Int = 4) {
+    /// How much wider the feed-forward parts are unless said otherwise.
+    public static let expansion = 4
+
+    public init(_ scope: Scope, width: Int, heads: Int, kernel: Int, expansion: Int = Self.expansion) {
         modulation = Linear(scope["modulation"], width, 12 * width, zero: true)
         convolution = DepthwiseConvolution(scope["convolution"], width: width, kernel: kernel)
         attention = SelfAttention(scope["attention"], width: width, heads: heads)

@@ -7,7 +7,10 @@ public struct FourierEmbedding: Sendable {
     let first: Linear
     let second: Linear
 
-    public init(_ scope: Scope, frequencies count: Int = 64, width: Int) {
+    /// Frequencies unless said otherwise.
+    public static let count = 64
+
+    public init(_ scope: Scope, frequencies count: Int = Self.count, width: Int) {
         let values = (0..<count).map { Float(pow(2, -2 + 8 * Double($0) / Double(max(count - 1, 1)))) }
         frequencies = Tensor(values, shape: [1, count], device: scope.device)
         first = Linear(scope["first"], 2 * count, width)

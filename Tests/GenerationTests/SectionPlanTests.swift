@@ -22,6 +22,18 @@ import Testing
         #expect(longer.overlap(of: 3) == 932)
     }
 
+    /// 10 s are 940 frames: a second section for four of them would take as long again.
+    @Test func aFewFramesMoreAreNoSection() {
+        func plan(_ frames: Int) -> [Range<Int>] {
+            SectionPlan(frames: frames, length: 936, overlap: 188, unit: 4, slack: 24).sections
+        }
+        #expect(plan(100) == [0..<100])
+        #expect(plan(938) == [0..<940])
+        #expect(plan(960) == [0..<960])
+        #expect(plan(961) == [0..<936, 28..<964])
+        #expect(plan(748 + 950) == [0..<936, 748..<1700])
+    }
+
     /// Sections of the wanted length on whole units; what each keeps, put together, is every frame once.
     @Test(arguments: [(936, 188, 4), (16, 4, 4), (12, 0, 3), (40, 36, 2), (5, 4, 1)])
     func sectionsCoverEveryFrameOnce(length: Int, overlap: Int, unit: Int) {

@@ -66,6 +66,12 @@ public struct TokenCascade: Sendable {
         self.seconds = seconds
     }
 
+    /// Tokens of all stages.
+    public var tokenCount: Int {
+        sizes.rates.semanticCount(seconds)
+            + sizes.rates.acousticFrames(seconds) * (sizes.rates.coarse + sizes.rates.fine)
+    }
+
     /// What was made and how long it took.
     public struct Made: Sendable {
         /// `frame * (coarse + fine) + codebook`, so many seconds as the cascade is for.

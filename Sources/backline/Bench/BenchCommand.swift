@@ -3,5 +3,7 @@ import ArgumentParser
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure speed and memory on this machine.",
-        subcommands: [BenchInterfaceCommand.self])
+        subcommands: [
+            BenchGenerationCommand.self, BenchInterfaceCommand.self, BenchKernelsCommand.self, BenchProbeCommand.self,
+        ])
 }
