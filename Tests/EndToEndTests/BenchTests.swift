@@ -69,7 +69,8 @@ import Testing
         (["generation", "--lengths", "1e9"], "--lengths"), (["generation", "--steps", "0"], "--steps"),
         (["generation", "--steps", "2.5"], "whole"), (["generation", "--guidance", "nan"], "--guidance"),
         (["generation", "--threads", "100000"], "--threads"), (["generation", "--threads", "0"], "--threads"),
-        (["generation", "--published-steps", "0"], "--published-steps"), (["kernels", "--threads", "none"], "--threads"),
+        (["generation", "--published-steps", "0"], "--published-steps"),
+        (["kernels", "--threads", "none"], "--threads"),
         (["kernels", "--seconds", "0"], "--seconds"), (["kernels", "--frames", "9"], "--frames"),
         (["probe", "everything", "{}"], "everything"),
     ])

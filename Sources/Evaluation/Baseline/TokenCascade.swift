@@ -28,6 +28,10 @@ public struct TokenCascade: Sendable {
         /// As many parameters as our FastSAG in both networks together (11 million), at its width.
         public static let compact = Sizes(width: 256, coarseLayers: 5, fineLayers: 3)
 
+        /// Each network as large as those of AudioLM's stages (Borsos et al. 2022, section IV): 12 layers of width 1024 with
+        /// 16 heads.
+        public static let published = Sizes(width: 1024, coarseLayers: 12, fineLayers: 12)
+
         /// - Parameter seconds: of the longest song.
         func decoders(seconds: Double) -> (coarse: TokenDecoderSizes, fine: TokenDecoderSizes) {
             let semantic = rates.semanticCount(seconds)
@@ -70,6 +74,18 @@ public struct TokenCascade: Sendable {
     public var tokenCount: Int {
         sizes.rates.semanticCount(seconds)
             + sizes.rates.acousticFrames(seconds) * (sizes.rates.coarse + sizes.rates.fine)
+    }
+
+    /// Multiply-accumulates of all tokens: linear layers, scores of codes, and attention to what is kept.
+    public var multiplyAccumulates: Int {
+        let rates = sizes.rates
+        let (semantic, frames) = (rates.semanticCount(seconds), rates.acousticFrames(seconds))
+        let stretch = rates.acousticFrames(rates.fineSeconds)
+        let stretches = stride(from: 0, to: frames, by: stretch).map { min(stretch, frames - $0) }
+        return coarse.sizes.multiplyAccumulates(given: semantic, drawn: semantic + frames * rates.coarse)
+            + stretches.reduce(0) {
+                $0 + fine.sizes.multiplyAccumulates(given: $1 * rates.coarse, drawn: $1 * rates.fine)
+            }
     }
 
     /// What was made and how long it took.

@@ -26,4 +26,13 @@ public struct TokenDecoderSizes: Sendable, Equatable {
     }
 
     var heads: Int { width / headSize }
+
+    /// Multiply-accumulates of a sequence that begins with given tokens and is drawn on: its last token is never heard.
+    func multiplyAccumulates(given: Int, drawn: Int) -> Int {
+        let heard = given + drawn - 1
+        // the given ones attend to each other all at once, what lies ahead of them is masked only then
+        let pairs = given * given + (given + 1..<given + drawn).reduce(0, +)
+        let perToken = layers * (4 + 2 * expansion) * width * width
+        return heard * perToken + 2 * layers * pairs * width + drawn * codes * width
+    }
 }

@@ -28,6 +28,9 @@ struct BenchGenerationCommand: ParsableCommand {
     @Flag(inversion: .prefixedNo, help: "The token-by-token generator.")
     var baseline = true
 
+    @Flag(help: "The token-by-token generator with networks as large as AudioLM's, too; told from half a second.")
+    var large = false
+
     @Flag(inversion: .prefixedNo, help: "The published FastSAG.")
     var published = true
 
@@ -42,6 +45,8 @@ struct BenchGenerationCommand: ParsableCommand {
 
     /// Seconds up to which a take is made twice, so that the second is not slowed down by the first pages of memory.
     private static let longestRepeated = 60.0
+    /// Seconds that the large token-by-token generator really makes.
+    private static let largeSeconds = 0.5
     /// Seconds that the published systems make.
     private static let publishedSeconds = 10.0
     private static let publishedStepRange = 1...50
@@ -56,7 +61,7 @@ struct BenchGenerationCommand: ParsableCommand {
         let usual = try measured(settings.usual)
         var report = GenerationReport(takes: [usual])
         for setting in settings.others { report.takes.append(try measured(setting)) }
-        if baseline || published {
+        if baseline || large || published {
             // side by side means the same seconds of sound
             let compared = min(usual.seconds, Self.publishedSeconds)
             var same = usual
@@ -67,8 +72,14 @@ struct BenchGenerationCommand: ParsableCommand {
                 report.takes.append(same)
             }
             if baseline {
-                let cascade = try CascadeProbe(seconds: compared, threads: settings.threads).measureApart()
-                report.baseline = BaselineComparison(cascade, same)
+                let cascade = CascadeProbe(size: .compact, seconds: compared, threads: settings.threads)
+                report.baseline = BaselineComparison(try cascade.measureApart(), same)
+            }
+            if large {
+                let cascade = CascadeProbe(
+                    size: .published, seconds: compared, secondsMeasured: min(Self.largeSeconds, compared),
+                    threads: settings.threads)
+                report.largeBaseline = BaselineComparison(try cascade.measureApart(), same)
             }
             if published {
                 let probe = PublishedProbe(

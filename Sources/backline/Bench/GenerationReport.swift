@@ -6,6 +6,7 @@ struct GenerationReport: Codable {
     /// The first is the usual one.
     var takes: [TakeProbe.Figures]
     var baseline: BaselineComparison?
+    var largeBaseline: BaselineComparison?
     var published: PublishedComparison?
 
     var table: String {
@@ -42,7 +43,7 @@ struct GenerationReport: Codable {
             let steps = usual.stepSeconds.map { String(format: "%.0f", 1000 * $0) }.joined(separator: " ")
             lines += ["", "Steps of the usual take, ms: \(steps)"]
         }
-        if let baseline { lines += ["", baseline.table] }
+        for comparison in [baseline, largeBaseline].compactMap(\.self) { lines += ["", comparison.table] }
         if let published { lines += ["", published.table] }
         return lines.joined(separator: "\n")
     }

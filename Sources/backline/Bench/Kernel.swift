@@ -44,6 +44,9 @@ struct Kernel {
         if reducedPrecision {
             kernels.append(maker.reduced(maker.linear("product, bfloat16", square, square, square, batch: 1)))
             kernels.append(maker.reduced(maker.linear("trunk, widen, bfloat16", tokens, width, 4 * width)))
+            kernels.append(
+                maker.reduced(
+                    maker.convolution("refiner, middle, bfloat16", channels, channels, frames, sizes.bands / 2)))
         }
         return kernels
     }

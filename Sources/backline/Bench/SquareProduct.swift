@@ -2,10 +2,11 @@ import Tensors
 
 /// A product of two square matrices in single precision: what the machine can do at best.
 enum SquareProduct {
-    static let size = 2048
+    /// Large enough for the processor's rate, small enough that a busy machine does not interrupt every product.
+    static let size = 1024
 
     /// The fastest of a few, in 1e9 operations a second, a multiply-accumulate being two.
-    static func gigaflops(size: Int = size, repeats: Int = 4) throws -> Double {
+    static func gigaflops(size: Int = size, repeats: Int = 16) throws -> Double {
         let generator = try RandomGenerator(seed: 1)
         let (a, b) = (
             Tensor.normal([size, size], generator: generator), Tensor.normal([size, size], generator: generator)

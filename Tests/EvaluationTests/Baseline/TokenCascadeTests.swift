@@ -25,6 +25,20 @@ import Testing
         #expect(Set(made.stageSeconds.keys) == [.semantic, .coarse, .fine])
     }
 
+    /// One layer of width 16 and 1024 codes; 0.1 s are 3 semantic tokens after 3 of the vocal, 20 coarse and 40 fine.
+    @Test func multiplyAccumulatesAreCounted() throws {
+        let cascade = try TokenCascade(Self.small, seconds: 0.1)
+        func sequence(given: Int, drawn: Int) -> Int {
+            var count = given * 12 * 16 * 16 + 2 * given * given * 16
+            for place in given..<(given + drawn) {
+                count += 1024 * 16
+                if place > given { count += 12 * 16 * 16 + 2 * place * 16 }
+            }
+            return count
+        }
+        #expect(cascade.multiplyAccumulates == sequence(given: 3, drawn: 23) + sequence(given: 20, drawn: 40))
+    }
+
     @Test func theSeedDecides() throws {
         let cascade = try TokenCascade(Self.small, seconds: 0.1)
         let made = try [1, 1, 2].map { try cascade.generate(seed: $0).codes }
