@@ -20,12 +20,12 @@ extension FastSAGSampler {
     ///   - noise: standard normal, (1, T, bands).
     ///   - known: frames that are decided already, each drawn to in turn.
     ///   - variation: a Mel to vary, as long as the noise; nil or a strength of 1 begins from noise alone.
-    ///   - conditioned: called once the conditions are encoded, before the first step.
     ///   - step: called after every step with its number from 1 and how many there are; throws to cancel.
+    ///   - conditioned: called once the conditions are encoded, before the first step.
     /// - Returns: standardised Mel, (1, T, bands).
     public func sample(
         _ model: FastSAGModel, features: Tensor, noise: Tensor, known: [KnownMel] = [], variation: MelVariation? = nil,
-        conditioned: () -> Void = {}, step: (Int, Int) throws -> Void = { _, _ in }
+        step: (Int, Int) throws -> Void = { _, _ in }, conditioned: () -> Void = {}
     ) throws -> Tensor {
         let both = model.context(.concatenated([features, features * 0], dimension: 0))
         conditioned()

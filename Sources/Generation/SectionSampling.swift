@@ -74,6 +74,6 @@ struct SectionSampling {
         let values = features.slice(place).values
         return try sampler.sample(
             model, features: Tensor(values, shape: [1, place.count, ConditionLayout.count]), noise: cut(noise),
-            known: known, variation: variation, conditioned: conditioned, step: step)
+            known: known, variation: variation, step: step, conditioned: conditioned)
     }
 }

@@ -40,9 +40,9 @@ import Testing
             #expect((take["stepSeconds"] as? [Double])?.count == 2)
             #expect(take["sections"] as? Int == 1 && take["passes"] as? Int == 2)
         }
-        // the loud first step is taken without guidance, as all are where it is off
+        // two steps are at the loudest and the quietest level, where guidance never acts
         let counts = takes.compactMap { $0["denoiserMultiplyAccumulates"] as? Int }
-        #expect(counts.count == 2 && counts[0] * 2 == counts[1] * 2)
+        #expect(counts.count == 2 && counts[0] == counts[1])
         let baseline = try #require(report["baseline"] as? [String: Any])
         try positive(baseline, "denoisingRatio", "conditionsToSoundRatio", "passesRatio", "fastsagDenoiseSeconds")
         let tokens = try #require(baseline["tokenByToken"] as? [String: Any])
