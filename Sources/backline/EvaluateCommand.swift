@@ -1,33 +1,39 @@
 import ArgumentParser
-import AudioFiles
 import Codecs
-import Corpus
 import Evaluation
-import FastSAG
 import Foundation
-import Generation
 import Listener
-import Music
 import Recipes
-import Signal
+import Songs
 import Tensors
 
 struct EvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate", abstract: "Measure takes: on songs whose truth is known, or on any vocals.",
         discussion: """
-            With --corpus, takes are made for validation songs, once with their annotated lead sheet and once from the \
-            vocal alone, and set beside the real render and the render of another song (chance). With vocals, a take of \
-            each is checked by itself. With --listening, --copy-synthesis or --pitch-reference no takes are made. With \
-            --vocals and --generated, accompaniments from anywhere are measured beside the vocals of the same names. One \
-            JSON object a line with --json.
+            With --suite validation, every system makes takes for the validation songs of --corpus, once with their \
+            annotated lead sheet and once from the vocal alone, and for the recordings in --singing; they are set beside \
+            the real render, what the vocoder makes of it, and another song's render (chance). With vocals, a take of \
+            each is checked by itself. With --listening, --copy-synthesis, --estimators or --pitch-reference no takes are \
+            made. With --vocals and --generated, accompaniments from anywhere are measured beside the vocals of the same \
+            names.
             """)
+
+    enum Suite: String, ExpressibleByArgument, CaseIterable {
+        case validation
+    }
 
     @Argument(help: ArgumentHelp("Vocals to make takes of and check.", valueName: "vocal"))
     var vocals: [String] = []
 
-    @Option(help: ArgumentHelp("A folder made by `backline corpus build`.", valueName: "folder"))
+    @Option(help: "Takes of every system beside what is possible and what is chance: validation.")
+    var suite: Suite?
+
+    @Option(help: ArgumentHelp("A folder made by `backline corpus build`; alone, the suite on it.", valueName: "folder"))
     var corpus: String?
+
+    @Option(help: ArgumentHelp("With --suite: a folder of recorded vocals.", valueName: "folder"))
+    var singing: String?
 
     @Flag(help: "With --corpus: only what is heard in the voice alone and in voice and band, against the truth.")
     var listening = false
@@ -50,23 +56,8 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: "How many validation songs.")
     var songs: Int = 20
 
-    @Option(help: "Steps of the sampler.")
-    var steps: Int = Recipe().steps
-
-    @Option(help: "Guidance.")
-    var guidance: Double = Recipe().guidance
-
-    @Option(help: "Seed.")
-    var seed: UInt64 = Recipe().seed
-
-    @Option(help: ArgumentHelp("FastSAG weights instead of those that come with the program.", valueName: "file"))
-    var model: String?
-
-    @Option(help: ArgumentHelp("Vocoder weights instead of those that come with the program.", valueName: "file"))
-    var vocoder: String?
-
-    @Option(help: ArgumentHelp("Encoder weights instead of those that come with the program.", valueName: "file"))
-    var listener: String?
+    @Option(help: "With --suite: so many seconds of each song, from the bar in which the singing begins.")
+    var seconds: Double?
 
     @Option(help: ArgumentHelp("With --listening: the decoder's weights, as --fit writes them.", valueName: "file"))
     var decoding: String?
@@ -83,62 +74,89 @@ struct EvaluateCommand: ParsableCommand {
     @Flag(help: "JSON instead of a table.")
     var json = false
 
+    @OptionGroup(title: "Takes")
+    var takes: TakeOptions
+
     @OptionGroup(title: "Pairs")
     var pairs: EvaluatePairs
 
     func run() throws {
-        if pairs.isAsked, !vocals.isEmpty { throw RecipeError("name vocals, or folders of pairs, not both") }
-        if pairs.isAsked { return try pairs.run(corpus: corpus, songs: songs, json: json, encoder: Encoder.bundled()) }
+        let asksPairs = suite == nil && pairs.isAsked
+        if asksPairs, !vocals.isEmpty { throw RecipeError("name vocals, or folders of pairs, not both") }
+        if asksPairs { return try pairs.run(corpus: corpus, songs: songs, json: json, encoder: Encoder.bundled()) }
+        if suite != nil {
+            guard corpus != nil || singing != nil else {
+                throw RecipeError("--suite needs a --corpus, a folder of --singing, or both")
+            }
+            guard vocals.isEmpty, !pairs.namesFolders else {
+                throw RecipeError("--suite makes its own takes: leave out vocals and folders of pairs")
+            }
+            return try runSuite()
+        }
         guard corpus != nil || !vocals.isEmpty else {
             throw RecipeError("name vocals, or a corpus with --corpus")
         }
-        func checkpoint(_ path: String?, _ bundled: URL) throws -> Checkpoint {
-            try Checkpoint(contentsOf: path.map { URL(fileURLWithPath: $0) } ?? bundled)
-        }
         if copySynthesis {
-            let vocoder = try Vocos(checkpoint(vocoder, Vocos.bundledWeights))
+            let vocoder = try Vocos(Checkpoint(contentsOf: takes.weights.vocoder ?? Vocos.bundledWeights))
             return try CopySynthesisSuite(vocoder: vocoder, json: json).run(
-                on: corpus.map { URL(fileURLWithPath: $0) }, count: songs,
-                files: vocals.map { URL(fileURLWithPath: $0) })
+                on: corpus.map(Self.folder), count: songs, files: vocals.map(Self.folder))
         }
-        if listening {
-            guard let corpus else { throw RecipeError("--listening needs a --corpus") }
-            let folder = URL(fileURLWithPath: corpus)
-            if let fit {
-                return try DecodingFit(encoder: Encoder.bundled(), harmoniser: .bundled(), songs: songs)
-                    .run(on: folder, writing: URL(fileURLWithPath: fit))
-            }
-            let weights = try decoding.map {
-                try JSONDecoder().decode(DecodingWeights.self, from: Data(contentsOf: URL(fileURLWithPath: $0)))
-            }
-            let listener = try VocalListener.bundled(
-                encoder: listener.map { URL(fileURLWithPath: $0) }, decoding: weights ?? .init())
-            return try ListeningSuite(listener: listener, json: json).run(on: folder, count: songs)
-        }
-        if let pitchReference {
-            guard !vocals.isEmpty else { throw RecipeError("--pitch-reference needs vocals") }
-            for path in vocals {
-                let report = try PitchReport(path, references: URL(fileURLWithPath: pitchReference))
-                print(json ? try jsonLine(report) : report.sentence)
-            }
-            return
-        }
-        let recipe = Recipe(steps: steps, guidance: guidance, seed: seed)
-        try recipe.validate()
-        let listener = try VocalListener.bundled(encoder: listener.map { URL(fileURLWithPath: $0) })
-        let generator = try FastSAGGenerator(
-            listener: listener, model: checkpoint(model, FastSAGModel.bundledWeights),
-            vocoder: checkpoint(vocoder, Vocos.bundledWeights))
-        if let corpus {
-            try ValidationSuite(
-                listener: listener, generator: generator, recipe: recipe, json: json,
-                out: out.map { URL(fileURLWithPath: $0) }
-            ).run(on: URL(fileURLWithPath: corpus), count: songs)
-        }
+        if listening { return try runListening() }
+        if let pitchReference { return try comparePitch(with: Self.folder(pitchReference)) }
+        if corpus != nil { try runSuite() }
+        guard !vocals.isEmpty else { return }
+        let systems = try takes.systems()
         for path in vocals {
-            let report = try VocalReport(
-                path, generator: generator, recipe: recipe, out: out.map { URL(fileURLWithPath: $0) })
-            print(json ? try report.json() : report.sentence)
+            for system in systems {
+                let report = try VocalReport(path, system: system, out: out.map(Self.folder))
+                try StandardOutput.line(json ? try report.json() : report.sentence)
+            }
+        }
+    }
+
+    private static func folder(_ path: String) -> URL { URL(fileURLWithPath: path) }
+
+    /// Songs and recordings whose spectrograms a report shows.
+    private static let pictures = 6
+
+    private func runSuite() throws {
+        guard songs > 0 else { throw RecipeError("--songs must be 1 or more, not \(songs)") }
+        if let seconds, !(seconds >= ValidationSuite.shortest && seconds.isFinite) {
+            throw RecipeError(
+                "--seconds must be \(String(format: "%g", ValidationSuite.shortest)) or more, not \(seconds)")
+        }
+        let report = pairs.report.map(Self.folder)
+        for place in [report, out.map(Self.folder)].compactMap({ $0 }) { try TakeFolder(place).check() }
+        var evaluation = PairEvaluation()
+        evaluation.embeddings.append(ListenerFeatures(encoder: try Encoder.bundled()))
+        let suite = ValidationSuite(
+            systems: try takes.systems(),
+            vocoder: try Vocos(Checkpoint(contentsOf: takes.weights.vocoder ?? Vocos.bundledWeights)),
+            evaluation: evaluation, out: out.map(Self.folder), pictures: report == nil ? 0 : Self.pictures)
+        let (found, pictures) = try suite.run(
+            corpus: corpus.map(Self.folder), count: songs, seconds: seconds, singing: singing.map(Self.folder))
+        if let report { try SuitePage(report: found, pictures: pictures).write(to: report) }
+        try StandardOutput.line(json ? try found.json() : found.table)
+    }
+
+    private func runListening() throws {
+        guard let corpus else { throw RecipeError("--listening needs a --corpus") }
+        if let fit {
+            return try DecodingFit(encoder: Encoder.bundled(), harmoniser: .bundled(), songs: songs)
+                .run(on: Self.folder(corpus), writing: Self.folder(fit))
+        }
+        let weights = try decoding.map {
+            try JSONDecoder().decode(DecodingWeights.self, from: Data(contentsOf: Self.folder($0)))
+        }
+        let listener = try VocalListener.bundled(encoder: takes.weights.listener, decoding: weights ?? .init())
+        try ListeningSuite(listener: listener, json: json).run(on: Self.folder(corpus), count: songs)
+    }
+
+    private func comparePitch(with references: URL) throws {
+        guard !vocals.isEmpty else { throw RecipeError("--pitch-reference needs vocals") }
+        for path in vocals {
+            let report = try PitchReport(path, references: references)
+            print(json ? try jsonLine(report) : report.sentence)
         }
     }
 }

@@ -6,6 +6,7 @@ import Foundation
 import Listener
 import Recipes
 import Signal
+import Songs
 
 /// `backline evaluate --vocals DIR --generated DIR`: accompaniments from anywhere beside the vocals they were made for.
 struct EvaluatePairs: ParsableArguments {
@@ -20,14 +21,16 @@ struct EvaluatePairs: ParsableArguments {
     @Option(help: ArgumentHelp("The real accompaniments of the same vocals.", valueName: "folder"))
     var reference: String?
 
-    @Option(help: ArgumentHelp("With --generated: write the report as a page here.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("With --generated or --suite: write the report as a page here.", valueName: "folder"))
     var report: String?
 
     @Flag(help: "How good the judges of key, chord, beat and pitch are on the validation renders of --corpus.")
     var estimators = false
 
     /// Whether anything here was asked for.
-    var isAsked: Bool { vocalFolder != nil || generated != nil || reference != nil || report != nil || estimators }
+    var isAsked: Bool { namesFolders || report != nil || estimators }
+    var namesFolders: Bool { vocalFolder != nil || generated != nil || reference != nil }
 
     /// Pairs whose spectrograms are shown.
     private static let pictures = 24
@@ -38,7 +41,7 @@ struct EvaluatePairs: ParsableArguments {
     ///   - encoder: what the listener's distances are measured with; nil leaves them out.
     func run(corpus: String?, songs: Int, json: Bool, encoder: (any Encoding)?) throws {
         let accuracy = estimators ? try Self.accuracy(on: corpus, songs: songs) : nil
-        guard vocalFolder != nil || generated != nil || reference != nil || report != nil else {
+        guard namesFolders || report != nil else {
             guard let accuracy else { return }
             return try StandardOutput.line(json ? try jsonLine(accuracy) : accuracy.table)
         }
@@ -46,17 +49,18 @@ struct EvaluatePairs: ParsableArguments {
             throw RecipeError("pairs need --vocals and --generated, a folder each")
         }
         func folder(_ path: String) -> URL { URL(fileURLWithPath: path) }
-        var evaluation = PairEvaluation(
-            files: try PairedFiles.match(
-                vocals: folder(vocalFolder), generated: folder(generated), reference: reference.map(folder)))
-        evaluation.corpusAccuracy = accuracy
-        evaluation.pictures = report == nil ? 0 : Self.pictures
+        // what can't be written is told before anything is measured
+        if let report { try TakeFolder(folder(report)).check() }
+        let files = try PairedFiles.match(
+            vocals: folder(vocalFolder), generated: folder(generated), reference: reference.map(folder))
+        var evaluation = PairEvaluation()
+        evaluation.estimators = .init(synthetic: try PairEvaluation.syntheticAccuracy(), corpus: accuracy)
         if let encoder {
             evaluation.embeddings.append(ListenerFeatures(encoder: encoder))
         } else {
             evaluation.missingEmbeddings["listener"] = "this build has no listener whose features could be read"
         }
-        let (found, pictures) = try evaluation.run()
+        let (found, pictures) = try evaluation.run(files, pictures: report == nil ? 0 : Self.pictures)
         if let report { try ReportPage(report: found, pictures: pictures).write(to: folder(report)) }
         try StandardOutput.line(json ? try found.json() : found.table)
     }

@@ -1,5 +1,10 @@
+import Codecs
+import FastSAG
+import Foundation
 import Generation
+import Listener
 import Recipes
+import Tensors
 
 /// The systems that can play along.
 enum Generators {
@@ -7,19 +12,31 @@ enum Generators {
     static let all: [SystemDescription] = [FastSAGGenerator.description]
     static var names: [String] { all.map(\.name) }
 
+    /// Files instead of the weights that come with the program.
+    struct Weights {
+        var model: URL?
+        var vocoder: URL?
+        var listener: URL?
+    }
+
     /// - Throws: `GenerationError.unknownSystem`.
     static func check(_ name: String) throws {
         guard names.contains(name) else { throw GenerationError.unknownSystem(name, known: names) }
     }
 
     /// Loads a system's weights.
-    static func make(_ name: String) throws -> any Generator {
+    static func make(_ name: String, weights: Weights = .init()) throws -> any Generator {
         switch name {
-        case FastSAGGenerator.description.name: return try FastSAGGenerator.bundled()
+        case FastSAGGenerator.description.name:
+            let listener = try VocalListener.bundled(encoder: weights.listener)
+            return try FastSAGGenerator(
+                listener: listener, listenerHash: listener.digest,
+                model: Checkpoint(contentsOf: weights.model ?? FastSAGModel.bundledWeights),
+                vocoder: Checkpoint(contentsOf: weights.vocoder ?? Vocos.bundledWeights))
         default: throw GenerationError.unknownSystem(name, known: names)
         }
     }
 
     /// What a queue of takes computes with.
-    static let systems = GenerationSystems(first: all[0].name, generator: make)
+    static let systems = GenerationSystems(first: all[0].name, generator: { try make($0) })
 }

@@ -1,4 +1,5 @@
 import AudioFiles
+import Codecs
 import Corpus
 import Evaluation
 import Foundation
@@ -8,141 +9,246 @@ import Music
 import Recipes
 import Signal
 
-/// Takes for validation songs: with the annotated lead sheet, from the vocal alone, beside the real render and chance.
+/// Takes of every system for validation songs, with the annotated lead sheet and from the vocal alone, beside the real
+/// render and chance; and for recordings of singing.
 struct ValidationSuite {
-    let listener: VocalListener
-    let generator: FastSAGGenerator
-    let recipe: Recipe
-    let json: Bool
+    let systems: [TakeOptions.System]
+    let vocoder: Vocos
+    let evaluation: PairEvaluation
+    /// Where takes and pictures of their spectrograms go.
     let out: URL?
+    /// Songs and recordings whose spectrograms are shown.
+    let pictures: Int
 
-    /// What is measured of one song.
-    struct Row: Codable {
-        var song: Int
-        var style: Style
-        var real: CoherenceFigures
-        /// The real render's Mel through our vocoder: the most that a perfect Mel would reach.
-        var vocoded: CoherenceFigures
-        var control: CoherenceFigures
-        var annotated: CoherenceFigures
-        var vocalAlone: CoherenceFigures
-        /// Beats heard in the vocal against the annotated ones, 70 ms, and the same at the best metrical level.
-        var beatF: Double
-        var beatFAtAnyLevel: Double
-        /// Share of chord time whose root is heard, of the vocal alone.
-        var heardRoots: Double
-        var isKeyRight: Bool
-        var heardTempo: Double
-        var tempo: Double
-        var beatConfidence: Double
+    /// Seconds an excerpt lasts at least.
+    static let shortest = 5.0
+
+    /// One kind of accompaniment of all songs, as it grows.
+    private struct Row {
+        let kind: SuiteRow.Kind
+        let system: SystemDescription?
+        var pairs: [HeardPair] = []
+        var leadSheet: [CoherenceFigures] = []
+        var takes: [SuiteTake] = []
+        var failures: [String: String] = [:]
+
+        /// - Throws: what measuring throws.
+        func finished(_ evaluation: PairEvaluation) throws -> SuiteRow {
+            SuiteRow(
+                kind: kind, system: system.map { ($0.name, $0.title) }, report: try evaluation.report(on: pairs),
+                leadSheet: leadSheet, takes: takes, failures: failures)
+        }
     }
 
-    func run(on corpus: URL, count: Int) throws {
-        let songs = Array(try CorpusIndex.songs(in: corpus, split: .validation).prefix(count))
+    /// - Parameters:
+    ///   - corpus: whose validation songs are taken; nil for none.
+    ///   - count: of songs.
+    ///   - seconds: of each song; nil for all of it.
+    ///   - singing: a folder of vocals; nil for none.
+    /// - Throws: `RecipeError` for a corpus of fewer than two finished validation songs, `PairingError` for a folder without
+    ///   sounds; what reading, generating and measuring throw.
+    func run(
+        corpus: URL?, count: Int, seconds: Double?, singing: URL?
+    ) throws -> (report: SuiteReport, pictures: [PairPicture]) {
+        let start = ContinuousClock.now
+        // what can't work is told before anything is computed
+        let validation = try corpus.map { try Self.validationSongs(of: $0) } ?? []
+        let vocals = try singing.map(PairedFiles.sounds(in:)) ?? [:]
+        var evaluation = evaluation
+        var pictures: [PairPicture] = []
+        var accuracy: EstimatorAccuracy?
+        if let corpus {
+            accuracy = try PairEvaluation.accuracy(
+                of: validation.prefix(count).map { song in
+                    let song = try SuiteSong(song, seconds: seconds)
+                    return EstimatorAccuracy.Song(
+                        accompaniment: song.render.mono(),
+                        vocal: try Resampler.resample(song.vocal, to: RenderedSong.sampleRate).mono(),
+                        truth: song.sheet, melody: song.melody)
+                }, source: "validation renders of \(corpus.lastPathComponent)")
+        }
+        let estimators = PairReport.Estimators(
+            synthetic: try PairEvaluation.syntheticAccuracy(), corpus: accuracy)
+        evaluation.estimators = estimators
+        let songs = try corpus.map {
+            try measure(
+                validation, count: count, seconds: seconds, source: $0.lastPathComponent, evaluation, &pictures)
+        }
+        let recordings = try singing.map { try measure(vocals, source: $0.lastPathComponent, evaluation, &pictures) }
+        let report = SuiteReport(
+            systems: systems.map { system in
+                SuiteReport.System(
+                    name: system.generator.name, title: system.generator.description.title,
+                    solver: system.recipe.solver.rawValue, steps: system.recipe.steps,
+                    guidance: system.recipe.guidance, seed: system.recipe.seed, weights: system.generator.modelHash)
+            }, songs: songs, recordings: recordings, estimators: estimators,
+            computeSeconds: (ContinuousClock.now - start) / .seconds(1))
+        return (report, pictures)
+    }
+
+    static func validationSongs(of corpus: URL) throws -> [CorpusSong] {
+        let songs = try CorpusIndex.songs(in: corpus, split: .validation)
         guard songs.count > 1 else {
             throw RecipeError("\(corpus.path) holds fewer than two finished validation songs")
         }
-        let renders = try songs.map { try AudioReader.read($0.accompaniment, resampledTo: 24_000, mono: true).mono() }
-        var rows: [Row] = []
-        for (index, song) in songs.enumerated() {
-            let row = try measure(song, render: renders[index], other: renders[(index + 1) % songs.count])
-            rows.append(row)
-            if json { print(try jsonLine(row)) }
-        }
-        try summarise(rows)
+        return songs
     }
 
-    private func measure(_ song: CorpusSong, render: [Float], other: [Float]) throws -> Row {
-        let truth = song.entry.symbols.leadSheet
-        let vocal = try AudioReader.read(song.vocal)
-        let heard = try listener.listen(to: vocal, constraints: .init())
-        var told = heard
-        told.leadSheet = truth
-        told.softChords = []
-        let annotated = try generator.play(told, duration: vocal.duration, recipe: recipe).audio
-        let alone = try generator.play(heard, duration: vocal.duration, recipe: recipe).audio
-        if let out {
-            let name = "\(song.entry.symbols.identifier)"
-            try Pictures.write(render, "\(name)-real", in: out)
-            try Pictures.write(annotated.mono(), "\(name)-annotated", in: out)
-            try Pictures.write(alone.mono(), "\(name)-vocal", in: out)
-        }
-        return Row(
-            song: song.entry.symbols.identifier, style: song.entry.style, real: CoherenceFigures(render, truth),
-            vocoded: CoherenceFigures(try generator.vocoded(MelFrontEnd().logMel(render)), truth),
-            control: CoherenceFigures(other, truth), annotated: CoherenceFigures(annotated.mono(), truth),
-            vocalAlone: CoherenceFigures(alone.mono(), truth),
-            beatF: RhythmJudge.beatF(estimated: heard.leadSheet.beats, reference: truth.beats),
-            beatFAtAnyLevel: RhythmJudge.beatFAtAnyLevel(estimated: heard.leadSheet.beats, reference: truth.beats),
-            heardRoots: Self.rootAgreement(heard.leadSheet, truth), isKeyRight: heard.leadSheet.key == truth.key,
-            heardTempo: heard.leadSheet.tempo, tempo: truth.tempo, beatConfidence: heard.leadSheet.beatConfidence)
-    }
+    // MARK: Songs
 
-    /// Share of the annotated chord time, looked at every 50 ms, whose root is the same.
-    static func rootAgreement(_ heard: LeadSheet, _ truth: LeadSheet) -> Double {
-        let end = truth.chords.last?.end ?? 0
-        let pairs = stride(from: 0.025, to: end, by: 0.05).compactMap { time in
-            truth.chord(at: time).map { ($0.root, heard.chord(at: time)?.root) }
-        }
-        return Double(pairs.filter { $0.0 == $0.1 }.count) / Double(max(pairs.count, 1))
-    }
-
-    private func summarise(_ rows: [Row]) throws {
-        let real = CoherenceFigures.mean(rows.map(\.real))
-        let vocoded = CoherenceFigures.mean(rows.map(\.vocoded))
-        let control = CoherenceFigures.mean(rows.map(\.control))
-        let annotated = CoherenceFigures.mean(rows.map(\.annotated))
-        let alone = CoherenceFigures.mean(rows.map(\.vocalAlone))
-        func mean(_ value: (Row) -> Double) -> Double { rows.reduce(0) { $0 + value($1) } / Double(rows.count) }
-        let summary = Summary(
-            songs: rows.count, real: real, vocoded: vocoded, control: control, annotated: annotated, vocalAlone: alone,
-            annotatedShare: annotated.share(control: control, real: real),
-            vocalAloneShare: alone.share(control: control, real: real), beatF: mean(\.beatF),
-            beatFAtAnyLevel: mean(\.beatFAtAnyLevel), heardRoots: mean(\.heardRoots),
-            keys: mean { $0.isKeyRight ? 1 : 0 })
-        print(json ? try jsonLine(summary) : summary.table)
-    }
-
-    struct Summary: Codable {
-        var songs: Int
-        var real: CoherenceFigures
-        var vocoded: CoherenceFigures
-        var control: CoherenceFigures
-        var annotated: CoherenceFigures
-        var vocalAlone: CoherenceFigures
-        /// 0 is chance, 1 the real render.
-        var annotatedShare: [String: Double]
-        var vocalAloneShare: [String: Double]
-        var beatF: Double
-        var beatFAtAnyLevel: Double
-        var heardRoots: Double
-        var keys: Double
-
-        var table: String {
-            func row(_ name: String, _ figures: CoherenceFigures, _ share: [String: Double] = [:]) -> String {
-                func cell(_ value: Double?, _ key: String) -> String {
-                    let number = value.map { String(format: "%6.3f", $0) } ?? "     -"
-                    let part = share[key].map { String(format: " (%3.0f %%)", $0 * 100) } ?? "        "
-                    return number + part
+    private func measure(
+        _ all: [CorpusSong], count: Int, seconds: Double?, source: String, _ evaluation: PairEvaluation,
+        _ pictures: inout [PairPicture]
+    ) throws -> SuiteSongs {
+        let count = min(count, all.count)
+        // others from outside the set, where there are enough
+        let distance = count < all.count ? count : 1
+        var rows = Self.rows(systems.map(\.generator.description))
+        var hearing: [SuiteHearing] = []
+        var names: [String] = []
+        var length = 0.0
+        for index in 0..<count {
+            let song = try SuiteSong(all[index], seconds: seconds)
+            let other = try SuiteSong(all[(index + distance) % all.count], seconds: seconds)
+            names.append(song.name)
+            length += song.vocal.duration
+            var sounds: [(row: Int, sound: PairSound)] = []
+            for place in rows.indices {
+                let label = "\(rows[place].kind.rawValue)"
+                switch rows[place].kind {
+                case .real: sounds.append((place, try PairSound(song.render)))
+                case .otherSong: sounds.append((place, try PairSound(other.render)))
+                case .vocoded:
+                    let mel = MelFrontEnd().logMel(song.render.mono())
+                    let samples = try SectionVocoder.samples(mel, vocoder: vocoder)
+                    sounds.append((place, try PairSound(AudioBuffer(sampleRate: song.render.sampleRate, mono: samples))))
+                case .annotated, .vocalAlone:
+                    guard let system = systems.first(where: { $0.generator.name == rows[place].system?.name }) else {
+                        continue
+                    }
+                    let isTold = rows[place].kind == .annotated
+                    let title = "\(song.name), \(index + 1) of \(count), \(system.generator.description.title)"
+                    guard
+                        let made = try take(
+                            system, song.vocal, sheet: isTold ? song.sheet : nil, name: song.name, title: title,
+                            into: &rows[place])
+                    else { continue }
+                    sounds.append((place, made.sound))
+                    if !isTold, system.generator.name == systems.first?.generator.name {
+                        hearing.append(SuiteHearing(made.heard, truth: song.sheet))
+                    }
+                    try write(made.sound, song.name, in: "songs/\(system.generator.name)-\(label)")
                 }
-                return name.padding(toLength: 28, withPad: " ", startingAt: 0)
-                    + [
-                        cell(figures.chordTones, "chordTones"),
-                        cell(figures.chordTonesCompressed, "chordTonesCompressed"), cell(figures.roots, "roots"),
-                        cell(figures.beatRatio, "beatRatio"),
-                    ]
-                    .joined(separator: "  ")
             }
-            return [
-                "\(songs) validation songs; in brackets the way from another song's render to the real one",
-                "                            chord tones      (compressed)     roots            onsets at beats",
-                row("real render", real), row("its Mel, vocoded", vocoded), row("another song's render", control),
-                row("take, annotated lead sheet", annotated, annotatedShare),
-                row("take, vocal alone", vocalAlone, vocalAloneShare),
-                String(
-                    format: "heard in the vocal: beat F %.2f (any level %.2f), chord roots %.2f, key %.2f", beatF,
-                    beatFAtAnyLevel, heardRoots, keys),
-            ].joined(separator: "\n")
+            let vocal = try PairSound(song.vocal)
+            try write(vocal, song.name, in: "songs/vocals")
+            try write(try PairSound(song.render), song.name, in: "songs/reference")
+            let heard = try evaluation.hear(vocal, and: sounds.map(\.sound), isDescribed: true)
+            // the real render is the first row
+            let reference = heard.accompaniments.first
+            for (place, accompaniment) in zip(sounds, heard.accompaniments) {
+                rows[place.row].pairs.append(
+                    HeardPair(name: song.name, vocal: heard.vocal, generated: accompaniment, reference: reference))
+                rows[place.row].leadSheet.append(CoherenceFigures(place.sound.samples, song.sheet))
+            }
+            if index < self.pictures {
+                pictures.append(
+                    PairPicture(
+                        name: "song \(song.name)",
+                        sounds: [("vocal", vocal)]
+                            + sounds.filter { rows[$0.row].kind != .otherSong }.map { sound in
+                                (rows[sound.row].kind.caption(of: rows[sound.row].system?.title), sound.sound)
+                            }))
+            }
+        }
+        return SuiteSongs(
+            source: source, songs: names, seconds: length, othersAreOutside: distance > 1 && 2 * count <= all.count,
+            rows: try rows.filter { !$0.pairs.isEmpty }.map { try $0.finished(evaluation) },
+            hearing: .mean(hearing))
+    }
+
+    /// From what is possible to chance.
+    private static func rows(_ systems: [SystemDescription]) -> [Row] {
+        var rows = [Row(kind: .real, system: nil), Row(kind: .vocoded, system: nil)]
+        for system in systems {
+            rows += [Row(kind: .annotated, system: system), Row(kind: .vocalAlone, system: system)]
+        }
+        return rows + [Row(kind: .otherSong, system: nil)]
+    }
+
+    // MARK: Recordings
+
+    private func measure(
+        _ vocals: [String: URL], source: String, _ evaluation: PairEvaluation, _ pictures: inout [PairPicture]
+    ) throws -> SuiteRecordings {
+        var rows: [Row] = []
+        var shown: [String: [(title: String, sound: PairSound)]] = [:]
+        let names = vocals.keys.sorted()
+        for system in systems {
+            var row = Row(kind: .vocalAlone, system: system.generator.description)
+            for (index, name) in names.enumerated() {
+                guard let file = vocals[name] else { continue }
+                let vocal = try PairSound(file: file)
+                try write(vocal, name, in: "recordings/vocals")
+                let title = "\(name), \(index + 1) of \(names.count), \(system.generator.description.title)"
+                guard
+                    let made = try take(system, vocal.buffer, sheet: nil, name: name, title: title, into: &row)
+                else { continue }
+                try write(made.sound, name, in: "recordings/\(system.generator.name)")
+                let heard = try evaluation.hear(vocal, and: [made.sound], isDescribed: false)
+                row.pairs += heard.accompaniments.map { HeardPair(name: name, vocal: heard.vocal, generated: $0) }
+                if index < self.pictures {
+                    shown[name, default: [("vocal", vocal)]].append((system.generator.description.title, made.sound))
+                }
+            }
+            rows.append(row)
+        }
+        pictures += names.compactMap { name in shown[name].map { PairPicture(name: name, sounds: $0) } }
+        return SuiteRecordings(source: source, rows: try rows.map { try $0.finished(evaluation) })
+    }
+
+    // MARK: Takes
+
+    /// A take; nil, and the reason noted in the row, where nothing can be heard in the vocal.
+    private func take(
+        _ system: TakeOptions.System, _ vocal: AudioBuffer, sheet: LeadSheet?, name: String, title: String,
+        into row: inout Row
+    ) throws -> (sound: PairSound, heard: LeadSheet)? {
+        var recipe = system.recipe
+        recipe.leadSheet = sheet
+        let bar = ProgressBar(label: title, shown: true)
+        defer { bar.finish() }
+        let made: Accompaniment
+        do { made = try system.generator.generate(for: vocal, recipe: recipe) { bar.show($0) } } catch let error
+            as ListenerError
+        {
+            row.failures[name] = error.description
+            return nil
+        }
+        let heard = made.heard.leadSheet
+        row.takes.append(
+            SuiteTake(
+                name: name, seconds: vocal.duration, computeSeconds: made.stageSeconds.values.reduce(0, +),
+                seamClicks: SoundCheck.seamClicks(made.audio, joins: made.joins), tempo: heard.tempo,
+                key: heard.key.description, beatConfidence: heard.beatConfidence))
+        return (try PairSound(made.audio), heard)
+    }
+
+    private func write(_ sound: PairSound, _ name: String, in folder: String) throws {
+        guard let out else { return }
+        try Pictures.write(sound.samples, name, in: out.appendingPathComponent(folder))
+    }
+}
+
+extension SuiteRow.Kind {
+    /// Under a spectrogram.
+    fileprivate func caption(of system: String?) -> String {
+        switch self {
+        case .real: "real render"
+        case .vocoded: "vocoded"
+        case .annotated: "\(system ?? "take"), told"
+        case .vocalAlone: system ?? "take"
+        case .otherSong: "another song"
         }
     }
 }

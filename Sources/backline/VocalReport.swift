@@ -9,6 +9,7 @@ import Signal
 /// A take of one vocal, checked by itself.
 struct VocalReport: Codable {
     var vocal: String
+    var system: String
     var seconds: Double
     var sound: SoundCheck
     /// `HarmonyJudge.harmonyZ`: how much the accompaniment favours the sung pitch class; 0 is chance.
@@ -24,10 +25,11 @@ struct VocalReport: Codable {
     /// `SoundCheck.seamClicks` at each join of sections.
     var seamClicks: [Double]
 
-    init(_ path: String, generator: FastSAGGenerator, recipe: Recipe, out: URL?) throws {
+    init(_ path: String, system: TakeOptions.System, out: URL?) throws {
         let audio = try AudioReader.read(URL(fileURLWithPath: path))
-        let made = try generator.generate(for: audio, recipe: recipe) { _ in }
+        let made = try system.generator.generate(for: audio, recipe: system.recipe) { _ in }
         vocal = path
+        self.system = system.generator.name
         seconds = audio.duration
         sound = try SoundCheck(made.audio)
         harmonyZ = HarmonyJudge.harmonyZ(accompaniment: made.audio.mono(), vocalPitch: made.heard.pitch)
@@ -42,7 +44,7 @@ struct VocalReport: Codable {
         seamClicks = SoundCheck.seamClicks(made.audio, joins: made.joins)
         if let out {
             let name = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
-            try Pictures.write(made.audio.mono(), "\(name)-take", in: out)
+            try Pictures.write(made.audio.mono(), "\(name)-\(self.system)", in: out)
             try Pictures.write(
                 Resampler(from: audio.sampleRate, to: 24_000).resample(audio.mono()), "\(name)-vocal", in: out)
         }
@@ -62,8 +64,8 @@ struct VocalReport: Codable {
         }
         return String(
             format:
-                "%@: %.1f s, %@, %.1f LUFS, %.1f dBTP, bandwidth %.0f Hz, harmony z %.2f, %.0f BPM (%.2f), %@, real-time factor %.3f (%@), peak %.0f MB",
-            URL(fileURLWithPath: vocal).lastPathComponent, seconds, sound.isFinite ? "finite" : "NOT FINITE",
+                "%@, %@: %.1f s, %@, %.1f LUFS, %.1f dBTP, bandwidth %.0f Hz, harmony z %.2f, %.0f BPM (%.2f), %@, real-time factor %.3f (%@), peak %.0f MB",
+            URL(fileURLWithPath: vocal).lastPathComponent, system, seconds, sound.isFinite ? "finite" : "NOT FINITE",
             sound.loudness ?? -.infinity, sound.truePeak ?? -.infinity, sound.bandwidth, harmonyZ ?? 0, tempo,
             beatConfidence, key, realTimeFactor, stages.joined(separator: ", "), peakMemory)
     }

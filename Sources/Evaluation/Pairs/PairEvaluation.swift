@@ -1,46 +1,69 @@
-import AudioFiles
-import Foundation
-import Signal
-
 /// Measures a set of pairs.
 public struct PairEvaluation: Sendable {
-    public var files: [PairedFiles]
     /// What distances are measured in.
     public var embeddings: [any Embedding] = [MelStatistic()]
     /// Embeddings there could be, with the reason why they are left out.
     public var missingEmbeddings: [String: String] = [:]
-    /// The estimators' accuracy on a corpus, where it was asked for.
-    public var corpusAccuracy: EstimatorAccuracy?
+    /// How good the estimators are; nil measures them on the pieces made here.
+    public var estimators: PairReport.Estimators?
     /// How often everybody gets somebody else's accompaniment.
     public var shuffles = 5
-    /// Keeps spectrograms of so many pairs for the report's pictures.
-    public var pictures = 0
 
-    /// Hz.
-    private static let rate = 24_000.0
-    /// Seconds.
-    private static let shortest = 1.0
-    /// Minutes a file may last; memory holds all of a set.
-    private static let longest = 900.0
+    public init() {}
 
-    public init(files: [PairedFiles]) { self.files = files }
-
-    /// What is known of one pair after all its files have been heard once.
-    private struct Heard: Sendable {
-        var vocal: VocalAnalysis
-        var generated: AccompanimentAnalysis
-        var reference: AccompanimentAnalysis?
-        var descriptors: (generated: MusicDescriptors, reference: MusicDescriptors)?
-        var sound: (vocal: SoundFigures, generated: SoundFigures, reference: SoundFigures?)
-        var seconds: (vocal: Double, generated: Double, reference: Double)
-        /// By embedding, of generated, reference and vocal.
-        var clips: [[EmbeddedClip]]
-        var picture: PairPicture?
+    /// Hears files and measures them.
+    /// - Parameter pictures: keeps spectrograms of so many pairs for the report's page.
+    /// - Throws: `AudioFileError`, `PairingError`, `LoudnessError`, and what embeddings throw.
+    public func run(
+        _ files: [PairedFiles], pictures: Int = 0
+    ) throws -> (report: PairReport, pictures: [PairPicture]) {
+        let heard = try Parallel.map(files.count) { index -> (pair: HeardPair, picture: PairPicture?) in
+            let file = files[index]
+            let vocal = try PairSound(file: file.vocal)
+            let generated = try PairSound(file: file.generated)
+            let reference = try file.reference.map(PairSound.init(file:))
+            let pair = HeardPair(
+                name: file.name, vocal: try hear(vocal: vocal),
+                generated: try hear(generated, with: vocal, isDescribed: reference != nil),
+                reference: try reference.map { try hear($0, with: vocal) })
+            let parts = [("vocal", vocal), ("generated", generated)] + (reference.map { [("reference", $0)] } ?? [])
+            return (pair, index < pictures ? PairPicture(name: file.name, sounds: parts) : nil)
+        }
+        return (try report(on: heard.map(\.pair)), heard.compactMap(\.picture))
     }
 
-    /// - Throws: `AudioFileError`, `PairingError`, `LoudnessError`, and what embeddings throw.
-    public func run() throws -> (report: PairReport, pictures: [PairPicture]) {
-        let heard = try Parallel.map(files.count) { try hear(files[$0], keepsPicture: $0 < pictures) }
+    /// - Throws: `LoudnessError`, and what embeddings throw.
+    public func hear(vocal: PairSound) throws -> HeardVocal {
+        HeardVocal(
+            analysis: VocalAnalysis(vocal.samples), sound: try SoundFigures(vocal.buffer), seconds: vocal.seconds,
+            clips: try embeddings.map { try $0.embed(vocal.samples) })
+    }
+
+    /// - Parameter isDescribed: whether MIRDD will ask for it.
+    /// - Throws: `LoudnessError`, and what embeddings throw.
+    public func hear(
+        _ accompaniment: PairSound, with vocal: PairSound, isDescribed: Bool = true
+    ) throws -> HeardAccompaniment {
+        HeardAccompaniment(
+            analysis: AccompanimentAnalysis(accompaniment.samples), sound: try SoundFigures(accompaniment.buffer),
+            seconds: accompaniment.seconds, clips: try embeddings.map { try $0.embed(accompaniment.samples) },
+            descriptors: isDescribed
+                ? MusicDescriptors(mix: PairSound.mix(vocal.samples, accompaniment.samples)) : nil)
+    }
+
+    /// A vocal and accompaniments of it, on all processors.
+    /// - Throws: `LoudnessError`, and what embeddings throw.
+    public func hear(
+        _ vocal: PairSound, and accompaniments: [PairSound], isDescribed: Bool
+    ) throws -> (vocal: HeardVocal, accompaniments: [HeardAccompaniment]) {
+        let heard = try Parallel.map(accompaniments.count) {
+            try hear(accompaniments[$0], with: vocal, isDescribed: isDescribed)
+        }
+        return (try hear(vocal: vocal), heard)
+    }
+
+    /// - Throws: what the estimators throw.
+    public func report(on heard: [HeardPair]) throws -> PairReport {
         let items = coherence(heard)
         var figures: [String: CoherenceFigure] = [:]
         for measure in CoherenceMeasure.allCases {
@@ -49,23 +72,21 @@ public struct PairEvaluation: Sendable {
                 ? .leftOut("needs --reference") : CoherenceFigure(items.map { $0[measure.rawValue] ?? .nothing })
         }
         let (frechet, kernel) = try distances(heard)
-        let pairs = zip(zip(files, heard), items).map { pair, items in
+        let pairs = zip(heard, items).map { pair, items in
             PairReport.Pair(
-                name: pair.0.name, seconds: pair.1.generated.seconds, coherence: items, sound: pair.1.sound.generated,
-                key: pair.1.generated.key?.description, referenceKey: pair.1.reference?.key?.description)
+                name: pair.name, seconds: pair.generated.seconds, coherence: items, sound: pair.generated.sound,
+                key: pair.generated.analysis.key?.description, vocalKey: pair.vocal.analysis.key?.description,
+                referenceKey: pair.reference?.analysis.key?.description)
         }
-        let references = heard.compactMap(\.sound.reference)
-        return (
-            PairReport(
-                pairs: pairs, frechet: frechet, kernel: kernel, mirdd: mirdd(heard), coherence: figures,
-                sound: .init(
-                    generated: SoundSummary(heard.map(\.sound.generated), seconds: heard.map(\.seconds.generated)),
-                    vocals: SoundSummary(heard.map(\.sound.vocal), seconds: heard.map(\.seconds.vocal)),
-                    reference: references.isEmpty
-                        ? nil : SoundSummary(references, seconds: heard.map(\.seconds.reference))),
-                estimators: .init(synthetic: try Self.syntheticAccuracy(), corpus: corpusAccuracy)),
-            heard.compactMap(\.picture)
-        )
+        let references = heard.compactMap(\.reference)
+        return PairReport(
+            pairs: pairs, frechet: frechet, kernel: kernel, mirdd: mirdd(heard), coherence: figures,
+            sound: .init(
+                generated: SoundSummary(heard.map(\.generated.sound), seconds: heard.map(\.generated.seconds)),
+                vocals: SoundSummary(heard.map(\.vocal.sound), seconds: heard.map(\.vocal.seconds)),
+                reference: references.isEmpty
+                    ? nil : SoundSummary(references.map(\.sound), seconds: references.map(\.seconds))),
+            estimators: try estimators ?? .init(synthetic: Self.syntheticAccuracy()))
     }
 
     /// The estimators on `SyntheticBand`.
@@ -80,68 +101,20 @@ public struct PairEvaluation: Sendable {
         return mean
     }
 
-    private func hear(_ pair: PairedFiles, keepsPicture: Bool) throws -> Heard {
-        func read(_ url: URL) throws -> (samples: [Float], sound: SoundFigures) {
-            let buffer = try AudioReader.read(url, longest: Self.longest)
-            guard buffer.duration >= Self.shortest else {
-                throw PairingError.tooShort(url, seconds: buffer.duration)
-            }
-            let samples = try Resampler(from: buffer.sampleRate, to: Self.rate).resample(buffer.mono())
-            return (samples, try SoundFigures(buffer))
-        }
-        let vocal = try read(pair.vocal)
-        let generated = try read(pair.generated)
-        let reference = try pair.reference.map(read)
-        let clips = try embeddings.map { embedding in
-            try [generated.samples, reference?.samples ?? [], vocal.samples].map { samples in
-                samples.isEmpty ? EmbeddedClip(dimension: 1, values: []) : try embedding.embed(samples)
-            }
-        }
-        return Heard(
-            vocal: VocalAnalysis(vocal.samples), generated: AccompanimentAnalysis(generated.samples),
-            reference: reference.map { AccompanimentAnalysis($0.samples) },
-            descriptors: reference.map {
-                (
-                    MusicDescriptors(mix: Self.mix(vocal.samples, generated.samples)),
-                    MusicDescriptors(mix: Self.mix(vocal.samples, $0.samples))
-                )
-            },
-            sound: (vocal.sound, generated.sound, reference?.sound),
-            seconds: (
-                Double(vocal.samples.count) / Self.rate, Double(generated.samples.count) / Self.rate,
-                Double(reference?.samples.count ?? 0) / Self.rate
-            ),
-            clips: clips,
-            picture: keepsPicture
-                ? PairPicture(
-                    name: pair.name, vocal: vocal.samples, generated: generated.samples, reference: reference?.samples)
-                : nil)
-    }
-
-    /// Vocal and accompaniment at the same RMS, so that the balance of a mix does not decide what is heard in it.
-    static func mix(_ vocal: [Float], _ accompaniment: [Float]) -> [Float] {
-        func level(_ samples: [Float]) -> Float {
-            let square = samples.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(max(samples.count, 1))
-            return Float(square.squareRoot())
-        }
-        let own = level(accompaniment)
-        let gain = own > 0 ? level(vocal) / own : 0
-        return zip(vocal, accompaniment).map { $0 + (gain > 0 ? gain : 1) * $1 }
-    }
-
     /// For each pair every measure: as it is, with others' accompaniments, and with the reference in its place.
-    private func coherence(_ heard: [Heard]) -> [[String: CoherenceFigure.Item]] {
+    private func coherence(_ heard: [HeardPair]) -> [[String: CoherenceFigure.Item]] {
         let orders = Shuffles.derangements(of: heard.count, number: shuffles)
         return heard.indices.map { index in
-            let (vocal, reference) = (heard[index].vocal, heard[index].reference)
+            let vocal = heard[index].vocal.analysis
+            let reference = heard[index].reference?.analysis
             var items: [String: CoherenceFigure.Item] = [:]
             for measure in CoherenceMeasure.allCases where reference != nil || !measure.needsReference {
                 func value(_ accompaniment: AccompanimentAnalysis) -> Double? {
                     measure.value(of: accompaniment, vocal: vocal, reference: reference)
                 }
-                let others = orders.compactMap { value(heard[$0[index]].generated) }
+                let others = orders.compactMap { value(heard[$0[index]].generated.analysis) }
                 items[measure.rawValue] = CoherenceFigure.Item(
-                    value: value(heard[index].generated),
+                    value: value(heard[index].generated.analysis),
                     chance: others.isEmpty ? nil : others.reduce(0, +) / Double(others.count),
                     ceiling: reference.flatMap(value))
             }
@@ -149,10 +122,11 @@ public struct PairEvaluation: Sendable {
         }
     }
 
-    private func mirdd(_ heard: [Heard]) -> PairReport.MIRDD {
-        let both = heard.compactMap(\.descriptors)
-        guard
-            let divergence = DescriptorDivergence(generated: both.map(\.generated), reference: both.map(\.reference))
+    private func mirdd(_ heard: [HeardPair]) -> PairReport.MIRDD {
+        let generated = heard.compactMap(\.generated.descriptors)
+        let references = heard.compactMap { $0.reference?.descriptors }
+        guard generated.count == heard.count, references.count == heard.count,
+            let divergence = DescriptorDivergence(generated: generated, reference: references)
         else { return .leftOut(reason: "needs --reference") }
         return .measured(divergence)
     }
@@ -161,7 +135,7 @@ public struct PairEvaluation: Sendable {
     private typealias Kernel = DistanceFigures<KernelDistance>
 
     private func distances(
-        _ heard: [Heard]
+        _ heard: [HeardPair]
     ) throws -> ([String: DistanceFigures<FrechetDistance>], [String: DistanceFigures<KernelDistance>]) {
         var frechet: [String: Frechet] = [:]
         var kernel: [String: Kernel] = [:]
@@ -176,7 +150,10 @@ public struct PairEvaluation: Sendable {
                 kernel[embedding.name] = Kernel(embedding: embedding.explanation, leftOut: "needs --reference")
                 continue
             }
-            let sides = (0..<3).map { side in heard.map { $0.clips[index][side] } }
+            let sides = [
+                heard.map { $0.generated.clips[index] }, heard.compactMap { $0.reference?.clips[index] },
+                heard.map { $0.vocal.clips[index] },
+            ]
             // Every second song against the others.
             let halves = (0..<2).map { half in
                 sides[1].indices.filter { $0 % 2 == half }.map { sides[1][$0] }

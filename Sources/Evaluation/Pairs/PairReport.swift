@@ -20,8 +20,9 @@ public struct PairReport: Encodable, Sendable {
         public var seconds: Double
         public var coherence: [String: CoherenceFigure.Item]
         public var sound: SoundFigures
-        /// Heard in the generated and in the real accompaniment.
+        /// Heard in the generated accompaniment, in the vocal and in the real accompaniment.
         public var key: String?
+        public var vocalKey: String?
         public var referenceKey: String?
     }
 
@@ -51,6 +52,11 @@ public struct PairReport: Encodable, Sendable {
     public struct Estimators: Codable, Sendable {
         public var synthetic: EstimatorAccuracy
         public var corpus: EstimatorAccuracy?
+
+        public init(synthetic: EstimatorAccuracy, corpus: EstimatorAccuracy? = nil) {
+            self.synthetic = synthetic
+            self.corpus = corpus
+        }
     }
 
     public func json() throws -> String {

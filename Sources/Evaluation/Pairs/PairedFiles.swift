@@ -16,7 +16,7 @@ public struct PairedFiles: Sendable, Equatable {
     ///   file that one folder has and another lacks: a part of a set must not pass for the whole.
     public static func match(vocals: URL, generated: URL, reference: URL? = nil) throws -> [PairedFiles] {
         let folders = [vocals, generated] + [reference].compactMap { $0 }
-        let found = try folders.map(files)
+        let found = try folders.map(sounds)
         let names = Set(found[0].keys)
         for (folder, files) in zip(folders, found).dropFirst() {
             let lacking = names.subtracting(files.keys).sorted()
@@ -32,7 +32,9 @@ public struct PairedFiles: Sendable, Equatable {
         }
     }
 
-    private static func files(in folder: URL) throws -> [String: URL] {
+    /// The sound files of a folder by their names without endings.
+    /// - Throws: `PairingError` for a folder that can't be read or holds no sound, and for two files of one name.
+    public static func sounds(in folder: URL) throws -> [String: URL] {
         let names: [String]
         do { names = try FileManager.default.contentsOfDirectory(atPath: folder.path) } catch {
             throw PairingError.cannotRead(folder, reason: (error as NSError).localizedDescription)

@@ -1,25 +1,22 @@
 import Foundation
 import Signal
 
-/// Spectrograms of a pair, as PNG.
+/// Spectrograms of sounds that belong together, as PNG, on one time axis.
 public struct PairPicture: Sendable {
     public let name: String
-    public let vocal: Data
-    public let generated: Data
-    public let reference: Data?
+    /// Title and picture, as they were given.
+    public let parts: [(title: String, png: Data)]
 
     /// Pixels; longer sounds take more time a pixel.
     private static let widest = 480
 
-    /// - Parameters: 24 kHz mono, at least a frame each.
-    init(name: String, vocal: [Float], generated: [Float], reference: [Float]?) {
+    /// - Parameter sounds: at least a frame each.
+    public init(name: String, sounds: [(title: String, sound: PairSound)]) {
         self.name = name
-        let seconds = [vocal.count, generated.count, reference?.count ?? 0].max() ?? 0
-        let frames = max(seconds / MelFrontEnd().hop, 1)
+        let longest = sounds.map(\.sound.samples.count).max() ?? 0
+        let frames = max(longest / MelFrontEnd().hop, 1)
         let step = (frames + Self.widest - 1) / Self.widest
-        self.vocal = Self.png(vocal, framesAPixel: step)
-        self.generated = Self.png(generated, framesAPixel: step)
-        self.reference = reference.map { Self.png($0, framesAPixel: step) }
+        parts = sounds.map { ($0.title, Self.png($0.sound.samples, framesAPixel: step)) }
     }
 
     private static func png(_ samples: [Float], framesAPixel step: Int) -> Data {

@@ -68,7 +68,7 @@ struct PairedFilesTests {
         }
         let files = try PairedFiles.match(vocals: at("vocals"), generated: at("generated"))
         #expect(throws: PairingError.tooShort(at("vocals/a.wav"), seconds: 0.5)) {
-            try PairEvaluation(files: files).run()
+            try PairEvaluation().run(files)
         }
     }
 }

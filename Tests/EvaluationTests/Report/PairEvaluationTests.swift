@@ -52,11 +52,11 @@ struct PairEvaluationTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         try Self.make(in: folder)
         func at(_ name: String) -> URL { folder.appendingPathComponent(name) }
-        var evaluation = PairEvaluation(
-            files: try PairedFiles.match(vocals: at("vocals"), generated: at("generated"), reference: at("reference")))
+        let files = try PairedFiles.match(
+            vocals: at("vocals"), generated: at("generated"), reference: at("reference"))
+        var evaluation = PairEvaluation()
         evaluation.embeddings.append(ListenerFeatures(encoder: Quiet()))
-        evaluation.pictures = 2
-        let (report, pictures) = try evaluation.run()
+        let (report, pictures) = try evaluation.run(files, pictures: 2)
 
         for measure in CoherenceMeasure.allCases {
             let figure = try #require(report.coherence[measure.rawValue])
@@ -99,11 +99,11 @@ struct PairEvaluationTests {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("report-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         try Self.make(in: folder)
-        var evaluation = PairEvaluation(
-            files: try PairedFiles.match(
-                vocals: folder.appendingPathComponent("vocals"), generated: folder.appendingPathComponent("generated")))
+        let files = try PairedFiles.match(
+            vocals: folder.appendingPathComponent("vocals"), generated: folder.appendingPathComponent("generated"))
+        var evaluation = PairEvaluation()
         evaluation.missingEmbeddings["listener"] = "no listener"
-        let report = try evaluation.run().report
+        let report = try evaluation.run(files).report
         #expect(report.coherence["chromaZ"]?.leftOut == "needs --reference")
         #expect(try #require(report.coherence["harmonyZ"]?.value) > 1)
         #expect(report.coherence["harmonyZ"]?.ceiling == nil && report.coherence["harmonyZ"]?.chance != nil)
