@@ -20,6 +20,11 @@ public struct CoherenceFigures: Codable, Sendable {
         beatRatio = RhythmJudge.onsetAtBeatRatio(accompaniment: samples, beats: sheet.beats)
     }
 
+    /// Of several sounds, on all processors.
+    public static func each(of sounds: [[Float]], _ sheet: LeadSheet) throws -> [CoherenceFigures] {
+        try Parallel.map(sounds.count) { CoherenceFigures(sounds[$0], sheet) }
+    }
+
     private init() {}
 
     /// The mean over songs of each figure that exists.

@@ -29,7 +29,8 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: "Takes of every system beside what is possible and what is chance: validation.")
     var suite: Suite?
 
-    @Option(help: ArgumentHelp("A folder made by `backline corpus build`; alone, the suite on it.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("A folder made by `backline corpus build`; alone, the suite on it.", valueName: "folder"))
     var corpus: String?
 
     @Option(help: ArgumentHelp("With --suite: a folder of recorded vocals.", valueName: "folder"))
@@ -129,7 +130,7 @@ struct EvaluateCommand: ParsableCommand {
         for place in [report, out.map(Self.folder)].compactMap({ $0 }) { try TakeFolder(place).check() }
         var evaluation = PairEvaluation()
         evaluation.embeddings.append(ListenerFeatures(encoder: try Encoder.bundled()))
-        let suite = ValidationSuite(
+        var suite = ValidationSuite(
             systems: try takes.systems(),
             vocoder: try Vocos(Checkpoint(contentsOf: takes.weights.vocoder ?? Vocos.bundledWeights)),
             evaluation: evaluation, out: out.map(Self.folder), pictures: report == nil ? 0 : Self.pictures)

@@ -43,7 +43,7 @@ public struct MusicDescriptors: Sendable, Equatable {
 
     /// Descriptors that StemGen has and this does not, with the reason.
     public static let leftOut = [
-        "structureLabels": "ten seconds of a song have no sections to label, and nothing here finds them in longer ones"
+        "structure labels": "ten seconds of a song have no sections to label, nor does anything here find them in more"
     ]
 
     /// The song's share in each place; shares add up to 1, or all are 0 where the song says nothing.

@@ -41,18 +41,20 @@ public enum CoherenceMeasure: String, Codable, Sendable, CaseIterable {
             "share of the chroma on the sung pitch class, against the 11 transpositions, in standard deviations"
         case .keyWithVocal:
             "the key of the accompaniment against that of the sung notes, MIREX weights: 1 same, .5 fifth, .3 relative, .2 parallel"
-        case .rhythmZWithVocal: "correlation of onset strengths with the vocal's, against the vocal moved in time"
+        case .rhythmZWithVocal:
+            "correlation of onset strengths with the vocal's, in deviations of those with it moved in time"
         case .chromaCorrelation: "correlation of the 12 chroma bins with the reference's, mean over frames"
-        case .chromaZ: "the same against the 11 transpositions, in standard deviations"
+        case .chromaZ: "correlation of the chroma with the reference's, in deviations of those of the 11 transpositions"
         case .chordF1: "F measure of the pitch classes that sound, 12 bins a 100 ms"
         case .triads: "share of the time under the same major or minor triad"
         case .key: "share of pairs in the same key, by the algorithm of Krumhansl and Schmuckler"
-        case .keyScore: "the same with MIREX's weights: 1 same, .5 fifth, .3 relative, .2 parallel"
+        case .keyScore: "the key against the reference's, MIREX weights: 1 same, .5 fifth, .3 relative, .2 parallel"
         case .beatF: "F measure of the beats tracked in both, 70 ms"
-        case .beatFAtAnyLevel: "the same, the best of the beats as they are, doubled and halved"
+        case .beatFAtAnyLevel: "F measure of the beats, the best of them as they are, doubled and halved"
         case .onsetF: "F measure of the onsets found in both, 50 ms"
         case .rhythmCorrelation: "correlation of onset strengths with the reference's"
-        case .rhythmZ: "the same against the reference moved in time, in standard deviations"
+        case .rhythmZ:
+            "correlation of onset strengths with the reference's, in deviations of those with it moved in time"
         }
     }
 

@@ -20,10 +20,10 @@ public struct HeardAccompaniment: Sendable {
 
 /// A vocal, what was generated for it and, where there is one, the real accompaniment, all heard.
 public struct HeardPair: Sendable {
-    let name: String
-    let vocal: HeardVocal
-    let generated: HeardAccompaniment
-    let reference: HeardAccompaniment?
+    public let name: String
+    public let vocal: HeardVocal
+    public let generated: HeardAccompaniment
+    public let reference: HeardAccompaniment?
 
     public init(name: String, vocal: HeardVocal, generated: HeardAccompaniment, reference: HeardAccompaniment? = nil) {
         self.name = name

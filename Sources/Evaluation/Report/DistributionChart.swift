@@ -18,7 +18,7 @@ struct DistributionChart {
         let bar = (slot - 2 * gap) / 2
         let ground = Self.top + Self.height
         var parts = [
-            "<svg viewBox=\"0 0 \(Markup.place(Self.width)) \(Markup.place(ground + 20))\" role=\"img\" aria-label=\"\(Markup.escaped(title))\" xmlns=\"http://www.w3.org/2000/svg\">",
+            "<svg viewBox=\"0 0 \(Markup.place(Self.width)) \(Markup.place(ground + 20))\" role=\"img\" aria-label=\"\(Markup.escaped(title))\">",
             "<text class=\"head\" x=\"0\" y=\"14\">\(Markup.escaped(title))</text>",
         ]
         for (index, label) in labels.enumerated() {

@@ -26,6 +26,8 @@ struct IntervalChart {
     private static let right = 90.0
     private static let rowHeight = 26.0
     private static let top = 30.0
+    /// Marks nearer than this share a label.
+    private static let labelRoom = 36.0
 
     var svg: String {
         var lowest = range.lowerBound
@@ -45,16 +47,22 @@ struct IntervalChart {
         }
         let bottom = Self.top + Double(rows.count) * Self.rowHeight
         var parts = [
-            "<svg viewBox=\"0 0 \(Markup.place(Self.width)) \(Markup.place(bottom + 10))\" role=\"img\" aria-label=\"\(Markup.escaped(title))\" xmlns=\"http://www.w3.org/2000/svg\">"
+            "<svg viewBox=\"0 0 \(Markup.place(Self.width)) \(Markup.place(bottom + 10))\" role=\"img\" aria-label=\"\(Markup.escaped(title))\">"
         ]
-        for mark in marks {
-            let place = Markup.place(x(mark.value))
+        var labels: [(place: Double, title: String)] = []
+        for mark in marks.sorted(by: { $0.value < $1.value }) {
+            let place = x(mark.value)
             parts.append(
-                "<line class=\"mark\" x1=\"\(place)\" x2=\"\(place)\" y1=\"\(Markup.place(Self.top - 8))\" y2=\"\(Markup.place(bottom))\"/>"
+                "<line class=\"mark\" x1=\"\(Markup.place(place))\" x2=\"\(Markup.place(place))\" y1=\"\(Markup.place(Self.top - 8))\" y2=\"\(Markup.place(bottom))\"/>"
             )
-            parts.append(
-                "<text class=\"small\" text-anchor=\"middle\" x=\"\(place)\" y=\"\(Markup.place(Self.top - 14))\">\(Markup.escaped(mark.title))</text>"
-            )
+            if let last = labels.last, place - last.place < Self.labelRoom {
+                labels[labels.count - 1] = ((last.place + place) / 2, "\(last.title), \(mark.title)")
+            } else {
+                labels.append((place, mark.title))
+            }
+        }
+        parts += labels.map { label in
+            "<text class=\"small\" text-anchor=\"middle\" x=\"\(Markup.place(label.place))\" y=\"\(Markup.place(Self.top - 14))\">\(Markup.escaped(label.title))</text>"
         }
         for (index, row) in rows.enumerated() {
             let y = Self.top + (Double(index) + 0.5) * Self.rowHeight

@@ -48,11 +48,12 @@ enum Page {
         func row(_ title: String, _ value: (SoundSummary) -> Double?) -> [String] {
             [title] + columns.map { Markup.number(value($0.sound)) }
         }
+        let clipped = ["files with clipped samples"] + columns.map { "\($0.sound.clippedFiles)" }
         let rows = [
             row("loudness, LUFS") { $0.loudness },
             row("true peak, dBTP, mean") { $0.truePeak },
             row("true peak, dBTP, highest") { $0.highestTruePeak },
-            row("files with clipped samples") { Double($0.clippedFiles) },
+            clipped,
             row("99 % of the energy below, Hz") { $0.bandwidth },
             row("spectral flatness") { $0.flatness },
             row("share of silence") { $0.silentShare },
@@ -80,7 +81,7 @@ enum Page {
             <h2>How good are the judges?</h2>
             <p>Key, chords, beats and pitch are estimated by signal processing, never by the models that are judged. These are the
             judges' own figures where the truth is known; a measure above can't be sharper than its judge.\(hint)</p>
-            \(Markup.table([""] + sets.map { Markup.escaped("\($0.source), \($0.songs)") }, rows))
+            \(Markup.table([""] + sets.map { Markup.escaped("\($0.source) (\($0.songs))") }, rows))
             </section>
             """
     }
@@ -109,7 +110,8 @@ enum Page {
         .wide { overflow-x: auto; } table { border-collapse: collapse; margin: .8rem 0; font-variant-numeric: tabular-nums; }
         th, td { padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top;
           white-space: nowrap; }
-        th:first-child { text-align: left; white-space: normal; min-width: 9rem; } thead th { color: var(--soft); font-weight: 500; }
+        th:first-child { text-align: left; white-space: normal; min-width: 11rem; }
+          thead th { color: var(--soft); font-weight: 500; white-space: normal; vertical-align: bottom; max-width: 8rem; }
         tbody th { font-weight: 500; }
         svg { width: 100%; height: auto; display: block; } section > svg { max-width: 46rem; }
         svg text { fill: var(--ink); font-size: 13px; } svg .small { font-size: 11px; fill: var(--soft); }
@@ -123,7 +125,7 @@ enum Page {
         .grid { display: grid; gap: 1.2rem 2rem; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); margin: 1rem 0; }
         .grid.two { grid-template-columns: repeat(auto-fill, minmax(26rem, 1fr)); }
         figure { margin: 0; } figcaption { color: var(--soft); font-size: .85rem; }
-        .row { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: .8rem; }
+        .row { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: .8rem; }
         img { width: 100%; height: 8rem; display: block; border-radius: 3px; }
         .key { white-space: nowrap; margin-left: .8rem; } .key::before { content: ""; display: inline-block; width: .7em; height: .7em;
           border-radius: 50%; margin-right: .35em; background: currentColor; }

@@ -21,7 +21,7 @@ struct StripChart {
         }
         let bottom = 26 + Double(groups.count) * Self.rowHeight
         var parts = [
-            "<svg viewBox=\"0 0 \(Markup.place(Self.width)) \(Markup.place(bottom + 18))\" role=\"img\" aria-label=\"\(Markup.escaped(title))\" xmlns=\"http://www.w3.org/2000/svg\">",
+            "<svg viewBox=\"0 0 \(Markup.place(Self.width)) \(Markup.place(bottom + 18))\" role=\"img\" aria-label=\"\(Markup.escaped(title))\">",
             "<text class=\"head\" x=\"0\" y=\"14\">\(Markup.escaped(title))</text>",
         ]
         for (index, group) in groups.enumerated() {

@@ -41,7 +41,7 @@ struct DescriptorDivergenceTests {
         let same = try #require(DescriptorDivergence(generated: reference, reference: reference))
         #expect(same.mean == 0 && same.songs == 4 && same.low == 0)
         #expect(Set(same.descriptors.keys) == Set(MusicDescriptors.Kind.allCases.map(\.rawValue)))
-        #expect(same.leftOut["structureLabels"] != nil)
+        #expect(same.leftOut["structure labels"] != nil)
         #expect(try #require(same.halves) > 0)
         let beats = Band.leadSheet().beats
         let other = (0..<4).map { _ in MusicDescriptors(mix: Band.clicks(at: beats, duration: 16)) }
