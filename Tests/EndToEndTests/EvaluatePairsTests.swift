@@ -128,7 +128,7 @@ struct EvaluatePairsTests {
         refuse(try evaluate("--report", scratch.path("report")), saying: "vocals lacks b")
         refuse(
             try evaluate("--reference", scratch.path("nowhere"), "--report", scratch.path("report")),
-            saying: "cannot read the folder", "nowhere")
+            saying: "cannot read the folder", "nowhere: there is no such folder")
     }
 
     @Test func filesThatCannotBeMeasured() throws {
@@ -148,7 +148,7 @@ struct EvaluatePairsTests {
         refuse(try evaluate(Program.sample("twinkle.flac")), saying: "not both")
         try songs()
         try scratch.file("taken", Data([7]))
-        refuse(try evaluate("--report", scratch.path("taken")), saying: "taken", "is not a folder")
+        refuse(try evaluate("--report", scratch.path("taken")), saying: "taken is a file, not a folder")
         #expect(try Data(contentsOf: scratch.url("taken")) == Data([7]))
     }
 }

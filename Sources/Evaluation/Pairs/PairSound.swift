@@ -5,11 +5,13 @@ import Signal
 /// A sound of a pair: as it is, and as the measures hear it.
 public struct PairSound: Sendable {
     public let buffer: AudioBuffer
-    /// 24 kHz mono.
+    /// 24 kHz mono; 0 throughout where there is nothing but dither.
     public let samples: [Float]
 
     /// Hz.
     static let rate = 24_000.0
+    /// What stays below everywhere is the dither of silence: -70 dB.
+    private static let silence: Float = 3.2e-4
     /// Seconds.
     private static let shortest = 1.0
     /// Seconds a file may last; memory holds all of a set.
@@ -18,7 +20,9 @@ public struct PairSound: Sendable {
     /// - Throws: what the resampler throws.
     public init(_ buffer: AudioBuffer) throws {
         self.buffer = buffer
-        samples = try Resampler(from: buffer.sampleRate, to: Self.rate).resample(buffer.mono())
+        let heard = try Resampler(from: buffer.sampleRate, to: Self.rate).resample(buffer.mono())
+        samples =
+            heard.contains { abs($0) > Self.silence } ? heard : [Float](repeating: 0, count: heard.count)
     }
 
     /// - Throws: `AudioFileError`, `PairingError.tooShort`.

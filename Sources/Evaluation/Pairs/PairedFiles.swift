@@ -35,6 +35,9 @@ public struct PairedFiles: Sendable, Equatable {
     /// The sound files of a folder by their names without endings.
     /// - Throws: `PairingError` for a folder that can't be read or holds no sound, and for two files of one name.
     public static func sounds(in folder: URL) throws -> [String: URL] {
+        guard FileManager.default.fileExists(atPath: folder.path) else {
+            throw PairingError.cannotRead(folder, reason: "there is no such folder")
+        }
         let names: [String]
         do { names = try FileManager.default.contentsOfDirectory(atPath: folder.path) } catch {
             throw PairingError.cannotRead(folder, reason: (error as NSError).localizedDescription)

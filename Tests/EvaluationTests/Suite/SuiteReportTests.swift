@@ -31,7 +31,9 @@ struct SuiteReportTests {
         return Song(sheet: sheet, vocal: try sound(voice), band: try sound(band))
     }
 
-    private static func report(othersAreOutside: Bool) throws -> (SuiteReport, [PairPicture]) {
+    private static let made = Result { try report() }
+
+    private static func report() throws -> (report: SuiteReport, pictures: [PairPicture]) {
         let songs = try (0..<4).map(song)
         let evaluation = PairEvaluation()
         var pairs: [[HeardPair]] = [[], [], []]
@@ -65,7 +67,7 @@ struct SuiteReportTests {
                 .init(name: "band", title: "Band & Co", solver: "dpm", steps: 1, guidance: 1.5, seed: 7, weights: "-")
             ],
             songs: SuiteSongs(
-                source: "corpus", songs: ["0", "1", "2", "3"], seconds: 20, othersAreOutside: othersAreOutside,
+                source: "corpus", songs: ["0", "1", "2", "3"], seconds: 20, othersAreOutside: false,
                 rows: [try row(.real, 0), try row(.vocalAlone, 1), try row(.otherSong, 2)],
                 hearing: SuiteHearing(songs[0].sheet, truth: songs[0].sheet)),
             recordings: SuiteRecordings(
@@ -78,7 +80,7 @@ struct SuiteReportTests {
     }
 
     @Test func tableJSONAndPageAgree() throws {
-        let (report, pictures) = try Self.report(othersAreOutside: false)
+        let (report, pictures) = try Self.made.get()
         let table = report.table
         #expect(table.hasPrefix("Band & Co: dpm, 1 step, guidance 1.5, seed 7\n"))
         // Every Markdown table has as many cells in each line as in its head.
@@ -115,8 +117,9 @@ struct SuiteReportTests {
     }
 
     @Test func rendersOfOutsideSongsHaveADistance() throws {
-        let table = try Self.report(othersAreOutside: true).0.table
-        #expect(table.components(separatedBy: "| another song's render |").count == 4)
+        var report = try Self.made.get().report
+        report.songs?.othersAreOutside = true
+        #expect(report.table.components(separatedBy: "| another song's render |").count == 4)
     }
 }
 
