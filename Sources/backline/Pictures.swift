@@ -3,14 +3,14 @@ import Evaluation
 import Foundation
 import Signal
 
-/// A sound and the picture of its Mel spectrogram, side by side in a folder.
+/// A sound, its peaks beyond full scale kept, and the picture of its Mel spectrogram, side by side in a folder.
 enum Pictures {
     /// - Parameter samples: 24 kHz mono.
     static func write(_ samples: [Float], _ name: String, in folder: URL) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try AudioWriter.write(
             AudioBuffer(sampleRate: 24_000, mono: samples), to: folder.appendingPathComponent("\(name).wav"),
-            format: .wav16)
+            format: .wavFloat)
         let picture = SpectrogramImage.png(of: MelFrontEnd().logMel(samples), range: -9...2)
         try AtomicFile.write(picture, to: folder.appendingPathComponent("\(name).png"))
     }
