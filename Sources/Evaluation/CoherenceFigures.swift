@@ -40,20 +40,4 @@ public struct CoherenceFigures: Codable, Sendable {
         result.beatRatio = mean(\.beatRatio)
         return result
     }
-
-    /// How far a figure went from the control's to the real one's: 0 is chance, 1 is the real render.
-    public func share(control: CoherenceFigures, real: CoherenceFigures) -> [String: Double] {
-        func share(_ figure: (CoherenceFigures) -> Double?) -> Double? {
-            guard let mine = figure(self), let low = figure(control), let high = figure(real), high != low else {
-                return nil
-            }
-            return (mine - low) / (high - low)
-        }
-        var shares: [String: Double] = [:]
-        shares["chordTones"] = share(\.chordTones)
-        shares["chordTonesCompressed"] = share(\.chordTonesCompressed)
-        shares["roots"] = share(\.roots)
-        shares["beatRatio"] = share(\.beatRatio)
-        return shares
-    }
 }

@@ -69,19 +69,6 @@ public final class FastSAGGenerator: Generator {
         return try take.make(progress: progress, sections: sections)
     }
 
-    /// Plays to what was heard, from noise.
-    public func play(_ heard: Heard, duration: Double, recipe: Recipe) throws -> Accompaniment {
-        let length = Int((duration * Self.sampleRate).rounded(.up))
-        let silence = AudioBuffer(sampleRate: Self.sampleRate, mono: [Float](repeating: 0, count: length))
-        var take = try FastSAGTake(self, GenerationRequest(vocal: silence, recipe: recipe), heard, .init())
-        return try take.make(progress: { _ in }, sections: { _ in })
-    }
-
-    /// A natural-log Mel as sound: what the vocoder alone makes of it.
-    public func vocoded(_ logMel: Spectrogram) throws -> [Float] {
-        try SectionVocoder.samples(logMel, vocoder: vocoder)
-    }
-
     /// How so many seconds are cut into sections.
     public func plan(seconds: Double) -> SectionPlan {
         plan(frames: Int((seconds / ConditionFeatures.hopSeconds).rounded(.up)))
