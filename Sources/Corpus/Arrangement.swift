@@ -2,10 +2,7 @@ import Music
 
 /// One instrument's notes, General MIDI program (0...127) and channel (0...15, 9 for drums).
 public struct Part: Codable, Hashable, Sendable {
-    public enum Name: String, Codable, CaseIterable, Sendable {
-        /// The order is that of the listener's activity heads: append only.
-        case drums, bass, keys, guitar, strings, pad, lead
-    }
+    public typealias Name = InstrumentFamily
 
     public var name: Name
     /// For drums the kit: 0 standard, 8 room, 16 power, 24 electronic, 25 TR-808, 32 jazz, 40 brushes.

@@ -1,7 +1,10 @@
 import Music
 
 /// Position in beat and bar at any time, carried on at the nearest tempo outside the known beats.
-struct BeatGridPhase {
+public struct BeatGridPhase {
+    /// The second half of a beat begins in its middle.
+    public static let straight = 0.5
+
     private let beats: [Double]
     private let positions: [Int]  // in the bar, 0 on a downbeat
     private let meter: Int
@@ -21,7 +24,8 @@ struct BeatGridPhase {
     func isDownbeat(_ index: Int) -> Bool { positions[index] == 0 }
 
     /// Phases 0..<1 in beat and bar, and the tempo in BPM.
-    func phase(at time: Double) -> (beat: Double, bar: Double, tempo: Double) {
+    /// - Parameter swing: share of the beat at which its phase is 0.5.
+    func phase(at time: Double, swing: Double = straight) -> (beat: Double, bar: Double, tempo: Double) {
         var low = 0
         var high = beats.count - 1
         while low < high {
@@ -33,6 +37,8 @@ struct BeatGridPhase {
         let place = (time - beats[left]) / length
         let whole = place.rounded(.down)
         let position = (((positions[left] + Int(whole)) % meter) + meter) % meter
-        return (place - whole, (Double(position) + place - whole) / Double(meter), 60 / length)
+        let share = place - whole
+        let phase = share < swing ? share / swing / 2 : 0.5 + (share - swing) / (1 - swing) / 2
+        return (phase, (Double(position) + phase) / Double(meter), 60 / length)
     }
 }

@@ -2,6 +2,8 @@
 public struct CompactSizes: FastSAGSizes, Codable {
     /// Mel bands.
     public var bands: Int
+    /// Of the listener's features that the semantic projection aims at.
+    public var semanticWidth: Int
     /// Mel frames in one token of trunk and condition encoder.
     public var patch: Int
     public var conditionWidth: Int
@@ -18,10 +20,12 @@ public struct CompactSizes: FastSAGSizes, Codable {
     public init() { self = FastSAGConfiguration.compact.sizes }
 
     init(
-        bands: Int, patch: Int, conditionWidth: Int, conditionBlocks: Int, trunkWidth: Int, trunkBlocks: Int,
+        bands: Int, semanticWidth: Int, patch: Int, conditionWidth: Int, conditionBlocks: Int, trunkWidth: Int,
+        trunkBlocks: Int,
         headSize: Int, kernel: Int, refinerChannels: Int, sigmaData: Double
     ) {
         self.bands = bands
+        self.semanticWidth = semanticWidth
         self.patch = patch
         self.conditionWidth = conditionWidth
         self.conditionBlocks = conditionBlocks

@@ -73,13 +73,14 @@ public struct ConditionFeatures: Sendable {
     }
 
     /// Where beats and bars are.
-    public mutating func setBeats(_ sheet: LeadSheet) {
+    /// - Parameter swing: share of a beat at which its second half begins; the band is told of a beat that goes unevenly.
+    public mutating func setBeats(_ sheet: LeadSheet, swing: Double = BeatGridPhase.straight) {
         guard sheet.beats.count > 1 else { return }
         let start = ConditionLayout.beats.lowerBound
         let grid = BeatGridPhase(sheet)
         for frame in 0..<frameCount {
             let time = Self.time(of: frame)
-            let (beat, bar, tempo) = grid.phase(at: time)
+            let (beat, bar, tempo) = grid.phase(at: time, swing: swing)
             set(frame, start, Float(sin(2 * .pi * beat)))
             set(frame, start + 1, Float(cos(2 * .pi * beat)))
             set(frame, start + 2, Float(sin(2 * .pi * bar)))
@@ -97,11 +98,8 @@ public struct ConditionFeatures: Sendable {
     public mutating func setChords(_ spans: [LeadSheet.Span]) {
         for span in spans {
             guard let chord = span.chord else { continue }
-            var tones = [Float](repeating: 0, count: 12)
-            var bass = [Float](repeating: 0, count: 12)
-            for tone in chord.pitchClasses { tones[tone.value] = 1 }
-            bass[chord.bass.value] = 1
-            setChord(from: span.start, to: span.end, tones: tones, bass: bass)
+            let sure = SoftChord(start: span.start, end: span.end, chord: chord)
+            setChord(from: sure.start, to: sure.end, tones: sure.tones, bass: sure.bass)
         }
         markChanges(spans.map(\.start))
     }
@@ -147,6 +145,47 @@ public struct ConditionFeatures: Sendable {
         for frame in 0..<frameCount { set(frame, ConditionLayout.style.lowerBound + index, 1) }
         mark(.style)
     }
+
+    /// Who plays, the same all along.
+    public mutating func setFamilies(_ families: Set<InstrumentFamily>) {
+        setFamilies { _ in families }
+    }
+
+    /// Who plays in each frame.
+    public mutating func setFamilies(_ families: (Int) -> Set<InstrumentFamily>) {
+        for frame in 0..<frameCount {
+            let playing = families(frame)
+            for (index, family) in InstrumentFamily.allCases.enumerated() where playing.contains(family) {
+                set(frame, ConditionLayout.families.lowerBound + index, 1)
+            }
+        }
+        mark(.families)
+    }
+
+    /// Density, brightness or level, in deviations from what is usual.
+    public mutating func setCurve(_ source: ConditionLayout.Source, _ value: (Int) -> Float) {
+        precondition(ConditionLayout.range(source).count == 1)
+        for frame in 0..<frameCount { set(frame, ConditionLayout.range(source).lowerBound, value(frame)) }
+        mark(source)
+    }
+
+    /// What the encoder hears in the voice.
+    /// - Parameters:
+    ///   - features: `[token * semanticWidth + feature]`, two Mel frames a token.
+    ///   - first: the token of frame 0.
+    public mutating func setSemantics(_ features: [Float], from first: Int = 0) {
+        let width = ConditionLayout.semanticWidth
+        for frame in 0..<frameCount {
+            let token = first + frame / Self.framesPerToken
+            guard (0..<features.count / width).contains(token) else { continue }
+            let place = frame * ConditionLayout.count + ConditionLayout.semantics.lowerBound
+            values.replaceSubrange(place..<(place + width), with: features[(token * width)..<((token + 1) * width)])
+        }
+        mark(.semantics)
+    }
+
+    /// Mel frames in a token of the listener.
+    public static let framesPerToken = 2
 
     /// A triangle of three frames.
     private mutating func pulse(at time: Double, _ feature: Int) {

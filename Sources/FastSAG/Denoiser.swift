@@ -12,15 +12,19 @@ public protocol Denoiser<Context>: Sendable {
     func denoise(_ x: Tensor, sigmas: [Double], context: Context) -> Tensor
 }
 
-/// The conditions of a sampler's batch, and the same once more with a batch of no conditions behind them, so that both
-/// branches of guidance go through the networks at once.
+/// The conditions of a sampler's batch, and the batches of all branches of guidance one behind the other, so that they go
+/// through the networks at once.
 public struct GuidedContext<Context: Sendable>: Sendable {
     public let given: Context
-    public let both: Context
+    /// The batch with all conditions first.
+    public let branches: Context
+    /// Of each branch, in sum 1; nil for two branches, all conditions and none, which the guidance weighs by its scale.
+    public let weights: [Double]?
 
-    public init(given: Context, both: Context) {
+    public init(given: Context, branches: Context, weights: [Double]? = nil) {
         self.given = given
-        self.both = both
+        self.branches = branches
+        self.weights = weights
     }
 }
 
@@ -37,8 +41,12 @@ extension Denoiser {
         guard let first = sigmas.first, guidance.acts(at: first) else {
             return denoise(x, sigmas: sigmas, context: context.given)
         }
-        let pair = denoise(.concatenated([x, x], dimension: 0), sigmas: sigmas + sigmas, context: context.both)
-            .split(2, dimension: 0)
-        return guidance(given: pair[0], nothing: pair[1])
+        let weights = context.weights ?? [guidance.scale, 1 - guidance.scale]
+        let count = weights.count
+        let estimates = denoise(
+            .concatenated(Array(repeating: x, count: count), dimension: 0),
+            sigmas: Array(repeatElement(sigmas, count: count).joined()), context: context.branches
+        ).split(count, dimension: 0)
+        return guidance(estimates, weights: weights)
     }
 }

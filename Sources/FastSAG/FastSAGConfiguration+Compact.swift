@@ -3,7 +3,8 @@ extension FastSAGConfiguration where Sizes == CompactSizes {
     public static var compact: FastSAGConfiguration {
         FastSAGConfiguration(
             sizes: CompactSizes(
-                bands: 100, patch: 4, conditionWidth: 192, conditionBlocks: 2, trunkWidth: 256, trunkBlocks: 4,
+                bands: 100, semanticWidth: ConditionLayout.semanticWidth, patch: 4, conditionWidth: 192,
+                conditionBlocks: 2, trunkWidth: 256, trunkBlocks: 4,
                 headSize: 64, kernel: 9, refinerChannels: 32, sigmaData: 1),
             trainingNoise: NoiseDistribution(mean: -0.4, deviation: 1.2),
             sampler: FastSAGSampler(

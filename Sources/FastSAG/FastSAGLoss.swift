@@ -13,7 +13,7 @@ public struct FastSAGLoss {
     /// - Parameters:
     ///   - features: (B, T, ConditionLayout.count).
     ///   - mel: standardised, (B, T, bands).
-    ///   - heard: of the accompaniment, (B, T / patch, AccompanimentFeatures.count).
+    ///   - heard: of the accompaniment, standardised, (B, T / patch, semanticWidth).
     ///   - sigmas: a noise level for each of the batch.
     ///   - noise: standard normal, as the Mel.
     public init(_ model: FastSAGModel, features: Tensor, mel: Tensor, heard: Tensor, sigmas: [Double], noise: Tensor) {

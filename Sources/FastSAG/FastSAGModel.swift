@@ -8,7 +8,7 @@ public struct FastSAGModel: Denoiser {
     /// The conditions, encoded once for all steps of the sampler.
     public struct Context: Sendable {
         public let hidden: Tensor  // (B, T / patch, C)
-        public let semantic: Tensor  // (B, T / patch, AccompanimentFeatures.count)
+        public let semantic: Tensor  // (B, T / patch, semanticWidth)
         public let mu: Tensor  // (B, T, bands)
     }
 
@@ -17,6 +17,12 @@ public struct FastSAGModel: Denoiser {
     /// Mean and deviation of each band of the natural-log Mel over the training songs, (bands).
     public let melMean: Tensor
     public let melDeviation: Tensor
+    /// The same of the listener's features of the training songs' accompaniments, (semanticWidth).
+    public let semanticMean: Tensor
+    public let semanticDeviation: Tensor
+    /// Mean and deviation of density, brightness and level over the training songs, (3).
+    public let curveMean: Tensor
+    public let curveDeviation: Tensor
     let encoder: ConditionEncoder
     let semanticProjection: SemanticProjection
     let priorProjection: PriorProjection
@@ -25,14 +31,20 @@ public struct FastSAGModel: Denoiser {
     let refiner: Refiner
 
     public init(
-        _ scope: Scope, _ configuration: CompactSizes, melMean mean: [Float]? = nil,
-        melDeviation deviation: [Float]? = nil
+        _ scope: Scope, _ configuration: CompactSizes, statistics: TrainingStatistics? = nil
     ) {
         self.configuration = configuration
         preconditioning = Preconditioning(sigmaData: configuration.sigmaData)
         let bands = configuration.bands
-        melMean = scope.constant("mel.mean", [bands], mean.map { .values($0) } ?? .zeros)
-        melDeviation = scope.constant("mel.deviation", [bands], deviation.map { .values($0) } ?? .ones)
+        func constants(_ name: String, _ count: Int, _ moments: TrainingStatistics.Moments?) -> (Tensor, Tensor) {
+            (
+                scope.constant("\(name).mean", [count], moments.map { .values($0.mean) } ?? .zeros),
+                scope.constant("\(name).deviation", [count], moments.map { .values($0.deviation) } ?? .ones)
+            )
+        }
+        (melMean, melDeviation) = constants("mel", bands, statistics?.mel)
+        (semanticMean, semanticDeviation) = constants("heard", configuration.semanticWidth, statistics?.semantics)
+        (curveMean, curveDeviation) = constants("curves", 3, statistics?.curves)
         encoder = ConditionEncoder(scope["encoder"], configuration)
         semanticProjection = SemanticProjection(scope["semantic"], configuration)
         priorProjection = PriorProjection(scope["prior"], configuration)
@@ -64,6 +76,9 @@ public struct FastSAGModel: Denoiser {
 
     /// Natural-log Mel -> what the model works on.
     public func standardised(_ logMel: Tensor) -> Tensor { (logMel.clamped(min: Self.floor) - melMean) / melDeviation }
+
+    /// The listener's features of an accompaniment -> what the semantic projection aims at.
+    public func standardised(semantics: Tensor) -> Tensor { (semantics - semanticMean) / semanticDeviation }
 
     /// Back to a natural-log Mel.
     public func logMel(_ standardised: Tensor) -> Tensor { standardised * melDeviation + melMean }

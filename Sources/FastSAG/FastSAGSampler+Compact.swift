@@ -27,13 +27,16 @@ extension FastSAGSampler {
         _ model: FastSAGModel, features: Tensor, noise: Tensor, known: [KnownMel] = [], variation: MelVariation? = nil,
         step: (Int, Int) throws -> Void = { _, _ in }, conditioned: () -> Void = {}
     ) throws -> Tensor {
-        let both = model.context(.concatenated([features, features * 0], dimension: 0))
+        let branches = guidance.branches
+        let context = model.context(
+            .concatenated(branches.map { features * ConditionLayout.mask(withholding: $0.withheld) }, dimension: 0))
         conditioned()
         let levels = levels(variation: variation?.strength)
         var start = noise * levels[0]
         if let variation, variation.strength < 1 { start = variation.mel + start }
         return try denoised(
-            model, from: start, levels: levels, context: GuidedContext(given: both.first, both: both),
+            model, from: start, levels: levels,
+            context: GuidedContext(given: context.first, branches: context, weights: branches.map(\.weight)),
             settle: { estimate in known.reduce(estimate) { $1.drawing($0) } }, step: step)
     }
 }

@@ -12,7 +12,7 @@ struct PriorProjection: Sendable {
     let bands: Int
 
     init(_ scope: Scope, _ sizes: CompactSizes) {
-        semantics = Linear(scope["semantics"], AccompanimentFeatures.count, sizes.conditionWidth)
+        semantics = Linear(scope["semantics"], sizes.semanticWidth, sizes.conditionWidth)
         block = DepthwiseConvolution(scope["convolution"], width: sizes.conditionWidth, kernel: sizes.kernel)
         forward = FeedForward(scope["forward"], width: sizes.conditionWidth)
         norms = (0..<2).map { LayerNorm(scope["norms"][$0], sizes.conditionWidth) }

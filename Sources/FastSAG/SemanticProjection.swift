@@ -1,8 +1,8 @@
 import Networks
 import Tensors
 
-/// From what the vocal and the lead sheet say to what the band is heard to play (FastSAG, section 3.2), in the space of
-/// `AccompanimentFeatures`: (B, T / patch, C) -> (B, T / patch, AccompanimentFeatures.count).
+/// From what the vocal and the lead sheet say to what the listener would hear in the band (FastSAG, section 3.2), in the
+/// space of its encoder's features: (B, T / patch, C) -> (B, T / patch, semanticWidth).
 struct SemanticProjection: Sendable {
     let convolution: DepthwiseConvolution
     let forward: FeedForward
@@ -13,7 +13,7 @@ struct SemanticProjection: Sendable {
         convolution = DepthwiseConvolution(scope["convolution"], width: sizes.conditionWidth, kernel: sizes.kernel)
         forward = FeedForward(scope["forward"], width: sizes.conditionWidth, expansion: 2)
         norm = LayerNorm(scope["norm"], sizes.conditionWidth)
-        output = Linear(scope["output"], sizes.conditionWidth, AccompanimentFeatures.count)
+        output = Linear(scope["output"], sizes.conditionWidth, sizes.semanticWidth)
     }
 
     func callAsFunction(_ hidden: Tensor) -> Tensor {

@@ -81,16 +81,18 @@ public final class FastSAGGenerator: Generator {
     }
 
     /// What was heard, as FastSAG's conditions.
-    static func features(_ heard: Heard, frames: Int, style: Style?) -> ConditionFeatures {
+    static func features(_ heard: Heard, frames: Int, recipe: Recipe) -> ConditionFeatures {
         var features = ConditionFeatures(frameCount: frames)
         // where nobody sings, the band is told of no voice rather than of a silent one, which it never heard
         if heard.pitch.hertz.contains(where: { $0 > 0 }) {
             features.setVocal(pitch: heard.pitch, onsets: heard.onsets)
+            if !heard.semantics.isEmpty { features.setSemantics(heard.semantics) }
         }
-        features.setBeats(heard.leadSheet)
+        features.setBeats(heard.leadSheet, swing: recipe.swing ?? BeatGridPhase.straight)
         features.setChords(changes(in: heard.leadSheet.chords))
         if !heard.softChords.isEmpty { features.blendChords(heard.softChords, share: softShare) }
-        if let style { features.setStyle(style.nearest(in: ConditionLayout.trainedStyles)) }
+        if let style = recipe.style { features.setStyle(style) }
+        features.set(ArrangementCourse(recipe, heard.leadSheet))
         return features
     }
 

@@ -40,7 +40,7 @@ struct FastSAGTake {
     mutating func make(
         progress: (TakeProgress) throws -> Void, sections: ([String: AudioBuffer]) throws -> Void
     ) throws -> Accompaniment {
-        let features = FastSAGGenerator.features(heard, frames: frames, style: recipe.style)
+        let features = FastSAGGenerator.features(heard, frames: frames, recipe: recipe)
         let parentMel = parent.map(standardised)
         stopwatch.lap(.condition)
         if let reroll = recipe.reroll, let parent, let parentMel {

@@ -21,7 +21,11 @@ struct SectionSampling {
         self.recipe = recipe
         self.features = features
         self.plan = plan
-        sampler = FastSAGSampler(steps: recipe.steps, guidance: recipe.guidance, solver: recipe.solver)
+        var sampler = FastSAGSampler(steps: recipe.steps, guidance: recipe.guidance, solver: recipe.solver)
+        sampler.guidance.sources = [
+            .leadSheet: recipe.chordGuidance, .vocal: recipe.vocalGuidance, .arrangement: recipe.styleGuidance,
+        ].compactMapValues { $0 }
+        self.sampler = sampler
     }
 
     /// Steps of one section.

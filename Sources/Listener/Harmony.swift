@@ -15,6 +15,13 @@ public struct SoftChord: Codable, Sendable, Hashable {
         self.tones = tones
         self.bass = bass
     }
+
+    /// One chord for certain.
+    public init(start: Double, end: Double, chord: Chord) {
+        self.init(start: start, end: end, tones: .init(repeating: 0, count: 12), bass: .init(repeating: 0, count: 12))
+        for tone in chord.pitchClasses { tones[tone.value] = 1 }
+        bass[chord.bass.value] = 1
+    }
 }
 
 /// What the harmoniser makes of a sung line.

@@ -1,7 +1,7 @@
 import Music
 
 /// Everything the listener understood of a vocal.
-public struct Heard: Codable, Sendable {
+public struct Heard: Sendable {
     public var pitch: PitchTrack
     public var notes: [SungNote]
     /// Onset strength, one value a Mel frame; see `VocalOnsets`.
@@ -11,12 +11,14 @@ public struct Heard: Codable, Sendable {
     public var softChords: [SoftChord]
     /// How sure of what; nil where no encoder heard, or where the lead sheet was given.
     public var confidence: ListeningConfidence?
+    /// The encoder's features, `Posteriors.features`; empty where no encoder heard.
+    public var semantics: [Float]
     /// 0...1: how far a band is heard beside the voice; nil likewise.
     public var band: Double?
 
     public init(
         pitch: PitchTrack, notes: [SungNote], onsets: [Float], leadSheet: LeadSheet, softChords: [SoftChord] = [],
-        confidence: ListeningConfidence? = nil, band: Double? = nil
+        confidence: ListeningConfidence? = nil, semantics: [Float] = [], band: Double? = nil
     ) {
         self.pitch = pitch
         self.notes = notes
@@ -24,6 +26,7 @@ public struct Heard: Codable, Sendable {
         self.leadSheet = leadSheet
         self.softChords = softChords
         self.confidence = confidence
+        self.semantics = semantics
         self.band = band
     }
 }

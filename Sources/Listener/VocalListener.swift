@@ -42,7 +42,7 @@ public struct VocalListener: VocalListening, Sendable {
                 posteriors, notes: notes, duration: vocal.duration, constraints: constraints)
             return Heard(
                 pitch: pitch, notes: notes, onsets: onsets, leadSheet: found.leadSheet, softChords: found.softChords,
-                confidence: found.confidence, band: found.band)
+                confidence: found.confidence, semantics: posteriors.features, band: found.band)
         }
         let track =
             constraints.beats.map { BeatTrack(beats: $0, confidence: 1) }
@@ -58,7 +58,9 @@ public struct VocalListener: VocalListening, Sendable {
         let samples = try samples(of: vocal)
         let pitch = PitchTracker().track(samples)
         let onsets = VocalOnsets().strength(logMel: MelFrontEnd().logMel(samples), pitch: pitch)
-        return Heard(pitch: pitch, notes: NoteSegmenter().segment(pitch), onsets: onsets, leadSheet: sheet)
+        return Heard(
+            pitch: pitch, notes: NoteSegmenter().segment(pitch), onsets: onsets, leadSheet: sheet,
+            semantics: try encoder?.posteriors(of: samples).features ?? [])
     }
 
     /// Mono at the tracker's rate.

@@ -10,6 +10,16 @@ public struct Recipe: Codable, Sendable, Equatable {
     public var seed: UInt64
     public var solver: Solver
     public var style: Style?
+    /// Guidance of the lead sheet, of the voice, and of style and arrangement, where they differ from `guidance`.
+    public var chordGuidance: Double?
+    public var vocalGuidance: Double?
+    public var styleGuidance: Double?
+    /// What the band is asked all along.
+    public var arrangement: ArrangementWish?
+    /// What it is asked from the first downbeat on, section after section; the last one holds on to the end.
+    public var plan: [PlannedSection]?
+    /// Where the second half of a beat begins, as a share of the beat: 0.5 is straight, 0.667 a triplet swing.
+    public var swing: Double?
     /// What the singer fixed; the rest is heard.
     public var constraints: ListeningConstraints
     /// Beats, key and chords to play to, instead of what would be heard; in seconds of what is accompanied.
@@ -26,7 +36,9 @@ public struct Recipe: Codable, Sendable, Equatable {
 
     public init(
         system: String = "fastsag", steps: Int = 12, guidance: Double = 6, seed: UInt64 = 1, solver: Solver = .dpm,
-        style: Style? = nil, constraints: ListeningConstraints = .init(), leadSheet: LeadSheet? = nil,
+        style: Style? = nil, chordGuidance: Double? = nil, vocalGuidance: Double? = nil,
+        styleGuidance: Double? = nil, arrangement: ArrangementWish? = nil, plan: [PlannedSection]? = nil,
+        swing: Double? = nil, constraints: ListeningConstraints = .init(), leadSheet: LeadSheet? = nil,
         from: Double? = nil, to: Double? = nil, balance: Double = -2, variation: Double? = nil,
         reroll: Range<Double>? = nil
     ) {
@@ -36,6 +48,12 @@ public struct Recipe: Codable, Sendable, Equatable {
         self.seed = seed
         self.solver = solver
         self.style = style
+        self.chordGuidance = chordGuidance
+        self.vocalGuidance = vocalGuidance
+        self.styleGuidance = styleGuidance
+        self.arrangement = arrangement
+        self.plan = plan
+        self.swing = swing
         self.constraints = constraints
         self.leadSheet = leadSheet
         self.from = from
@@ -47,6 +65,7 @@ public struct Recipe: Codable, Sendable, Equatable {
 
     public static let stepRange = 1...200
     public static let guidanceRange = 0.0...20.0
+    public static let swingRange = 0.5...0.75
 
     /// - Throws: `RecipeError` naming what lies outside its range.
     public func validate() throws {
@@ -56,7 +75,19 @@ public struct Recipe: Codable, Sendable, Equatable {
         try check(
             Self.stepRange.contains(steps),
             "steps must be \(Self.stepRange.lowerBound) to \(Self.stepRange.upperBound), not \(steps)")
-        try check(Self.guidanceRange.contains(guidance), "guidance must be 0 to 20, not \(guidance)")
+        for (name, value) in [
+            ("guidance", guidance), ("chord guidance", chordGuidance), ("vocal guidance", vocalGuidance),
+            ("style guidance", styleGuidance),
+        ] {
+            guard let value else { continue }
+            try check(Self.guidanceRange.contains(value), "\(name) must be 0 to 20, not \(value)")
+        }
+        try arrangement?.validate()
+        for section in plan ?? [] {
+            try check((1...1000).contains(section.bars), "a section must last 1 to 1000 bars, not \(section.bars)")
+            try section.wish.validate()
+        }
+        if let swing { try check(Self.swingRange.contains(swing), "swing must be 0.5 to 0.75, not \(swing)") }
         try check(balance.isFinite && abs(balance) <= 40, "balance must be -40 to 40 LU, not \(balance)")
         if let variation {
             try check(variation > 0 && variation <= 1, "variation must be over 0 and at most 1, not \(variation)")

@@ -1,6 +1,8 @@
 import Corpus
 import FastSAG
 import Foundation
+import Listener
+import Music
 import Signal
 import Tensors
 
@@ -16,6 +18,8 @@ public struct FastSAGRun: Codable, Sendable, TrainingRecipe {
     /// ln sigma ~ N(mean, deviation^2)
     public var noiseMean: Double
     public var noiseDeviation: Double
+    /// Probability that an example's chords are blurred towards other chords of the song, as an unsure harmoniser's are.
+    public var chordDoubt: Double
 
     public var problem: String? {
         if frames < 1 || model.patch < 1 || frames % model.patch != 0 {
@@ -39,6 +43,8 @@ public final class FastSAGTask: TrainingTask {
     private let songs: [PreparedSong]
     private let validation: [PreparedSong]
     private let device: Device
+    /// Mean and deviation of density, brightness and level.
+    private var curves: [(mean: Float, deviation: Float)] = []
 
     /// - Throws: `CorpusError.notForTraining` when a validation song is among the training songs;
     ///   `TrainingError.songsTooShort`.
@@ -52,31 +58,32 @@ public final class FastSAGTask: TrainingTask {
             throw TrainingError.songsTooShort(split: split, needed: "\(run.frames) Mel frames")
         }
         parameters = try ParameterStore(seed: run.training.seed, device: device)
-        let (mean, deviation) = Self.statistics(songs, bands: run.model.bands)
-        model = FastSAGModel(parameters.root, run.model, melMean: mean, melDeviation: deviation)
+        model = FastSAGModel(
+            parameters.root, run.model, statistics: Self.statistics(songs, bands: run.model.bands))
+        curves = try zip(model.curveMean.floats(), model.curveDeviation.floats()).map { ($0, $1) }
         metadata = ["configuration": try jsonText(run.model)]
     }
 
-    /// Mean and deviation of every band over all training songs, with the model's floor.
-    private static func statistics(_ songs: [PreparedSong], bands: Int) -> (mean: [Float], deviation: [Float]) {
-        var sum = [Double](repeating: 0, count: bands)
-        var squares = sum
-        var frames = 0
-        for song in songs {
-            // every 16th frame of every song is enough for two moments
-            for frame in stride(from: 0, to: song.frameCount, by: 16) {
-                for band in 0..<bands {
-                    let value = max(Double(song.mel[frame * bands + band]), FastSAGModel.floor)
-                    sum[band] += value
-                    squares[band] += value * value
-                }
-                frames += 1
+    /// What is usual in all training songs, with the model's floor: every 16th frame of every song is enough for two
+    /// moments.
+    private static func statistics(_ songs: [PreparedSong], bands: Int) -> TrainingStatistics {
+        func rows(_ width: Int, _ step: Int, _ values: @escaping (PreparedSong) -> [Float]) -> [ArraySlice<Float>] {
+            songs.flatMap { song in
+                let all = values(song)
+                return stride(from: 0, to: all.count / width, by: step).map { all[($0 * width)..<(($0 + 1) * width)] }
             }
         }
-        let count = Double(max(frames, 1))
-        let mean = sum.map { $0 / count }
-        let deviation = zip(squares, mean).map { max($0 / count - $1 * $1, 1e-4).squareRoot() }
-        return (mean.map(Float.init), deviation.map(Float.init))
+        let floor = Float(FastSAGModel.floor)
+        let mels = rows(bands, 16) { $0.mel }.lazy.map { row in ArraySlice(row.map { max($0, floor) }) }
+        let curves = songs.flatMap { song in
+            stride(from: 0, to: song.frameCount, by: 16).map { frame -> ArraySlice<Float> in
+                [song.curves.density[frame], song.curves.brightness[frame], song.curves.level[frame]]
+            }
+        }
+        let width = ConditionLayout.semanticWidth
+        return TrainingStatistics(
+            mel: .init(of: mels, width: bands), semantics: .init(of: rows(width, 4) { $0.heard }, width: width),
+            curves: .init(of: curves, width: 3))
     }
 
     private struct Example {
@@ -86,13 +93,17 @@ public final class FastSAGTask: TrainingTask {
     }
 
     private func example(_ song: PreparedSong, start: Int) -> Example {
+        let width = ConditionLayout.semanticWidth
         let range = start..<(start + run.frames)
         let patch = run.model.patch
         return Example(
-            features: song.conditions(range),
+            features: song.conditions(range) { source, value in
+                let (mean, deviation) = curves[source.rawValue - ConditionLayout.Source.density.rawValue]
+                return (value - mean) / deviation
+            },
             mel: song.mel[(start * run.model.bands)..<(range.upperBound * run.model.bands)],
             heard: song.heard[
-                (start / patch * AccompanimentFeatures.count)..<(range.upperBound / patch * AccompanimentFeatures.count)
+                (start / patch * width)..<(range.upperBound / patch * width)
             ])
     }
 
@@ -103,7 +114,8 @@ public final class FastSAGTask: TrainingTask {
         let mel = tensor(run.model.bands, run.frames) { $0.mel }
         return (
             tensor(ConditionLayout.count, run.frames) { $0.features.values }, model.standardised(mel),
-            tensor(AccompanimentFeatures.count, run.frames / run.model.patch) { $0.heard }
+            model.standardised(
+                semantics: tensor(ConditionLayout.semanticWidth, run.frames / run.model.patch) { $0.heard })
         )
     }
 
@@ -116,7 +128,8 @@ public final class FastSAGTask: TrainingTask {
             let places = (song.frameCount - run.frames) / run.model.patch
             let plain = example(song, start: generator.uniform(in: 0..<(places + 1)) * run.model.patch)
             sigmas.append(exp(generator.normal(mean: run.noiseMean, standardDeviation: run.noiseDeviation)))
-            return Example(features: withheld(plain.features, &generator), mel: plain.mel, heard: plain.heard)
+            return Example(
+                features: withheld(plain.features, song, &generator), mel: plain.mel, heard: plain.heard)
         }
         let (features, mel, heard) = tensors(examples)
         let loss = FastSAGLoss(
@@ -128,16 +141,37 @@ public final class FastSAGTask: TrainingTask {
             seconds: Double(examples.count * run.frames) * ConditionFeatures.hopSeconds)
     }
 
-    private func withheld(_ features: ConditionFeatures, _ generator: inout SeededGenerator) -> ConditionFeatures {
+    /// What an example is told: conditions withheld at random, chords less sure than they are.
+    private func withheld(
+        _ features: ConditionFeatures, _ song: PreparedSong, _ generator: inout SeededGenerator
+    ) -> ConditionFeatures {
         var features = features
+        // an unsure harmoniser gives faint chords, and shares of other ones
+        if generator.uniform() < run.chordDoubt { blur(&features, song, &generator) }
+        if generator.uniform() < run.chordDoubt { features.scaleChords(Float(generator.uniform(in: 0.4..<1))) }
         let all = generator.uniform() < run.dropAll
         for source in ConditionLayout.Source.allCases {
             let probability = run.dropout["\(source)"] ?? 0
             if generator.uniform() < probability || all { features.drop(source) }
         }
-        // an unsure harmoniser gives faint chords
-        if generator.uniform() < 0.3 { features.scaleChords(Float(generator.uniform(in: 0.4..<1))) }
         return features
+    }
+
+    /// Every chord shares its place with one drawn from the song's.
+    private func blur(
+        _ features: inout ConditionFeatures, _ song: PreparedSong, _ generator: inout SeededGenerator
+    ) {
+        let chords = song.song.entry.symbols.leadSheet.chords.compactMap(\.chord)
+        guard !chords.isEmpty else { return }
+        let length = Double(generator.uniform(in: 1..<5)) * 0.5
+        let duration = Double(run.frames) * ConditionFeatures.hopSeconds
+        for start in stride(from: 0, to: duration, by: length) {
+            let chord = chords[generator.uniform(in: 0..<chords.count)]
+            features.blendChords(
+                [SoftChord(start: start, end: start + length, chord: chord)],
+                share: Float(generator.uniform(in: 0..<0.6))
+            )
+        }
     }
 
     /// The denoiser's error at four noise levels (their mean first), the prior's and the projection's, all conditions

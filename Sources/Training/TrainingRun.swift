@@ -1,5 +1,6 @@
 import Corpus
 import Foundation
+import Listener
 import Tensors
 
 /// Everything that `backline train` can train.
@@ -40,9 +41,10 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
         case .fastsag:
             let run = try FastSAGRun(contentsOf: configuration)
             let (training, validation) = try Self.songs(in: data)
+            let encoder = try Listener.Encoder.bundled()
             let task = try FastSAGTask(
-                run, training: training.map(PreparedSong.init), validation: validation.map(PreparedSong.init),
-                device: device)
+                run, training: training.map { try PreparedSong($0, encoder: encoder) },
+                validation: validation.map { try PreparedSong($0, encoder: encoder) }, device: device)
             try begin(task, from: from, report: report)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         case .listener:

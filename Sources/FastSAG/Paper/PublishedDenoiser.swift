@@ -18,7 +18,7 @@ public struct PublishedDenoiser: Denoiser {
         /// With a batch of no conditions behind it: the network was told zeros for mu.
         public var guided: GuidedContext<Context> {
             func twice(_ x: Tensor, _ other: Tensor) -> Tensor { .concatenated([x, other], dimension: 0) }
-            return GuidedContext(given: self, both: Context(mu: twice(mu, mu * 0), mask: twice(mask, mask)))
+            return GuidedContext(given: self, branches: Context(mu: twice(mu, mu * 0), mask: twice(mask, mask)))
         }
     }
 
