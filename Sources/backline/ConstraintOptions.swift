@@ -21,15 +21,20 @@ struct ConstraintOptions: ParsableArguments {
         help: "Seconds of the first downbeat, counted from the beginning of the file.")
     var downbeat: Double?
 
+    /// What is said here, and of the rest what is said there.
     /// - Throws: `RecipeError` for a key, the chart's errors for chords.
-    func constraints() throws -> ListeningConstraints {
-        ListeningConstraints(
-            tempo: bpm, firstDownbeat: downbeat, meter: meter,
-            key: try key.map { text in
-                guard let key = Key(parsing: text) else {
-                    throw RecipeError("\"\(text)\" is no key; write it like C, F#m or \"Eb minor\"")
-                }
-                return key
-            }, chart: try chords.map(ChordChart.init(parsing:)))
+    func constraints(over other: ListeningConstraints = .init()) throws -> ListeningConstraints {
+        var all = other
+        if let bpm { all.tempo = bpm }
+        if let downbeat { all.firstDownbeat = downbeat }
+        if let meter { all.meter = meter }
+        if let key {
+            guard let parsed = Key(parsing: key) else {
+                throw RecipeError("\"\(key)\" is no key; write it like C, F#m or \"Eb minor\"")
+            }
+            all.key = parsed
+        }
+        if let chords { all.chart = try ChordChart(parsing: chords) }
+        return all
     }
 }

@@ -24,37 +24,10 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Where the takes go.", valueName: "folder"))
     var out: String
 
-    @Option(help: "Which system plays: \(Generators.names.joined(separator: ", ")).")
-    var system: String = Generators.names[0]
-
-    @Option(help: "Steps of the sampler.")
-    var steps: Int = Recipe().steps
-
-    @Option(help: "Guidance: 1 follows what was heard as it is, more exaggerates it.")
-    var guidance: Double = Recipe().guidance
-
-    @Option(help: "Seed of the first take; the next takes count on from it.")
-    var seed: UInt64 = Recipe().seed
-
     @Option(help: "Takes of each vocal.")
     var takes: Int = 1
 
-    @Option(help: "Seconds at which to begin.")
-    var from: Double?
-
-    @Option(help: "Seconds at which to end.")
-    var to: Double?
-
-    @OptionGroup var given: ConstraintOptions
-
-    @Option(help: "Style: \(Style.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var style: Style?
-
-    @Option(help: "How the sampler steps: \(Solver.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var solver: Solver = Recipe().solver
-
-    @Option(parsing: .unconditional, help: "Loudness of the accompaniment relative to the vocal, LU.")
-    var balance: Double = Recipe().balance
+    @OptionGroup var options: RecipeOptions
 
     @Flag(help: "One JSON object a take on standard output.")
     var json = false
@@ -66,7 +39,7 @@ struct GenerateCommand: ParsableCommand {
     static let longestVocal = 3600.0
 
     func run() throws {
-        let recipe = try recipe()
+        let recipe = try options.made()
         guard (1...1000).contains(takes) else {
             throw RecipeError("takes must be 1 to 1000, not \(takes)")
         }
@@ -82,21 +55,13 @@ struct GenerateCommand: ParsableCommand {
             let audio = try vocal(path, recipe)
             for take in 0..<takes {
                 var own = recipe
-                own.seed = seed &+ UInt64(take)
+                own.seed = recipe.seed &+ UInt64(take)
                 let folder =
                     vocals.count == 1 && takes == 1
                     ? root : root.appendingPathComponent(names[index]).appendingPathComponent("\(own.seed)")
                 try make(own, audio, path: path, folder: folder, generator)
             }
         }
-    }
-
-    private func recipe() throws -> Recipe {
-        let recipe = Recipe(
-            system: system, steps: steps, guidance: guidance, seed: seed, solver: solver, style: style,
-            constraints: try given.constraints(), from: from, to: to, balance: balance)
-        try recipe.validate()
-        return recipe
     }
 
     /// The vocal's chosen range.
@@ -178,6 +143,3 @@ struct VocalError: Error, CustomStringConvertible {
 
     var description: String { "\(path) can't be accompanied: \(reason)" }
 }
-
-extension Style: ExpressibleByArgument {}
-extension Solver: ExpressibleByArgument {}

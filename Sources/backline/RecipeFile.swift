@@ -1,0 +1,52 @@
+import Foundation
+import Recipes
+
+/// A recipe in a file: one by itself, or the record beside a take.
+enum RecipeFile {
+    private struct Record: Decodable {
+        var recipe: Recipe
+    }
+
+    private struct Shape: Decodable {
+        let isRecord: Bool
+
+        private enum Key: CodingKey { case recipe }
+
+        init(from decoder: any Decoder) throws {
+            isRecord = try decoder.container(keyedBy: Key.self).contains(.recipe)
+        }
+    }
+
+    /// - Throws: `RecipeError` saying what is wrong with the file.
+    static func read(_ path: String) throws -> Recipe {
+        let data: Data
+        do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
+            throw RecipeError("\(path) can't be read: \(error.localizedDescription)")
+        }
+        do {
+            let decoder = JSONDecoder()
+            return try decoder.decode(Shape.self, from: data).isRecord
+                ? decoder.decode(Record.self, from: data).recipe : decoder.decode(Recipe.self, from: data)
+        } catch let error as DecodingError {
+            throw RecipeError("\(path) is no recipe: \(error.sentence)")
+        }
+    }
+}
+
+extension DecodingError {
+    /// What is wrong, and where.
+    fileprivate var sentence: String {
+        func place(_ context: Context, _ key: (any CodingKey)? = nil) -> String {
+            (context.codingPath + [key].compactMap { $0 }).map(\.stringValue).joined(separator: ".")
+        }
+        switch self {
+        case .keyNotFound(let key, let context): return "\(place(context, key)) is missing"
+        case .typeMismatch(let type, let context): return "\(place(context)) is no \(type)"
+        case .valueNotFound(let type, let context): return "\(place(context)) is empty, and must be a \(type)"
+        case .dataCorrupted(let context):
+            let path = place(context)
+            return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
+        @unknown default: return "\(self)"
+        }
+    }
+}
