@@ -17,6 +17,12 @@ import Testing
 
     private func flags(_ features: ConditionFeatures, _ frame: Int) -> [Float] { row(features, frame, Layout.presence) }
 
+    /// Flags of these sources.
+    private func given(_ sources: Layout.Source...) -> [Float] { given(sources) }
+    private func given(_ sources: [Layout.Source]) -> [Float] {
+        Layout.Source.allCases.map { sources.contains($0) ? 1 : 0 }
+    }
+
     private func track(_ hertz: [Float], energy: [Float]? = nil) -> PitchTrack {
         PitchTrack(
             hopSeconds: 256 / 24_000, hertz: hertz, confidence: hertz.map { $0 > 0 ? 1 : 0 },
@@ -61,7 +67,7 @@ import Testing
         let loudness = (0..<6).map { value(features, $0, 18) }
         for (found, wanted) in zip(loudness, [1, 0.5, 0, 1, 1, 0] as [Float]) { #expect(abs(found - wanted) < 1e-6) }
         // the flag also where the track has ended
-        #expect((0..<6).allSatisfy { flags(features, $0) == [1, 0, 0, 0] })
+        #expect((0..<6).allSatisfy { flags(features, $0) == given(.vocal) })
     }
 
     /// Height goes round in two and in four octaves.
@@ -115,7 +121,7 @@ import Testing
             }
             #expect(abs(value(features, frame, 25) - Float(log2(1.2))) < 1e-5)
         }
-        #expect(flags(features, 699) == [0, 1, 0, 0])
+        #expect(flags(features, 699) == given(.beats))
     }
 
     @Test func withoutDownbeatsTheFirstBeatIsOne() {
@@ -181,7 +187,7 @@ import Testing
         #expect(abs(value(features, 93, 50) - 0.875) < 1e-4)
         #expect(abs(value(features, 94, 50) - 0.625) < 1e-4)
         #expect(value(features, 91, 50) == 0 && value(features, 96, 50) == 0)
-        #expect(flags(features, 0) == [0, 0, 1, 0])
+        #expect(flags(features, 0) == given(.chords))
     }
 
     private func soft(_ start: Double, _ end: Double) -> SoftChord {
@@ -231,6 +237,11 @@ import Testing
         features.setBeats(sheet())
         features.setChords([.init(start: 0, end: 3, chord: Chord(parsing: "F#m"))])
         features.setStyle(.rock)
+        features.setFamilies([.drums, .keys])
+        features.setCurve(.density) { Float($0) / 100 }
+        features.setCurve(.brightness) { _ in -1 }
+        features.setCurve(.level) { _ in 0.5 }
+        features.setSemantics((0..<((frames + 1) / 2 * Layout.semanticWidth)).map { Float($0 % 7) - 3.5 })
         return features
     }
 
@@ -238,7 +249,52 @@ import Testing
         let features = full()
         let wanted = (0..<Layout.style.count).map { Style.allCases.firstIndex(of: .rock) == $0 ? Float(1) : 0 }
         #expect(row(features, 7, Layout.style) == wanted)
-        #expect(flags(features, 7) == [1, 1, 1, 1])
+        #expect(flags(features, 7) == given(Layout.Source.allCases))
+    }
+
+    @Test func theBandsFamiliesAndCurvesStandInTheirPlaces() {
+        let features = full()
+        #expect(row(features, 7, Layout.families) == [1, 0, 1, 0, 0, 0, 0])
+        #expect(value(features, 50, Layout.density.lowerBound) == 0.5)
+        #expect(value(features, 50, Layout.brightness.lowerBound) == -1)
+        #expect(value(features, 50, Layout.level.lowerBound) == 0.5)
+        var changing = ConditionFeatures(frameCount: 4)
+        changing.setFamilies { $0 < 2 ? [.bass] : [.bass, .lead] }
+        #expect(row(changing, 1, Layout.families) == [0, 1, 0, 0, 0, 0, 0])
+        #expect(row(changing, 2, Layout.families) == [0, 1, 0, 0, 0, 0, 1])
+    }
+
+    /// Two Mel frames a token; a crop begins at its own token, and beyond the last one nothing is heard.
+    @Test func semanticsStandUnderTheirTokens() {
+        let width = Layout.semanticWidth
+        let heard = (0..<(5 * width)).map { Float($0) }
+        var features = ConditionFeatures(frameCount: 8)
+        features.setSemantics(heard, from: 2)
+        for frame in 0..<8 {
+            let token = 2 + frame / 2
+            let wanted =
+                token < 5 ? Array(heard[(token * width)..<((token + 1) * width)]) : .init(repeating: 0, count: width)
+            #expect(row(features, frame, Layout.semantics) == wanted)
+            #expect(flags(features, frame) == given(.semantics))
+        }
+    }
+
+    /// With swing the middle of a beat comes later, the beat itself stays.
+    @Test func swingMovesTheMiddleOfABeat() {
+        let period = 64 * ConditionFeatures.hopSeconds
+        let beats = (0..<6).map { ConditionFeatures.time(of: 64 * $0) }
+        let sheet = LeadSheet(beats: beats, downbeats: [0, 4], meter: 4, key: Key(index: 0), chords: [])
+        #expect(abs(sheet.beats[1] - sheet.beats[0] - period) < 1e-9)
+        var features = ConditionFeatures(frameCount: 300)
+        features.setBeats(sheet, swing: 0.75)
+        func phase(_ frame: Int) -> Double {
+            let angle = atan2(Double(value(features, frame, 19)), Double(value(features, frame, 20))) / (2 * .pi)
+            return angle < -1e-4 ? angle + 1 : angle
+        }
+        #expect(abs(phase(64)) < 1e-3)
+        #expect(abs(phase(64 + 24) - 0.25) < 1e-3)
+        #expect(abs(phase(64 + 48) - 0.5) < 1e-3)
+        #expect(abs(phase(64 + 56) - 0.75) < 1e-3)
     }
 
     @Test(arguments: ConditionLayout.Source.allCases)

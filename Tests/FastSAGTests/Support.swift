@@ -7,6 +7,7 @@ struct TinyModel {
     static let configuration: CompactSizes = {
         var sizes = CompactSizes()
         sizes.bands = 6
+        sizes.semanticWidth = semanticWidth
         sizes.conditionWidth = 16
         sizes.conditionBlocks = 1
         sizes.trunkWidth = 16
@@ -18,6 +19,7 @@ struct TinyModel {
     }()
 
     static let frames = 16
+    static let semanticWidth = 5
 
     let store: ParameterStore
     let model: FastSAGModel
@@ -27,7 +29,11 @@ struct TinyModel {
         var sizes = Self.configuration
         sizes.sigmaData = sigmaData
         model = FastSAGModel(
-            store.root, sizes, melMean: (0..<6).map { -5 + Float($0) }, melDeviation: (0..<6).map { 1 + Float($0) / 4 })
+            store.root, sizes,
+            statistics: TrainingStatistics(
+                mel: .init(mean: (0..<6).map { -5 + Float($0) }, deviation: (0..<6).map { 1 + Float($0) / 4 }),
+                semantics: .init(mean: [1, 2, 3, 4, 5], deviation: [1, 2, 1, 2, 1]),
+                curves: .init(mean: [0, 1, 2], deviation: [1, 2, 4])))
         try store.verify()
         let generator = try RandomGenerator(seed: seed)
         for tensor in store.trained { try tensor.assign(Tensor.normal(tensor.shape, generator: generator) * 0.2) }

@@ -60,8 +60,10 @@ enum TinyGenerator {
             (vocos.width, vocos.hidden, vocos.blocks) = (8, 8, 1)
             model = try Self.checkpoint(sizes) {
                 _ = FastSAGModel(
-                    $0, sizes, melMean: [Float](repeating: -4, count: 100),
-                    melDeviation: [Float](repeating: 1, count: 100))
+                    $0, sizes,
+                    statistics: TrainingStatistics(
+                        mel: .init(mean: .init(repeating: -4, count: 100), deviation: .init(repeating: 1, count: 100)),
+                        semantics: .init(of: [], width: sizes.semanticWidth), curves: .init(of: [], width: 3)))
             }
             vocoder = try Self.checkpoint(vocos) { _ = Vocos($0, vocos) }
         }

@@ -52,6 +52,21 @@ import Testing
         #expect(try refusal { $0.to = 0 }?.hasPrefix("--to") == true)
     }
 
+    /// What a file does not say is as usual; what no recipe says is a slip.
+    @Test func partsOfRecipesAreRead() throws {
+        func read(_ text: String) throws -> Recipe { try JSONDecoder().decode(Recipe.self, from: Data(text.utf8)) }
+        #expect(try read("{}") == Recipe())
+        var wanted = Recipe(steps: 20, style: .bossa, constraints: .init(tempo: 96))
+        wanted.plan = [PlannedSection(bars: 8, wish: ArrangementWish(families: [.drums, .bass]))]
+        let text = """
+            {"steps": 20, "style": "bossa", "constraints": {"tempo": 96},
+             "plan": [{"bars": 8, "wish": {"families": ["drums", "bass"]}}]}
+            """
+        #expect(try read(text) == wanted)
+        #expect(throws: DecodingError.self) { try read("{\"guidence\": 3}") }
+        #expect(throws: DecodingError.self) { try read("{\"style\": \"polka\"}") }
+    }
+
     @Test func recipesSurviveJSON() throws {
         let recipe = Recipe(
             system: "fastsag", steps: 30, guidance: 1.25, seed: .max, solver: .heun, style: .bossa,
@@ -61,6 +76,12 @@ import Testing
         let data = try JSONEncoder().encode(recipe)
         #expect(try JSONDecoder().decode(Recipe.self, from: data) == recipe)
         #expect(try JSONDecoder().decode(Recipe.self, from: JSONEncoder().encode(Recipe())) == Recipe())
+        var asking = recipe
+        (asking.chordGuidance, asking.vocalGuidance, asking.styleGuidance, asking.swing) = (5, 2, 0, 0.6)
+        asking.arrangement = ArrangementWish(families: [.bass], density: 1)
+        asking.plan = [PlannedSection(bars: 4, wish: ArrangementWish(level: -1))]
+        (asking.variation, asking.reroll) = (0.5, 1..<2)
+        #expect(try JSONDecoder().decode(Recipe.self, from: JSONEncoder().encode(asking)) == asking)
         // names, not numbers, so that a recipe can be read
         let text = String(decoding: data, as: UTF8.self)
         #expect(text.contains("\"heun\"") && text.contains("\"bossa\"") && text.contains("18446744073709551615"))

@@ -1,6 +1,7 @@
 import Corpus
 import FastSAG
 import Foundation
+import Listener
 import Tensors
 import Testing
 import Training
@@ -10,17 +11,19 @@ func fastSAGJSON(
     source: String = "vocal"
 ) -> String {
     """
-    {"training": \(training), "model": {"bands": 100, "patch": \(patch), "conditionWidth": 16, "conditionBlocks": 1,
+    {"training": \(training), "model": {"bands": 100, "semanticWidth": 192, "patch": \(patch), "conditionWidth": 16, "conditionBlocks": 1,
      "trunkWidth": 16, "trunkBlocks": 1, "headSize": 8, "kernel": 3, "refinerChannels": 4, "sigmaData": 1},
      "frames": \(frames), "dropout": {"\(source)": 0.3, "chords": 0.3}, "dropAll": 0.2, "noiseMean": -0.4,
-     "noiseDeviation": 1.2}
+     "noiseDeviation": 1.2, "chordDoubt": 0.5}
     """
 }
 
 extension RunningTrainers {
     @Suite struct FastSAGTaskTests {
         private func songs(_ corpus: URL, _ split: SongSymbols.Split) throws -> [PreparedSong] {
-            try CorpusIndex.songs(in: corpus, split: split).map(PreparedSong.init)
+            try CorpusIndex.songs(in: corpus, split: split).map {
+                try PreparedSong($0, encoder: Listener.Encoder.bundled())
+            }
         }
 
         /// The first run prepares the songs, the later ones read what it left.
