@@ -3,9 +3,10 @@ import Music
 
 extension ArrangementWish {
     /// Words that ask for less and for more of something.
-    private static let adjectives: [(less: String, more: String, value: WritableKeyPath<ArrangementWish, Double?> & Sendable)] = [
-        ("sparse", "dense", \.density), ("dark", "bright", \.brightness), ("soft", "loud", \.level),
-    ]
+    private static let adjectives:
+        [(less: String, more: String, value: WritableKeyPath<ArrangementWish, Double?> & Sendable)] = [
+            ("sparse", "dense", \.density), ("dark", "bright", \.brightness), ("soft", "loud", \.level),
+        ]
     /// How much a word asks for, and how much after "very".
     private static let usual = 1.0
     private static let strong = 2.0

@@ -135,13 +135,4 @@ import Testing
         #expect(band.notes.isEmpty && band.leadSheet.key == Key(index: 2))
         #expect(throws: ListenerError.nothingSung) { try listener(band: 0).listen(to: noise, constraints: .init()) }
     }
-
-    /// What was heard before there was an encoder can still be read.
-    @Test func olderHearingsAreRead() throws {
-        let heard = try listen(Self.voice, .init(tempo: 100))
-        #expect(heard.confidence == nil && heard.band == nil)
-        let text = String(decoding: try JSONEncoder().encode(heard), as: UTF8.self)
-        #expect(!text.contains("band"))
-        #expect(try JSONDecoder().decode(Heard.self, from: Data(text.utf8)).leadSheet == heard.leadSheet)
-    }
 }

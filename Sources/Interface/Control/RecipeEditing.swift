@@ -8,6 +8,10 @@ extension RecipeField {
         switch self {
         case .meter: "metre"
         case .range: "part"
+        case .brightness: "bright"
+        case .chordGuidance: "g. chords"
+        case .vocalGuidance: "g. vocal"
+        case .styleGuidance: "g. style"
         default: rawValue
         }
     }
@@ -56,6 +60,7 @@ struct RecipeEditing {
         case .style:
             let styles: [Style?] = [nil] + Style.allCases
             recipe.style = Self.neighbour(recipe.style, in: styles, steps) ?? recipe.style
+        case .band: recipe.families = Self.neighbour(recipe.families, in: Self.bands, steps) ?? Self.bands[0]
         case .balance: recipe.balance = Self.cut(recipe.balance + Double(steps), Self.balances)
         case .tempo:
             let now = recipe.constraints.tempo ?? sheet.map(\.tempo).flatMap { $0 > 0 ? $0 : nil } ?? Self.usualTempo
@@ -66,9 +71,17 @@ struct RecipeEditing {
         case .meter:
             let meters: [Int?] = [nil] + Self.meters.map { $0 }
             recipe.constraints.meter = Self.neighbour(recipe.constraints.meter, in: meters, steps) ?? nil
-        case .chords, .range: break
+        case .density, .brightness, .swing, .chordGuidance, .vocalGuidance, .styleGuidance:
+            WishedNumber(field)?.move(&recipe, by: steps)
+        case .chords, .range, .plan: break
         }
     }
+
+    /// Bands that arrows offer.
+    private static let bands: [[InstrumentFamily]?] = [
+        nil, [.drums, .bass, .keys], [.drums, .bass, .guitar], [.drums, .bass], [.keys], [.guitar], [.keys, .strings],
+        [.bass, .keys, .pad], InstrumentFamily.allCases,
+    ]
 
     /// The neighbour in a ring; nil for an empty one.
     private static func neighbour<Value: Equatable>(_ value: Value, in all: [Value], _ steps: Int) -> Value? {
@@ -102,6 +115,10 @@ struct RecipeEditing {
         case .solver: recipe.solver.rawValue
         case .variation: recipe.variation.map { $0.formatted() } ?? ""
         case .style: recipe.style?.rawValue ?? ""
+        case .band: ArrangementWish(families: recipe.families).text
+        case .plan: PlannedSection.text(of: recipe.plan ?? [])
+        case .density, .brightness, .swing, .chordGuidance, .vocalGuidance, .styleGuidance:
+            WishedNumber(field).flatMap { recipe[keyPath: $0.value] }.map { $0.formatted() } ?? ""
         case .balance: recipe.balance.formatted()
         case .tempo: recipe.constraints.tempo.map { $0.formatted() } ?? ""
         case .key: recipe.constraints.key?.description ?? ""
@@ -133,6 +150,12 @@ struct RecipeEditing {
         case .solver: recipe.solver = try choice(text, Solver.allCases, "solver")
         case .variation: recipe.variation = isEmpty ? nil : try share(text)
         case .style: recipe.style = isEmpty ? nil : try choice(text, Style.allCases, "style")
+        case .band: recipe.arrangement = try Self.band(isEmpty && text != "all" ? "" : text, of: recipe)
+        case .plan: recipe.plan = isEmpty ? nil : try PlannedSection.plan(parsing: text)
+        case .density, .brightness, .swing, .chordGuidance, .vocalGuidance, .styleGuidance:
+            guard let number = WishedNumber(field) else { break }
+            recipe[keyPath: number.value] =
+                isEmpty || text == number.absent ? nil : try decimal(text, field.label)
         case .balance: recipe.balance = try decimal(text, "balance")
         case .tempo: recipe.constraints.tempo = isEmpty ? nil : try decimal(text, "tempo")
         case .key:
@@ -144,6 +167,14 @@ struct RecipeEditing {
         case .chords: recipe.constraints.chart = isEmpty ? nil : try ChordChart(parsing: text)
         case .range: (recipe.from, recipe.to) = isEmpty ? (nil, nil) : try Self.range(text)
         }
+    }
+
+    /// Families, and words for the rest where they are said.
+    private static func band(_ text: String, of recipe: Recipe) throws -> ArrangementWish? {
+        var rest = recipe.arrangement ?? ArrangementWish()
+        rest.families = nil
+        let wish = try ArrangementWish(parsing: text).over(rest)
+        return wish.isEmpty ? nil : wish
     }
 
     private func whole(_ text: String, _ name: String) throws -> Int {
@@ -209,6 +240,10 @@ struct RecipeEditing {
         case .solver: recipe.solver = source.solver
         case .variation: recipe.variation = source.variation
         case .style: recipe.style = source.style
+        case .band: recipe.families = source.families
+        case .plan: recipe.plan = source.plan
+        case .density, .brightness, .swing, .chordGuidance, .vocalGuidance, .styleGuidance:
+            if let number = WishedNumber(field) { recipe[keyPath: number.value] = source[keyPath: number.value] }
         case .balance: recipe.balance = source.balance
         case .tempo: recipe.constraints.tempo = source.constraints.tempo
         case .key: recipe.constraints.key = source.constraints.key

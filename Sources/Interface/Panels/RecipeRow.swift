@@ -16,18 +16,10 @@ struct RecipeRow {
     init(_ field: RecipeField, _ state: WorkstationState) {
         let recipe = state.song.recipe
         let parent = state.parentRecipe?.recipe
-        label = Self.label(field)
+        label = field.label
         explanation = Self.explanation(field, state)
         isChanged = parent.map { Self.differs(field, recipe, $0) } ?? false
         (value, isHeard) = Self.value(field, state)
-    }
-
-    private static func label(_ field: RecipeField) -> String {
-        switch field {
-        case .meter: "metre"
-        case .range: "part"
-        default: field.rawValue
-        }
     }
 
     private static func value(_ field: RecipeField, _ state: WorkstationState) -> (String, isHeard: Bool) {
@@ -40,6 +32,15 @@ struct RecipeRow {
         case .solver: return (recipe.solver.rawValue, false)
         case .variation: return (recipe.variation.map(Formats.percent) ?? "off", false)
         case .style: return (recipe.style?.rawValue ?? "any", recipe.style == nil)
+        case .band:
+            let text = ArrangementWish(families: recipe.families).text
+            return text.isEmpty ? ("any", true) : (text, false)
+        case .plan: return recipe.plan.map { (PlannedSection.text(of: $0), false) } ?? ("none", true)
+        case .density, .brightness, .swing, .chordGuidance, .vocalGuidance, .styleGuidance:
+            guard let number = WishedNumber(field) else { return ("", true) }
+            guard let value = recipe[keyPath: number.value] else { return (number.absent, true) }
+            if field == .swing { return (Formats.fixed(value, 2), false) }
+            return (number.range.lowerBound < 0 ? Formats.signed(value) : Formats.short(value), false)
         case .balance: return (Formats.signed(recipe.balance) + " LU", false)
         case .range: return (range(recipe), false)
         case .tempo, .key, .meter, .chords: return heard(field, state)
@@ -91,6 +92,10 @@ struct RecipeRow {
         case .solver: a.solver != b.solver
         case .variation: a.variation != b.variation
         case .style: a.style != b.style
+        case .band: a.families != b.families
+        case .plan: a.plan != b.plan
+        case .density, .brightness, .swing, .chordGuidance, .vocalGuidance, .styleGuidance:
+            WishedNumber(field).map { a[keyPath: $0.value] != b[keyPath: $0.value] } ?? false
         case .balance: a.balance != b.balance
         case .tempo:
             a.constraints.tempo != b.constraints.tempo || a.constraints.firstDownbeat != b.constraints.firstDownbeat
@@ -110,6 +115,14 @@ struct RecipeRow {
         case .solver: "dpm for few steps; heun takes twice as long"
         case .variation: "how far \"more like this\" may go"
         case .style: "how the band plays"
+        case .band: "who plays: drums bass keys, all, any"
+        case .density: "how much is struck, -3 to 3"
+        case .brightness: "how bright it sounds, -3 to 3"
+        case .swing: "0.5 is straight, 0.67 triplets"
+        case .plan: "by bars: 4 keys soft | 8 all dense"
+        case .chordGuidance: "how strictly chords and beats are followed"
+        case .vocalGuidance: "how strictly the voice is followed"
+        case .styleGuidance: "how strictly style and band are followed"
         case .balance: "accompaniment beside the vocal"
         case .tempo: "BPM; fixed, or heard in the vocal"
         case .key: "fixed, or heard in the vocal"
