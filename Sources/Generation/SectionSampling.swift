@@ -76,8 +76,11 @@ struct SectionSampling {
             recipe.variation.map { MelVariation(cut(parent), strength: $0) }
         }
         let values = features.slice(place).values
-        return try sampler.sample(
-            model, features: Tensor(values, shape: [1, place.count, ConditionLayout.count]), noise: cut(noise),
-            known: known, variation: variation, step: step, conditioned: conditioned)
+        // products in bfloat16 where the machine has them, as in training
+        return try Engine.withReducedPrecision(Engine.supportsReducedPrecision(on: .cpu)) {
+            try sampler.sample(
+                model, features: Tensor(values, shape: [1, place.count, ConditionLayout.count]), noise: cut(noise),
+                known: known, variation: variation, step: step, conditioned: conditioned)
+        }
     }
 }
