@@ -19,6 +19,12 @@ extension Recipe {
         set { ask(\.brightness, newValue) }
     }
 
+    /// How loud it plays all along, in deviations.
+    public var level: Double? {
+        get { arrangement?.level }
+        set { ask(\.level, newValue) }
+    }
+
     /// Where nothing is asked any more, nothing is written.
     private mutating func ask<Value>(_ part: WritableKeyPath<ArrangementWish, Value>, _ value: Value) {
         var wish = arrangement ?? ArrangementWish()

@@ -9,7 +9,7 @@ import Testing
     func passesAreThoseThatAreMade(solver: Solver, guidance: Double) throws {
         let sampler = FastSAGSampler(steps: 7, guidance: guidance, solver: solver)
         let counter = Counter()
-        let context = GuidedContext(given: 0, both: 0)
+        let context = GuidedContext(given: 0, branches: 0)
         _ = try sampler.denoised(
             Silent(counter: counter), from: Tensor.ones([1, 4, 2]), levels: sampler.levels(), context: context)
         #expect(sampler.passes.count == counter.passes && sampler.passes.mels == counter.mels)

@@ -1,6 +1,7 @@
 import Foundation
 import Interface
 import Music
+import Recipes
 import Signal
 import Songs
 import Terminal
@@ -191,10 +192,10 @@ import Testing
     static let recipe: [Case] = [
         make("recipe.down") { $0.state.recipeCursor == .steps },
         make("recipe.up", { $0.workstation.perform("recipe.down") }) { $0.state.recipeCursor == .system },
-        make("recipe.more", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == 13 },
-        make("recipe.less", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == 11 },
-        make("recipe.muchMore", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == 22 },
-        make("recipe.muchLess", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == 2 },
+        make("recipe.more", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == Recipe().steps + 1 },
+        make("recipe.less", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == Recipe().steps - 1 },
+        make("recipe.muchMore", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == Recipe().steps + 10 },
+        make("recipe.muchLess", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == 1 },
         make("recipe.edit", { $0.workstation.perform("recipe.down") }) { rig in
             if rig.state.entry != nil { rig.answer("40") }
             return rig.song.recipe.steps == 40
@@ -205,9 +206,9 @@ import Testing
                 rig.workstation.perform("recipe.down")
                 rig.workstation.perform("recipe.more")
             }
-        ) { $0.song.recipe.steps == 12 },
+        ) { $0.song.recipe.steps == Recipe().steps },
         make("recipe.resetAll", { $0.press("4", "j", "l", "j", "l", "s", "1") }) { rig in
-            rig.song.recipe.steps == 12 && rig.song.recipe.guidance == 6 && rig.song.recipe.seed == 2
+            rig.song.recipe.steps == Recipe().steps && rig.song.recipe.guidance == Recipe().guidance && rig.song.recipe.seed == 2
         },
     ]
 

@@ -9,7 +9,8 @@ import Testing
         let typed: [RecipeField: String] = [
             .system: "duo", .steps: "40", .guidance: "2,5", .seed: "77", .solver: "heun", .variation: "60%",
             .style: "bossa", .balance: "-6", .tempo: "92.5", .key: "Eb minor", .meter: "3", .chords: "Am F | G",
-            .range: "0:02-6",
+            .range: "0:02-6", .band: "drums keys very sparse", .density: "1,5", .brightness: "-2", .swing: "0.6",
+            .plan: "4 keys | 8 all dense", .chordGuidance: "7", .vocalGuidance: "0", .styleGuidance: "1.5",
         ]
         let before = rig.song.recipe
         rig.press("4")
@@ -33,6 +34,14 @@ import Testing
         case .meter: #expect(recipe.constraints.meter == 3)
         case .chords: #expect(recipe.constraints.chart?.bars.count == 2)
         case .range: #expect(recipe.from == 2 && recipe.to == 6)
+        case .band: #expect(recipe.arrangement == ArrangementWish(families: [.drums, .keys], density: -2))
+        case .density: #expect(recipe.density == 1.5)
+        case .brightness: #expect(recipe.brightness == -2)
+        case .swing: #expect(recipe.swing == 0.6)
+        case .plan: #expect(recipe.plan?.map(\.bars) == [4, 8])
+        case .chordGuidance: #expect(recipe.chordGuidance == 7)
+        case .vocalGuidance: #expect(recipe.vocalGuidance == 0)
+        case .styleGuidance: #expect(recipe.styleGuidance == 1.5)
         }
         rig.press("u")
         #expect(rig.song.recipe == before)
@@ -42,6 +51,8 @@ import Testing
         (RecipeField.system, "no such"), (.steps, "0"), (.steps, "many"), (.guidance, "21"), (.seed, "-1"),
         (.solver, "magic"), (.variation, "1.5"), (.style, "polka"), (.balance, "100"), (.tempo, "1000"),
         (.key, "H"), (.meter, "99"), (.chords, "C | Q"), (.range, "6-2"), (.range, "soon"),
+        (.band, "banjo"), (.density, "4"), (.brightness, "dark"), (.swing, "0.9"), (.plan, "keys"), (.plan, "0 keys"),
+        (.chordGuidance, "-1"), (.vocalGuidance, "21"), (.styleGuidance, "x"),
     ])
     func badValuesAreRefusedWithAReason(field: RecipeField, text: String) throws {
         let rig = try Rig()
@@ -62,7 +73,7 @@ import Testing
         rig.press("right")
         let changed = rig.song.recipe
         // what is text is typed
-        #expect((changed == before) == (field == .chords || field == .range))
+        #expect((changed == before) == [.chords, .range, .plan].contains(field))
         guard field != .tempo else {
             #expect(changed.constraints.tempo == 121)
             return
@@ -73,6 +84,18 @@ import Testing
         } else {
             #expect(rig.song.recipe == before)
         }
+    }
+
+    @Test func wordsOfTheBandGoAwayAlone() throws {
+        let rig = try Rig()
+        try rig.workstation.setRecipe(.band, "keys dense")
+        try rig.workstation.setRecipe(.band, "any")
+        #expect(rig.song.recipe.arrangement == ArrangementWish(density: 1))
+        try rig.workstation.setRecipe(.band, "all")
+        #expect(rig.song.recipe.families == InstrumentFamily.allCases)
+        try rig.workstation.setRecipe(.band, "")
+        try rig.workstation.setRecipe(.density, "")
+        #expect(rig.song.recipe.arrangement == nil)
     }
 
     @Test func anEmptyTextLeavesItToTheListener() throws {

@@ -46,8 +46,10 @@ struct WishedNumber {
             value: guidance, range: Recipe.guidanceRange, step: 0.5, usual: { $0.guidance }, absent: "as guidance")
     }
 
+    /// Where arrows come back to what is usual, it is left to the model again.
     func move(_ recipe: inout Recipe, by steps: Int) {
         let next = (recipe[keyPath: value] ?? usual(recipe)) + Double(steps) * step
-        recipe[keyPath: value] = min(max(next, range.lowerBound), range.upperBound)
+        let isUsual = abs(next - usual(recipe)) < step / 2
+        recipe[keyPath: value] = isUsual ? nil : min(max(next, range.lowerBound), range.upperBound)
     }
 }

@@ -106,6 +106,6 @@ public enum MixerParameter: String, Sendable, CaseIterable {
 
 /// Rows of the recipe panel.
 public enum RecipeField: String, Sendable, CaseIterable {
-    case system, steps, guidance, seed, solver, variation, style, band, density, brightness, swing, plan, balance
-    case tempo, key, meter, chords, range, chordGuidance, vocalGuidance, styleGuidance
+    case system, steps, guidance, seed, solver, variation, style, balance, tempo, key, meter, chords, range
+    case band, density, brightness, swing, plan, chordGuidance, vocalGuidance, styleGuidance
 }

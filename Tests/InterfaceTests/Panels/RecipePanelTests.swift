@@ -27,21 +27,22 @@ import Testing
         #expect(canvas { $0.song.sheet = nil }.contains("to hear"))
     }
 
-    @Test func aNarrowScreenShowsAllFieldsWhenFocused() {
+    @Test func aNarrowScreenShowsTwoColumnsAndScrolls() {
         let text = SampleSong.canvas(24, 80) { $0.focus = .recipe }.text
-        for label in [
-            "system", "steps", "guidance", "seed", "solver", "variation", "style", "balance", "tempo", "key", "metre",
-            "chords",
-            "part",
-        ] {
+        for label in ["system", "steps", "guidance", "seed", "solver", "variation", "style", "chords", "part", "band"] {
             #expect(text.contains(label), "\(label)")
         }
+        #expect(text.contains("↓"))
         for cursor in RecipeField.allCases {
             let scrolled = SampleSong.canvas(18, 60) {
                 $0.focus = .recipe
                 $0.recipeCursor = cursor
             }
-            let label = ["meter": "metre", "range": "part"][cursor.rawValue] ?? cursor.rawValue
+            let names: [RecipeField: String] = [
+                .meter: "metre", .range: "part", .brightness: "bright", .chordGuidance: "g. chords",
+                .vocalGuidance: "g. vocal", .styleGuidance: "g. style",
+            ]
+            let label = names[cursor] ?? cursor.rawValue
             #expect(scrolled.text.contains("▸" + label.prefix(8)), "\(label)")
         }
     }
