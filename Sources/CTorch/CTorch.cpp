@@ -203,6 +203,7 @@ const CTorchAPI api = {
     .version = []() -> const char * { return TORCH_VERSION; },
     .last_error = []() -> const char * { return lastError.c_str(); },
     .set_threads = [](int32_t count) { status([&] { at::set_num_threads(count); }); },
+    .threads = []() -> int32_t { return at::get_num_threads(); },
     .cuda_available = []() -> int32_t { return torch::cuda::is_available() ? 1 : 0; },
     .synchronize = [](CTorchDevice device) -> int32_t {
         return status([&] {

@@ -10,6 +10,9 @@ public protocol Denoiser<Context>: Sendable {
     ///   - x: noisy Mels, a batch first.
     ///   - sigmas: a noise level for each of the batch.
     func denoise(_ x: Tensor, sigmas: [Double], context: Context) -> Tensor
+
+    /// The same for the branches of guidance, which a model may take side by side.
+    func denoise(branches x: Tensor, sigmas: [Double], context: Context) -> Tensor
 }
 
 /// The conditions of a sampler's batch, and the batches of all branches of guidance one behind the other, so that they go
@@ -29,6 +32,10 @@ public struct GuidedContext<Context: Sendable>: Sendable {
 }
 
 extension Denoiser {
+    public func denoise(branches x: Tensor, sigmas: [Double], context: Context) -> Tensor {
+        denoise(x, sigmas: sigmas, context: context)
+    }
+
     /// The guided estimate of a batch, (B, ..., ...), at one noise level.
     public func denoise(_ x: Tensor, sigma: Double, context: GuidedContext<Context>, guidance: Guidance) -> Tensor {
         denoise(x, sigmas: Array(repeating: sigma, count: x.size(0)), context: context, guidance: guidance)
@@ -44,7 +51,7 @@ extension Denoiser {
         let weights = context.weights ?? [guidance.scale, 1 - guidance.scale]
         let count = weights.count
         let estimates = denoise(
-            .concatenated(Array(repeating: x, count: count), dimension: 0),
+            branches: .concatenated(Array(repeating: x, count: count), dimension: 0),
             sigmas: Array(repeatElement(sigmas, count: count).joined()), context: context.branches
         ).split(count, dimension: 0)
         return guidance(estimates, weights: weights)

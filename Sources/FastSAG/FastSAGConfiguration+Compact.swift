@@ -12,6 +12,6 @@ extension FastSAGConfiguration where Sizes == CompactSizes {
                 schedule: NoiseSchedule(sigmaMin: 0.03, sigmaMax: 20),
                 // Guidance acts between these noise levels only (Kynkaanniemi et al. 2024): at the loudest it drives
                 // samples apart from the data, at the quietest it changes nothing that is heard.
-                guidance: Guidance(scale: 4, interval: 0.1...12), churn: nil))
+                guidance: Guidance(scale: 6, interval: 0.1...12), churn: nil))
     }
 }

@@ -74,6 +74,16 @@ public struct FastSAGModel: Denoiser {
         }
     }
 
+    /// One of the batch a thread: the operators of one are too small to be shared by threads.
+    public func denoise(branches x: Tensor, sigmas: [Double], context: Context) -> Tensor {
+        .concatenated(
+            Engine.concurrently(x.size(0)) { index in
+                denoise(
+                    x.narrowed(0, from: index, length: 1), sigmas: [sigmas[index]], context: context.narrowed(to: index)
+                )
+            }, dimension: 0)
+    }
+
     /// Natural-log Mel -> what the model works on.
     public func standardised(_ logMel: Tensor) -> Tensor { (logMel.clamped(min: Self.floor) - melMean) / melDeviation }
 

@@ -36,15 +36,15 @@ extension FastSAGSampler {
         if let variation, variation.strength < 1 { start = variation.mel + start }
         return try denoised(
             model, from: start, levels: levels,
-            context: GuidedContext(given: context.first, branches: context, weights: branches.map(\.weight)),
+            context: GuidedContext(given: context.narrowed(to: 0), branches: context, weights: branches.map(\.weight)),
             settle: { estimate in known.reduce(estimate) { $1.drawing($0) } }, step: step)
     }
 }
 
 extension FastSAGModel.Context {
-    /// That of the first of the batch.
-    var first: FastSAGModel.Context {
-        func first(_ x: Tensor) -> Tensor { x.narrowed(0, from: 0, length: 1) }
-        return .init(hidden: first(hidden), semantic: first(semantic), mu: first(mu))
+    /// That of one of the batch.
+    func narrowed(to index: Int) -> FastSAGModel.Context {
+        func own(_ x: Tensor) -> Tensor { x.narrowed(0, from: index, length: 1) }
+        return .init(hidden: own(hidden), semantic: own(semantic), mu: own(mu))
     }
 }

@@ -91,10 +91,22 @@ public final class FastSAGGenerator: Generator {
         features.setBeats(heard.leadSheet, swing: recipe.swing ?? BeatGridPhase.straight)
         features.setChords(changes(in: heard.leadSheet.chords))
         if !heard.softChords.isEmpty { features.blendChords(heard.softChords, share: softShare) }
-        if let style = recipe.style { features.setStyle(style) }
+        if let style = style(of: recipe) { features.setStyle(style) }
         features.set(ArrangementCourse(recipe, heard.leadSheet))
         return features
     }
+
+    /// The style that is asked; else, for a take from noise, one that the seed draws: a model that is told of no style
+    /// plays a little of all. What is made from an existing take keeps to that.
+    static func style(of recipe: Recipe) -> Style? {
+        if let style = recipe.style { return style }
+        guard recipe.variation == nil, recipe.reroll == nil else { return nil }
+        var generator = SeededGenerator(seed: recipe.seed, stream: styleStream)
+        return Style.allCases[generator.uniform(in: 0..<Style.allCases.count)]
+    }
+
+    /// Apart from everything else that the seed decides.
+    private static let styleStream: UInt64 = 5
 
     /// Neighbours of one chord as one span: a span that was fixed inside a heard one is no change of chord.
     private static func changes(in spans: [LeadSheet.Span]) -> [LeadSheet.Span] {

@@ -35,7 +35,7 @@ public struct Recipe: Codable, Sendable, Equatable {
     public var reroll: Range<Double>?
 
     public init(
-        system: String = "fastsag", steps: Int = 8, guidance: Double = 4, seed: UInt64 = 1, solver: Solver = .dpm,
+        system: String = "fastsag", steps: Int = 8, guidance: Double = 6, seed: UInt64 = 1, solver: Solver = .dpm,
         style: Style? = nil, chordGuidance: Double? = nil, vocalGuidance: Double? = nil,
         styleGuidance: Double? = nil, arrangement: ArrangementWish? = nil, plan: [PlannedSection]? = nil,
         swing: Double? = nil, constraints: ListeningConstraints = .init(), leadSheet: LeadSheet? = nil,

@@ -13,6 +13,7 @@ struct SuiteSong {
     /// 24 kHz mono.
     let render: AudioBuffer
     let sheet: LeadSheet
+    let style: Style
     /// As it is sung.
     let melody: [Note]
 
@@ -20,6 +21,7 @@ struct SuiteSong {
     /// - Throws: `AudioFileError`.
     init(_ song: CorpusSong, seconds: Double?) throws {
         name = "\(song.entry.symbols.identifier)"
+        style = song.entry.style
         let vocal = try AudioReader.read(song.vocal)
         let render = try AudioReader.read(song.accompaniment, resampledTo: RenderedSong.sampleRate, mono: true)
         let sheet = song.entry.symbols.leadSheet

@@ -18,7 +18,7 @@ extension ValidationSuite {
                 let label = "\(file.key), \(index + 1) of \(files.count)"
                 guard
                     let made = try take(
-                        system, vocal.buffer, sheet: nil, name: file.key, label: label, into: &rows[place])
+                        system, vocal.buffer, number: index, name: file.key, label: label, into: &rows[place])
                 else { continue }
                 try write(made.sound, file.key, in: "recordings/\(system.generator.name)")
                 sounds.append((place, made.sound))

@@ -22,7 +22,7 @@ extension ValidationSuite {
             let other = try SuiteSong(all[(index + distance) % all.count], seconds: seconds)
             songs.append((song.name, song.vocal.duration))
             let sounds = try accompaniments(
-                of: song, other: other, label: "\(song.name), \(index + 1) of \(count)", &rows, &hearing)
+                of: song, number: index, other: other, label: "\(song.name), \(index + 1) of \(count)", &rows, &hearing)
             let vocal = try PairSound(song.vocal)
             try write(vocal, song.name, in: "songs/vocals")
             let heard = try evaluation.hear(vocal, and: sounds.map(\.sound), isDescribed: true)
@@ -59,7 +59,7 @@ extension ValidationSuite {
 
     /// What stands in each row for a song; rows without a take of it are left out.
     private func accompaniments(
-        of song: SuiteSong, other: SuiteSong, label: String, _ rows: inout [SuiteRowInMaking],
+        of song: SuiteSong, number: Int, other: SuiteSong, label: String, _ rows: inout [SuiteRowInMaking],
         _ hearing: inout [SuiteHearing]
     ) throws -> [(row: Int, sound: PairSound)] {
         var sounds: [(row: Int, sound: PairSound)] = []
@@ -76,10 +76,11 @@ extension ValidationSuite {
                     MelFrontEnd().logMel(song.render.mono()), vocoder: vocoder)
                 sounds.append((place, try PairSound(AudioBuffer(sampleRate: song.render.sampleRate, mono: samples))))
             case .annotated, .vocalAlone:
-                let sheet = kind == .annotated ? song.sheet : nil
+                let (sheet, style) = kind == .annotated ? (song.sheet, song.style) : (nil, nil)
                 guard let system = systems.first(where: { $0.generator.description == rows[place].system }),
                     let made = try take(
-                        system, song.vocal, sheet: sheet, name: song.name, label: label, into: &rows[place])
+                        system, song.vocal, sheet: sheet, style: style, number: number, name: song.name, label: label,
+                        into: &rows[place])
                 else { continue }
                 sounds.append((place, made.sound))
                 try write(made.sound, song.name, in: "songs/\(system.generator.name)-\(kind.rawValue)")

@@ -77,13 +77,16 @@ struct ValidationSuite {
     /// A take; nil, and the reason noted in the row, where nothing can be heard in the vocal.
     /// - Parameters:
     ///   - sheet: what is played to, instead of what would be heard.
+    ///   - number: counts the seed on, so that every vocal has a band of its own.
     ///   - label: for the progress bar.
     func take(
-        _ system: TakeOptions.System, _ vocal: AudioBuffer, sheet: LeadSheet?, name: String, label: String,
-        into row: inout SuiteRowInMaking
+        _ system: TakeOptions.System, _ vocal: AudioBuffer, sheet: LeadSheet? = nil, style: Style? = nil,
+        number: Int, name: String, label: String, into row: inout SuiteRowInMaking
     ) throws -> (sound: PairSound, heard: LeadSheet)? {
         var recipe = system.recipe
         recipe.leadSheet = sheet
+        recipe.style = style
+        recipe.seed &+= UInt64(number)
         let bar = ProgressBar(label: "\(label), \(system.generator.description.title)", shown: true)
         defer { bar.finish() }
         let made: Accompaniment

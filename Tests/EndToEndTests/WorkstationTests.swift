@@ -51,11 +51,11 @@ extension SongwriterTests {
             try writer.retype("3")
             try writer.press("Left", "Down", "Right", "Right", "Down", "Enter")
             try writer.retype("42")
-            try writer.wait("the recipe") { $0.recipe.steps == 2 && $0.recipe.guidance == 5 && $0.recipe.seed == 42 }
+            try writer.wait("the recipe") { $0.recipe.steps == 2 && $0.recipe.guidance == 7 && $0.recipe.seed == 42 }
             try writer.press("g", "g")
             let song = try writer.wait("two takes") { $0.takes.count == 2 }
             for (take, seed) in zip(song.takes, [42, 43] as [UInt64]) {
-                #expect(take.recipe.steps == 2 && take.recipe.guidance == 5 && take.recipe.seed == seed)
+                #expect(take.recipe.steps == 2 && take.recipe.guidance == 7 && take.recipe.seed == seed)
                 #expect(take.parent == nil && take.origin == .fresh)
                 #expect(try abs(take.duration - #require(song.vocal).duration) < 0.001)
             }

@@ -45,6 +45,8 @@ typedef struct {
     const char *(*last_error)(void);
     /// Threads inside one operator.
     void (*set_threads)(int32_t count);
+    /// How many the calling thread would use.
+    int32_t (*threads)(void);
     int32_t (*cuda_available)(void);
     int32_t (*synchronize)(CTorchDevice device);
     /// Linear layers and convolutions of the calling thread compute in bfloat16, with single precision in and out.

@@ -5,7 +5,7 @@ public struct SuiteRow: Encodable, Sendable {
         case real
         /// Its Mel through our vocoder: the most that a perfect Mel would reach.
         case vocoded
-        /// A take with the annotated lead sheet.
+        /// A take with the annotated lead sheet and style.
         case annotated
         /// A take from the vocal alone.
         case vocalAlone
@@ -41,7 +41,7 @@ public struct SuiteRow: Encodable, Sendable {
             switch kind {
             case .real: "real render"
             case .vocoded: "its Mel through our vocoder"
-            case .annotated: "\(system?.title ?? "take"), annotated lead sheet"
+            case .annotated: "\(system?.title ?? "take"), annotated lead sheet and style"
             case .vocalAlone: "\(system?.title ?? "take"), from the vocal alone"
             case .otherSong: "another song's render"
             }

@@ -114,7 +114,7 @@ struct RecipeRow {
         case .seed: state.song.isSeedLocked ? "stays: the same take again" : "counts up after each take"
         case .solver: "dpm for few steps; heun takes twice as long"
         case .variation: "how far \"more like this\" may go"
-        case .style: "how the band plays"
+        case .style: "how the band plays; any: drawn by the seed"
         case .band: "who plays: drums bass keys, all, any"
         case .density: "how much is struck, -3 to 3"
         case .brightness: "how bright it sounds, -3 to 3"
