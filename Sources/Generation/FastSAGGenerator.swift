@@ -100,7 +100,7 @@ public final class FastSAGGenerator: Generator {
     /// plays a little of all. What is made from an existing take keeps to that.
     static func style(of recipe: Recipe) -> Style? {
         if let style = recipe.style { return style }
-        guard recipe.variation == nil, recipe.reroll == nil else { return nil }
+        guard recipe.variation ?? 1 == 1, recipe.reroll == nil else { return nil }
         var generator = SeededGenerator(seed: recipe.seed, stream: styleStream)
         return Style.allCases[generator.uniform(in: 0..<Style.allCases.count)]
     }
