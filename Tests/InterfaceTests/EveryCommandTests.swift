@@ -194,7 +194,9 @@ import Testing
         make("recipe.up", { $0.workstation.perform("recipe.down") }) { $0.state.recipeCursor == .system },
         make("recipe.more", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == Recipe().steps + 1 },
         make("recipe.less", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == Recipe().steps - 1 },
-        make("recipe.muchMore", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == Recipe().steps + 10 },
+        make("recipe.muchMore", { $0.workstation.perform("recipe.down") }) {
+            $0.song.recipe.steps == Recipe().steps + 10
+        },
         make("recipe.muchLess", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == 1 },
         make("recipe.edit", { $0.workstation.perform("recipe.down") }) { rig in
             if rig.state.entry != nil { rig.answer("40") }
@@ -208,7 +210,8 @@ import Testing
             }
         ) { $0.song.recipe.steps == Recipe().steps },
         make("recipe.resetAll", { $0.press("4", "j", "l", "j", "l", "s", "1") }) { rig in
-            rig.song.recipe.steps == Recipe().steps && rig.song.recipe.guidance == Recipe().guidance && rig.song.recipe.seed == 2
+            rig.song.recipe.steps == Recipe().steps && rig.song.recipe.guidance == Recipe().guidance
+                && rig.song.recipe.seed == 2
         },
     ]
 
