@@ -39,7 +39,10 @@ final class SoundFile {
     /// - Parameter ownsDescriptor: closes the descriptor at the end; on an error it stays with the caller.
     init(descriptor: Int32, url: URL, ownsDescriptor: Bool) throws {
         var info = SF_INFO()
-        guard let handle = sf_open_fd(descriptor, Int32(SFM_READ), &info, 0) else {
+        // one of its own: it closes what it can't read, whether it was told to or not
+        let duplicate = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard duplicate >= 0 else { throw AudioFileError.reading(url, errno: errno) }
+        guard let handle = sf_open_fd(duplicate, Int32(SFM_READ), &info, 1) else {
             throw AudioFileError.notAudio(url, reason: Self.sentence(sf_strerror(nil)))
         }
         let detail: String? =
