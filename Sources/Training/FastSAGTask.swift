@@ -20,6 +20,8 @@ public struct FastSAGRun: Codable, Sendable, TrainingRecipe {
     public var noiseDeviation: Double
     /// Probability that an example's chords are blurred towards other chords of the song, as an unsure harmoniser's are.
     public var chordDoubt: Double
+    /// Probability that a song with stems is heard with some of drums, bass and harmony only, and the model told who plays.
+    public var submixes: Double
 
     public var problem: String? {
         if frames < 1 || model.patch < 1 || frames % model.patch != 0 {
@@ -43,8 +45,6 @@ public final class FastSAGTask: TrainingTask {
     private let songs: [PreparedSong]
     private let validation: [PreparedSong]
     private let device: Device
-    /// Mean and deviation of density, brightness and level.
-    private var curves: [(mean: Float, deviation: Float)] = []
 
     /// - Throws: `CorpusError.notForTraining` when a validation song is among the training songs;
     ///   `TrainingError.songsTooShort`.
@@ -60,7 +60,6 @@ public final class FastSAGTask: TrainingTask {
         parameters = try ParameterStore(seed: run.training.seed, device: device)
         model = FastSAGModel(
             parameters.root, run.model, statistics: Self.statistics(songs, bands: run.model.bands))
-        curves = try zip(model.curveMean.floats(), model.curveDeviation.floats()).map { ($0, $1) }
         metadata = ["configuration": try jsonText(run.model)]
     }
 
@@ -87,12 +86,17 @@ public final class FastSAGTask: TrainingTask {
     }
 
     private struct Example {
-        let features: ConditionFeatures
-        let mel: ArraySlice<Float>
+        var features: ConditionFeatures
+        var mel: ArraySlice<Float>
         let heard: ArraySlice<Float>
     }
 
-    private func example(_ song: PreparedSong, start: Int) -> Example {
+    /// Mean and deviation of density, brightness and level, as the weights that training began with have them.
+    private func curves() throws -> [(mean: Float, deviation: Float)] {
+        try zip(model.curveMean.floats(), model.curveDeviation.floats()).map { ($0, $1) }
+    }
+
+    private func example(_ song: PreparedSong, start: Int, curves: [(mean: Float, deviation: Float)]) -> Example {
         let width = ConditionLayout.semanticWidth
         let range = start..<(start + run.frames)
         let patch = run.model.patch
@@ -123,13 +127,18 @@ public final class FastSAGTask: TrainingTask {
         var generator = SeededGenerator(seed: run.training.seed, stream: UInt64(step))
         let noise = try RandomGenerator(seed: run.training.seed &* 1_000_003 &+ UInt64(step))
         var sigmas: [Double] = []
+        let curves = try curves()
         let examples = (0..<run.training.batch).map { _ in
             let song = songs[generator.uniform(in: 0..<songs.count)]
             let places = (song.frameCount - run.frames) / run.model.patch
-            let plain = example(song, start: generator.uniform(in: 0..<(places + 1)) * run.model.patch)
+            let start = generator.uniform(in: 0..<(places + 1)) * run.model.patch
+            var example = example(song, start: start, curves: curves)
             sigmas.append(exp(generator.normal(mean: run.noiseMean, standardDeviation: run.noiseDeviation)))
-            return Example(
-                features: withheld(plain.features, song, &generator), mel: plain.mel, heard: plain.heard)
+            let told = withhold(&example, song, &generator)
+            if told, let stems = song.stems, generator.uniform() < run.submixes {
+                thinOut(&example, song, stems, start: start, &generator)
+            }
+            return example
         }
         let (features, mel, heard) = tensors(examples)
         let loss = FastSAGLoss(
@@ -142,19 +151,35 @@ public final class FastSAGTask: TrainingTask {
     }
 
     /// What an example is told: conditions withheld at random, chords less sure than they are.
-    private func withheld(
-        _ features: ConditionFeatures, _ song: PreparedSong, _ generator: inout SeededGenerator
-    ) -> ConditionFeatures {
-        var features = features
+    /// - Returns: whether it is told anything.
+    private func withhold(
+        _ example: inout Example, _ song: PreparedSong, _ generator: inout SeededGenerator
+    ) -> Bool {
         // an unsure harmoniser gives faint chords, and shares of other ones
-        if generator.uniform() < run.chordDoubt { blur(&features, song, &generator) }
-        if generator.uniform() < run.chordDoubt { features.scaleChords(Float(generator.uniform(in: 0.4..<1))) }
+        if generator.uniform() < run.chordDoubt { blur(&example.features, song, &generator) }
+        if generator.uniform() < run.chordDoubt { example.features.scaleChords(Float(generator.uniform(in: 0.4..<1))) }
         let all = generator.uniform() < run.dropAll
         for source in ConditionLayout.Source.allCases {
             let probability = run.dropout["\(source)"] ?? 0
-            if generator.uniform() < probability || all { features.drop(source) }
+            if generator.uniform() < probability || all { example.features.drop(source) }
         }
-        return features
+        return !all
+    }
+
+    /// Leaves some groups of the band to be played, and tells so; the curves are those of the whole band and go.
+    private func thinOut(
+        _ example: inout Example, _ song: PreparedSong, _ stems: PreparedStems, start: Int,
+        _ generator: inout SeededGenerator
+    ) {
+        let present = StemGroup.allCases.filter { stems.mels[$0] != nil }
+        // some but not all: a number from 1 on whose bits say who stays
+        guard present.count > 1 else { return }
+        let bits = generator.uniform(in: 1..<((1 << present.count) - 1))
+        let kept = Set(present.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element))
+        let range = start..<(start + run.frames)
+        example.mel = stems.mel(kept, frames: range, bands: run.model.bands)[...]
+        for source in [ConditionLayout.Source.families, .density, .brightness, .level] { example.features.drop(source) }
+        song.tellFamilies(&example.features, range) { kept.contains(StemGroup($0)) }
     }
 
     /// Every chord shares its place with one drawn from the song's.
@@ -177,7 +202,8 @@ public final class FastSAGTask: TrainingTask {
     /// The denoiser's error at four noise levels (their mean first), the prior's and the projection's, all conditions
     /// given.
     public func validate() throws -> [(name: String, value: Double)] {
-        let examples = validation.prefix(16).map { example($0, start: 0) }
+        let curves = try curves()
+        let examples = validation.prefix(16).map { example($0, start: 0, curves: curves) }
         let parts = stride(from: 0, to: examples.count, by: 8).map { Array(examples[$0..<min($0 + 8, examples.count)]) }
         let sigmas = [0.1, 0.25, 1, 4]
         var diffusion = [Double](repeating: 0, count: sigmas.count)

@@ -23,6 +23,8 @@ public struct PreparedSong: Sendable {
     /// Who plays: bit i of `activity[frame / 2]` for `InstrumentFamily.allCases[i]`.
     public let activity: [UInt8]
     public let curves: ArrangementCurves
+    /// Of a song whose corpus has stems.
+    public let stems: PreparedStems?
 
     /// Frames in a token of the heard features.
     static let patch = 4
@@ -54,6 +56,8 @@ public struct PreparedSong: Sendable {
         semantics = try checkpoint.tensor("semantics").floats()
         heard = try checkpoint.tensor("heard").floats()
         activity = try checkpoint.tensor("activity").floats().map(UInt8.init)
+        stems = try PreparedStems(song)
+        // stems have the frames of the whole song, which are cut to patches here
         frameCount = vocal.count / ConditionLayout.vocal.count
         curves = ArrangementCurves(mel: mel, bands: mel.count / max(frameCount, 1))
     }
@@ -114,12 +118,21 @@ public struct PreparedSong: Sendable {
         features.setBeats(sheet)
         features.setChords(sheet.chords)
         features.setStyle(song.entry.style)
-        // who plays changes slowly: looked up once every few frames
-        let playing = stride(from: 0, to: range.count, by: Self.patch).map { families(around: range.lowerBound + $0) }
-        features.setFamilies { playing[$0 / Self.patch] }
+        tellFamilies(&features, range)
         features.setCurve(.density) { curve(.density, curves.density[range.lowerBound + $0]) }
         features.setCurve(.brightness) { curve(.brightness, curves.brightness[range.lowerBound + $0]) }
         features.setCurve(.level) { curve(.level, curves.level[range.lowerBound + $0]) }
         return features
+    }
+
+    /// Tells who plays in a stretch, of those that are meant.
+    func tellFamilies(
+        _ features: inout ConditionFeatures, _ range: Range<Int>, where isMeant: (InstrumentFamily) -> Bool = { _ in true }
+    ) {
+        // who plays changes slowly: looked up once every few frames
+        let playing = stride(from: 0, to: range.count, by: Self.patch).map {
+            families(around: range.lowerBound + $0).filter(isMeant)
+        }
+        features.setFamilies { playing[$0 / Self.patch] }
     }
 }

@@ -16,9 +16,11 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
     }
 
     /// Makes the trainer of a system from its configuration file and its data folder.
-    /// - Parameter from: weights to begin with; a run that is resumed has its own.
+    /// - Parameters:
+    ///   - more: corpora beside the first, for systems that train on ready ones.
+    ///   - from: weights to begin with; a run that is resumed has its own.
     public func trainer(
-        configuration: URL, data: URL, out: URL, from: URL? = nil, resume: Bool, device: Device,
+        configuration: URL, data: URL, more: [URL] = [], out: URL, from: URL? = nil, resume: Bool, device: Device,
         report: @escaping (String) -> Void
     ) throws -> Trainer {
         switch self {
@@ -34,13 +36,13 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         case .vocoder:
             let run = try VocoderRun(contentsOf: configuration)
-            let (training, validation) = try Self.songs(in: data)
+            let (training, validation) = try Self.songs(in: [data] + more)
             let task = try VocoderTask(run, training: training, validation: validation, device: device)
             try begin(task, from: from, report: report)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         case .fastsag:
             let run = try FastSAGRun(contentsOf: configuration)
-            let (training, validation) = try Self.songs(in: data)
+            let (training, validation) = try Self.songs(in: [data] + more)
             let encoder = try Listener.Encoder.bundled()
             let task = try FastSAGTask(
                 run, training: training.map { try PreparedSong($0, encoder: encoder) },
@@ -63,10 +65,12 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
         report("begins with \(weights.path)" + (fresh.isEmpty ? "" : "; new: " + fresh.joined(separator: ", ")))
     }
 
-    private static func songs(in data: URL) throws -> (training: [CorpusSong], validation: [CorpusSong]) {
-        let training = try CorpusIndex.songs(in: data, split: .training)
-        let validation = try CorpusIndex.songs(in: data, split: .validation)
-        guard !training.isEmpty, !validation.isEmpty else { throw TrainingError.noData(path: data.path) }
+    private static func songs(in corpora: [URL]) throws -> (training: [CorpusSong], validation: [CorpusSong]) {
+        let training = try corpora.flatMap { try CorpusIndex.songs(in: $0, split: .training) }
+        let validation = try corpora.flatMap { try CorpusIndex.songs(in: $0, split: .validation) }
+        guard !training.isEmpty, !validation.isEmpty else {
+            throw TrainingError.noData(path: corpora.map(\.path).joined(separator: ", "))
+        }
         return (training, validation)
     }
 }

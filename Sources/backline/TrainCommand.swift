@@ -20,8 +20,9 @@ struct TrainCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Training material: a corpus, or the folder with pop909 and pop909-cl (harmoniser, and listener for songs "
-                + "rendered meanwhile).", valueName: "folder"))
-    var data: String
+                + "rendered meanwhile). Several corpora, an option each, are trained on together.",
+            valueName: "folder"))
+    var data: [String]
 
     @Option(help: ArgumentHelp("Where checkpoints, weights and log go.", valueName: "folder"))
     var out: String
@@ -42,11 +43,16 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "Threads inside one operator.")
     var threads: Int?
 
+    func validate() throws {
+        guard !data.isEmpty else { throw ValidationError("Give the training material's folder with --data.") }
+    }
+
     func run() throws {
         try Engine.start()
+        let folders = data.map { URL(fileURLWithPath: $0) }
         if let threads { try Engine.setThreads(threads) }
         let trainer = try TrainingSystem(named: system).trainer(
-            configuration: URL(fileURLWithPath: config), data: URL(fileURLWithPath: data),
+            configuration: URL(fileURLWithPath: config), data: folders[0], more: Array(folders.dropFirst()),
             out: URL(fileURLWithPath: out), from: from.map { URL(fileURLWithPath: $0) }, resume: resume, device: device
         ) { line in
             // written at once, so that a log file can be followed

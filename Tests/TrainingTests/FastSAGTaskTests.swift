@@ -14,7 +14,7 @@ func fastSAGJSON(
     {"training": \(training), "model": {"bands": 100, "semanticWidth": 192, "patch": \(patch), "conditionWidth": 16, "conditionBlocks": 1,
      "trunkWidth": 16, "trunkBlocks": 1, "headSize": 8, "kernel": 3, "refinerChannels": 4, "sigmaData": 1},
      "frames": \(frames), "dropout": {"\(source)": 0.3, "chords": 0.3}, "dropAll": 0.2, "noiseMean": -0.4,
-     "noiseDeviation": 1.2, "chordDoubt": 0.5}
+     "noiseDeviation": 1.2, "chordDoubt": 0.5, "submixes": 0.5}
     """
 }
 
