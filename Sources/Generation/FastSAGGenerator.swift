@@ -64,9 +64,12 @@ public final class FastSAGGenerator: Generator {
         } else {
             heard = try listener.listen(to: request.vocal, constraints: request.recipe.constraints)
         }
+        let edged = try EdgedRequest(request, heard, listener: listener)
         stopwatch.lap(.listen)
-        var take = try FastSAGTake(self, request, heard, stopwatch)
-        return try take.make(progress: progress, sections: sections)
+        var take = try FastSAGTake(self, edged.request, edged.heard, stopwatch)
+        var made = try take.make(progress: progress, sections: sections)
+        (made.heard, made.lead, made.tail) = (edged.told, edged.lead, edged.tail)
+        return made
     }
 
     /// How so many seconds are cut into sections.
@@ -90,6 +93,7 @@ public final class FastSAGGenerator: Generator {
         }
         features.setBeats(heard.leadSheet, swing: recipe.swing ?? BeatGridPhase.straight)
         features.setChords(changes(in: heard.leadSheet.chords))
+        holdOuterChords(of: heard.leadSheet, in: &features)
         if !heard.softChords.isEmpty { features.blendChords(heard.softChords, share: softShare) }
         if let style = style(of: recipe) { features.setStyle(style) }
         features.set(ArrangementCourse(recipe, heard.leadSheet))
@@ -107,6 +111,18 @@ public final class FastSAGGenerator: Generator {
 
     /// Apart from everything else that the seed decides.
     private static let styleStream: UInt64 = 5
+
+    /// Before the first beat and after the last one the chords nearest to them are played: a sheet's chords begin with
+    /// its beats, and where no chord is told the band plays any.
+    private static func holdOuterChords(of sheet: LeadSheet, in features: inout ConditionFeatures) {
+        let end = ConditionFeatures.time(of: features.frameCount)
+        guard let first = sheet.chords.first, let last = sheet.chords.last else { return }
+        for (from, to, chord) in [(0, first.start, first.chord), (last.end, end, last.chord)] where to > from {
+            guard let chord else { continue }
+            let held = SoftChord(start: from, end: to, chord: chord)
+            features.setChord(from: held.start, to: held.end, tones: held.tones, bass: held.bass)
+        }
+    }
 
     /// Neighbours of one chord as one span: a span that was fixed inside a heard one is no change of chord.
     private static func changes(in spans: [LeadSheet.Span]) -> [LeadSheet.Span] {

@@ -132,10 +132,12 @@ public final class GenerationQueue: Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         func time() -> Double { (clock.now - start) / .seconds(1) }
-        let request = try GenerationRequest(song: job.vocal, recipe: job.recipe, parent: job.parent)
+        let request = try GenerationRequest(
+            song: job.vocal, recipe: job.recipe, parent: job.parent, parentStart: job.parentStart)
         let generator = try generator(job.recipe.system)
-        let wanted = job.recipe.reroll?.clamped(to: 0..<request.vocal.duration)
-        let seconds = wanted.map { $0.upperBound - $0.lowerBound } ?? request.vocal.duration
+        let whole = try request.seconds
+        let wanted = job.recipe.reroll?.clamped(to: 0..<whole)
+        let seconds = wanted.map { $0.upperBound - $0.lowerBound } ?? whole
         var estimate = TimeEstimate(audioSeconds: seconds, time: time())
         var last: TakeProgress?
         try check(job.id)

@@ -53,7 +53,7 @@ package struct Player {
             jumps = true
         }
         if let position = orders.seek {
-            voice.playhead.position = min(max(position, 0), voice.end)
+            voice.playhead.position = min(max(position, voice.song.lowerBound), voice.song.upperBound)
             jumps = true
         }
         switch orders.motion {

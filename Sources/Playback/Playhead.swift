@@ -29,10 +29,11 @@ package struct Playhead: Sendable, Equatable {
 
     /// Goes on by at most so many frames.
     /// - Parameters:
-    ///   - end: of the song; there it stops.
+    ///   - song: its frames; at their end it stops.
     ///   - loop: where its end is reached it goes back to its beginning. One that lies behind is passed by.
     /// - Returns: the frames that it went over, never empty.
-    mutating func advance(by limit: Int, end: Int, loop: Range<Int>?) -> Span {
+    mutating func advance(by limit: Int, song: Range<Int>, loop: Range<Int>?) -> Span {
+        let end = song.upperBound
         switch motion {
         case .standing: return Span(first: position, count: limit, motion: .standing)
         case .countingIn(let frames):
@@ -41,7 +42,7 @@ package struct Playhead: Sendable, Equatable {
             motion = rest > 0 ? .countingIn(rest) : .moving
             return Span(first: -frames, count: count, motion: .countingIn(frames))
         case .moving:
-            let turn = loop.map { $0.clamped(to: 0..<end) }.flatMap {
+            let turn = loop.map { $0.clamped(to: song) }.flatMap {
                 $0.isEmpty || position >= $0.upperBound ? nil : $0
             }
             let count = min(limit, (turn?.upperBound ?? end) - position)

@@ -65,7 +65,8 @@ public final class Transport: Sendable {
         }
     }
 
-    public func seek(to frame: Int) { order { $0.orders.seek = max(frame, 0) } }
+    /// A frame outside of the song becomes its first or its last one.
+    public func seek(to frame: Int) { order { $0.orders.seek = frame } }
 
     /// Frames that repeat; nil, or none, plays on. A playhead behind the loop plays on to the end.
     public func setLoop(_ frames: Range<Int>?) { order { $0.orders.loop = .some(frames) } }

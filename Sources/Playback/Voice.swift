@@ -12,8 +12,8 @@ package struct Voice: Sendable {
 
     package var isMoving: Bool { playhead.motion != .standing }
 
-    /// Frames of the song.
-    var end: Int { renderer?.plan.frameCount ?? .max }
+    /// Frames of the song, which may begin before 0; more than ever pass where there is none.
+    var song: Range<Int> { renderer?.plan.frames ?? 0..<Int.max / 2 }
 
     /// Writes the next frames, as many as the buffers hold.
     /// - Parameter mixed: sees each span's mix before clicks are added to it, and what rendered it; a copy kept from
@@ -24,7 +24,7 @@ package struct Voice: Sendable {
     ) {
         var done = 0
         while done < left.count {
-            let span = playhead.advance(by: left.count - done, end: end, loop: loop)
+            let span = playhead.advance(by: left.count - done, song: song, loop: loop)
             let left = Samples(rebasing: left[done..<done + span.count])
             let right = Samples(rebasing: right[done..<done + span.count])
             done += span.count

@@ -5,7 +5,7 @@ extension Recipe {
     /// What a recipe may say; what it leaves out is as in `Recipe()`.
     private enum Key: String, CodingKey, CaseIterable {
         case system, steps, guidance, seed, solver, style, chordGuidance, vocalGuidance, styleGuidance, arrangement
-        case plan, swing, constraints, leadSheet, from, to, balance, variation, reroll
+        case plan, swing, constraints, leadSheet, from, to, preRoll, tail, balance, variation, reroll
     }
 
     /// Any name.
@@ -43,6 +43,7 @@ extension Recipe {
             styleGuidance: try wish(.styleGuidance), arrangement: try wish(.arrangement), plan: try wish(.plan),
             swing: try wish(.swing), constraints: try value(.constraints, usual.constraints),
             leadSheet: try wish(.leadSheet), from: try wish(.from), to: try wish(.to),
+            preRoll: try wish(.preRoll), tail: try wish(.tail),
             balance: try value(.balance, usual.balance), variation: try wish(.variation), reroll: try wish(.reroll))
     }
 
@@ -64,6 +65,8 @@ extension Recipe {
         try values.encodeIfPresent(leadSheet, forKey: .leadSheet)
         try values.encodeIfPresent(from, forKey: .from)
         try values.encodeIfPresent(to, forKey: .to)
+        try values.encodeIfPresent(preRoll, forKey: .preRoll)
+        try values.encodeIfPresent(tail, forKey: .tail)
         try values.encode(balance, forKey: .balance)
         try values.encodeIfPresent(variation, forKey: .variation)
         try values.encodeIfPresent(reroll, forKey: .reroll)

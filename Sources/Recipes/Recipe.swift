@@ -16,7 +16,8 @@ public struct Recipe: Codable, Sendable, Equatable {
     public var styleGuidance: Double?
     /// What the band is asked all along.
     public var arrangement: ArrangementWish?
-    /// What it is asked from the first downbeat on, section after section; the last one holds on to the end.
+    /// What it is asked from the first downbeat on (that of the pre-roll where there is one), section after section; the
+    /// last one holds on to the end.
     public var plan: [PlannedSection]?
     /// Where the second half of a beat begins, as a share of the beat: 0.5 is straight, 0.667 a triplet swing.
     public var swing: Double?
@@ -27,6 +28,9 @@ public struct Recipe: Codable, Sendable, Equatable {
     /// Seconds of the vocal, nil to its start or end.
     public var from: Double?
     public var to: Double?
+    /// Bars that the band plays before the vocal begins, and after it has ended; nil is none.
+    public var preRoll: Int?
+    public var tail: Int?
     /// Loudness of the accompaniment relative to the vocal, LU.
     public var balance: Double
     /// Share of noise put onto an existing take to vary it, over 0 to 1; nil makes a take from noise alone.
@@ -39,8 +43,8 @@ public struct Recipe: Codable, Sendable, Equatable {
         style: Style? = nil, chordGuidance: Double? = nil, vocalGuidance: Double? = nil,
         styleGuidance: Double? = nil, arrangement: ArrangementWish? = nil, plan: [PlannedSection]? = nil,
         swing: Double? = nil, constraints: ListeningConstraints = .init(), leadSheet: LeadSheet? = nil,
-        from: Double? = nil, to: Double? = nil, balance: Double = -2, variation: Double? = nil,
-        reroll: Range<Double>? = nil
+        from: Double? = nil, to: Double? = nil, preRoll: Int? = nil, tail: Int? = nil, balance: Double = -2,
+        variation: Double? = nil, reroll: Range<Double>? = nil
     ) {
         self.system = system
         self.steps = steps
@@ -58,6 +62,8 @@ public struct Recipe: Codable, Sendable, Equatable {
         self.leadSheet = leadSheet
         self.from = from
         self.to = to
+        self.preRoll = preRoll
+        self.tail = tail
         self.balance = balance
         self.variation = variation
         self.reroll = reroll
@@ -66,6 +72,11 @@ public struct Recipe: Codable, Sendable, Equatable {
     public static let stepRange = 1...200
     public static let guidanceRange = 0.0...20.0
     public static let swingRange = 0.5...0.75
+    /// Bars of a pre-roll or a tail.
+    public static let edgeRange = 0...16
+
+    /// Whether the band plays before the vocal or after it.
+    public var hasEdges: Bool { (preRoll ?? 0) > 0 || (tail ?? 0) > 0 }
 
     /// - Throws: `RecipeError` naming what lies outside its range.
     public func validate() throws {
@@ -88,6 +99,10 @@ public struct Recipe: Codable, Sendable, Equatable {
             try section.wish.validate()
         }
         if let swing { try check(Self.swingRange.contains(swing), "swing must be 0.5 to 0.75, not \(swing)") }
+        for (name, bars) in [("the pre-roll", preRoll), ("the tail", tail)] {
+            guard let bars else { continue }
+            try check(Self.edgeRange.contains(bars), "\(name) must be 0 to 16 bars, not \(bars)")
+        }
         try check(balance.isFinite && abs(balance) <= 40, "balance must be -40 to 40 LU, not \(balance)")
         if let variation {
             try check(variation > 0 && variation <= 1, "variation must be over 0 and at most 1, not \(variation)")

@@ -109,20 +109,23 @@ struct GenerateCommand: ParsableCommand {
         defer { bar.finish() }
         let made: Accompaniment
         let mix: Mix
+        let voice: AudioBuffer
         do {
             made = try generator.generate(for: vocal, recipe: self.recipe(recipe, within: vocal)) {
                 bar.show($0)
             }
-            mix = try Mix(vocal: vocal, accompaniment: made.audio, balance: recipe.balance)
+            // all three files begin with the pre-roll
+            voice = vocal.padded(before: made.lead, after: made.tail)
+            mix = try Mix(vocal: voice, accompaniment: made.audio, balance: recipe.balance)
         } catch {
             throw VocalError(path: path, reason: String(describing: error))
         }
         let record = TakeRecord(
             recipe: recipe, vocal: URL(fileURLWithPath: path).lastPathComponent, modelHash: generator.modelHash,
             leadSheet: made.heard.leadSheet)
-        let files = try TakeFolder(folder).write(vocal: vocal, mix: mix, recipe: record.json())
+        let files = try TakeFolder(folder).write(vocal: voice, mix: mix, recipe: record.json())
         let report = TakeReport(
-            vocal: path, system: recipe.system, seed: recipe.seed, seconds: vocal.duration,
+            vocal: path, system: recipe.system, seed: recipe.seed, seconds: voice.duration,
             computeSeconds: (ContinuousClock.now - start) / .seconds(1),
             stageSeconds: Dictionary(uniqueKeysWithValues: made.stageSeconds.map { ($0.key.rawValue, $0.value) }),
             tempo: made.heard.leadSheet.tempo, key: made.heard.leadSheet.key.description,

@@ -77,6 +77,12 @@ struct RecipeOptions: ParsableArguments {
     @Option(help: "Seconds at which to end.")
     var to: Double?
 
+    @Option(help: "Bars that the band plays before the vocal begins, 0 to 16.")
+    var preRoll: Int?
+
+    @Option(help: "Bars that it plays after the vocal has ended, 0 to 16.")
+    var tail: Int?
+
     @OptionGroup var given: ConstraintOptions
 
     /// - Throws: `RecipeError`, `RecipeFileError`.
@@ -98,6 +104,8 @@ struct RecipeOptions: ParsableArguments {
         set(\.balance, balance)
         set(\.from, from.map(Optional.some))
         set(\.to, to.map(Optional.some))
+        set(\.preRoll, preRoll.map(Optional.some))
+        set(\.tail, tail.map(Optional.some))
         let wish = ArrangementWish(density: density, brightness: brightness)
             .over(try band.map(ArrangementWish.init(parsing:)) ?? .init()).over(made.arrangement ?? .init())
         made.arrangement = wish.isEmpty ? nil : wish

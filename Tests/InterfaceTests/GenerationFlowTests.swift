@@ -33,6 +33,45 @@ import Testing
         #expect(rig.deck.plan?.tracks.last?.start == 48000)
     }
 
+    /// Bars last 2 s and the vocal 8 s: one before and two after.
+    @Test func aTakeWithPreRollBeginsBeforeTheVocal() throws {
+        let rig = try Rig()
+        try rig.workstation.setRecipe(.preRoll, "1")
+        try rig.workstation.setRecipe(.tail, "2")
+        rig.press("g")
+        let recipe = try #require(rig.studio.requests.first?.recipe)
+        let start = try #require(recipe.edges(of: Rig.sheet, duration: 8)).lead
+        #expect(start >= 2 && start < 2.03 && recipe.leadSheet == Rig.sheet)
+        rig.workstation.handle(.finished(job: 1, rig.made(seconds: 8 + start + 4)))
+        rig.settle()
+        #expect(rig.song.takes.first?.start == -start)
+        // the vocal alone is as it was, and the whole of the song is shown
+        #expect(rig.deck.plan?.frames == 0..<192_000)
+        #expect(rig.state.songSpan.lowerBound == -start && abs(rig.state.songSpan.upperBound - 12) < 1e-6)
+        rig.press("tab")
+        let frames = try #require(rig.deck.plan?.frames)
+        #expect(frames.lowerBound == Int((-start * Rig.rate).rounded()) && abs(frames.upperBound - 288_000) <= 1)
+        rig.press("1", "home")
+        #expect(rig.deck.state.position == frames.lowerBound)
+        #expect(rig.state.playhead < -2)
+        rig.press("end")
+        #expect(rig.deck.state.position == frames.upperBound)
+        rig.press("space")
+        #expect(rig.deck.state.position == frames.lowerBound)
+        // what is made of it begins where it begins
+        rig.press("3", "v")
+        rig.answer("0.4")
+        let like = try #require(rig.studio.requests.last)
+        #expect(like.parent != nil && like.parentStart == -start && rig.state.jobs.last?.start == -start)
+    }
+
+    @Test func withoutBarsThereIsNoPreRoll() throws {
+        let rig = try Rig(hears: false)
+        try rig.workstation.setRecipe(.preRoll, "1")
+        rig.press("g")
+        #expect(rig.studio.requests.isEmpty && rig.message.contains("bars"))
+    }
+
     @Test func aLockedSeedStays() throws {
         let rig = try Rig()
         rig.press("S", "g", "g")

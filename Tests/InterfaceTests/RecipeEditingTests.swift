@@ -10,7 +10,8 @@ import Testing
             .system: "duo", .steps: "40", .guidance: "2,5", .seed: "77", .solver: "heun", .variation: "60%",
             .style: "bossa", .balance: "-6", .tempo: "92.5", .key: "Eb minor", .meter: "3", .chords: "Am F | G",
             .range: "0:02-6", .band: "drums keys very sparse", .density: "1,5", .brightness: "-2", .swing: "0.6",
-            .plan: "4 keys | 8 all dense", .chordGuidance: "7", .vocalGuidance: "0", .styleGuidance: "1.5",
+            .plan: "4 keys | 8 all dense", .preRoll: "4", .tail: "2", .chordGuidance: "7", .vocalGuidance: "0",
+            .styleGuidance: "1.5",
         ]
         let before = rig.song.recipe
         rig.press("4")
@@ -39,6 +40,8 @@ import Testing
         case .brightness: #expect(recipe.brightness == -2)
         case .swing: #expect(recipe.swing == 0.6)
         case .plan: #expect(recipe.plan?.map(\.bars) == [4, 8])
+        case .preRoll: #expect(recipe.preRoll == 4)
+        case .tail: #expect(recipe.tail == 2)
         case .chordGuidance: #expect(recipe.chordGuidance == 7)
         case .vocalGuidance: #expect(recipe.vocalGuidance == 0)
         case .styleGuidance: #expect(recipe.styleGuidance == 1.5)
@@ -52,7 +55,8 @@ import Testing
         (.solver, "magic"), (.variation, "1.5"), (.style, "polka"), (.balance, "100"), (.tempo, "1000"),
         (.key, "H"), (.meter, "99"), (.chords, "C | Q"), (.range, "6-2"), (.range, "soon"),
         (.band, "banjo"), (.density, "4"), (.brightness, "dark"), (.swing, "0.9"), (.plan, "keys"), (.plan, "0 keys"),
-        (.chordGuidance, "-1"), (.vocalGuidance, "21"), (.styleGuidance, "x"),
+        (.preRoll, "17"), (.preRoll, "2.5"), (.tail, "-1"), (.tail, "long"), (.chordGuidance, "-1"),
+        (.vocalGuidance, "21"), (.styleGuidance, "x"),
     ])
     func badValuesAreRefusedWithAReason(field: RecipeField, text: String) throws {
         let rig = try Rig()

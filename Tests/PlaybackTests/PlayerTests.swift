@@ -57,6 +57,41 @@ private let blockFrames = 480
         #expect(tape.left == Array(mix(song)[0][1234..<1234 + 960]))
     }
 
+    /// A song that begins before 0 is reached by seeking and loops there; a song without it is silent until 0.
+    @Test func aSongMayBeginBeforeZero() {
+        var song = plan(noise(5000))
+        song.firstFrame = -1000
+        song.tracks[0].start = -1000
+        var renderer = MixRenderer(song)
+        let mix = renderer.render(-1000..<5000).channels[0]
+        var tape = Tape(song)
+        tape.order { $0.seek = -2000 }
+        #expect(tape.player.voice.playhead.position == -1000)
+        tape.play()
+        tape.run(3)
+        #expect(tape.left == Array(mix[..<1440]))
+        #expect(tape.player.voice.playhead.position == 440)
+
+        var looping = Tape(song)
+        looping.order {
+            $0.seek = -800
+            $0.loop = .some(-800..<(-320))
+        }
+        looping.play()
+        looping.run(2)
+        #expect(looping.left == Array(mix[200..<680]) + Array(mix[200..<680]))
+
+        var other = Tape(song)
+        other.order { $0.seek = -960 }
+        other.load(plan(noise(5000)))
+        other.play()
+        other.run(2)
+        #expect(other.left.allSatisfy { $0 == 0 } && other.player.voice.playhead.position == 0)
+        other.order { $0.renderer = .some(nil) }
+        other.run(1)
+        #expect(other.player.voice.playhead.position == 480)
+    }
+
     @Test func theEndIsToldOnce() {
         var tape = Tape(plan(noise(480 * 2 + 10)))
         tape.play()

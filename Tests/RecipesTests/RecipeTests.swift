@@ -81,6 +81,7 @@ import Testing
         asking.arrangement = ArrangementWish(families: [.bass], density: 1)
         asking.plan = [PlannedSection(bars: 4, wish: ArrangementWish(level: -1))]
         (asking.variation, asking.reroll) = (0.5, 1..<2)
+        (asking.preRoll, asking.tail) = (4, 16)
         #expect(try JSONDecoder().decode(Recipe.self, from: JSONEncoder().encode(asking)) == asking)
         // names, not numbers, so that a recipe can be read
         let text = String(decoding: data, as: UTF8.self)

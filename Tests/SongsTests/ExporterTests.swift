@@ -81,9 +81,35 @@ import Testing
             _ = try setting.export(ExportSettings(format: .wavFloat, range: 0.5..<1.25), to: folder)
             #expect(try read(folder, "My-song-take-1-mix.wav") == setting.heard(22_050..<55_125))
             for range in [2.5..<3, -1..<1, 1..<1] {
-                #expect(throws: ExportError.emptyRange(duration: 2)) {
+                #expect(throws: ExportError.emptyRange(start: 0, end: 2)) {
                     try setting.export(ExportSettings(range: range), to: folder)
                 }
+            }
+        }
+    }
+
+    /// All files begin with the pre-roll and end with the tail; a range may reach into them.
+    @Test func preRollAndTailAreExported() throws {
+        try withFolder { folder in
+            var setting = Setting()
+            setting.song[take: 1]?.recipe.preRoll = 1
+            setting.song[take: 1]?.recipe.tail = 1
+            setting.song[take: 1]?.start = -0.5
+            let report = try setting.export(
+                ExportSettings(parts: Set(ExportSettings.Part.allCases), format: .wavFloat), to: folder)
+            // the take ends before the vocal does
+            #expect(report.frameCount == 22_050 + 88_200)
+            let files = try names(folder).map { try read(folder, $0) }
+            #expect(files.count == 5 && files.allSatisfy { $0.frameCount == report.frameCount })
+            let mix = try read(folder, "My-song-take-1-mix.wav")
+            #expect(try mix == setting.heard(-22_050..<88_200))
+            let vocal = try read(folder, "My-song-take-1-vocal.wav")
+            #expect(vocal.channels[0].prefix(22_050).allSatisfy { $0 == 0 })
+            #expect(vocal.channels[0][22_050...22_060].contains { $0 != 0 })
+            _ = try setting.export(ExportSettings(format: .wavFloat, range: -0.25..<0.25), to: folder)
+            #expect(try read(folder, "My-song-take-1-mix.wav") == setting.heard(-11_025..<11_025))
+            #expect(throws: ExportError.emptyRange(start: -0.5, end: 2)) {
+                try setting.export(ExportSettings(range: -1..<1), to: folder)
             }
         }
     }

@@ -34,6 +34,25 @@ import Testing
         #expect(plan.sampleRate == 44_100 && plan.frameCount == 132_300 && plan.master.gain == -3)
     }
 
+    /// A take with pre-roll and tail moves the song's ends while it is auditioned; others are cut at them.
+    @Test func preRollAndTailSoundBeyondTheVocal() throws {
+        var song = song(loudness: -20, takeLoudness: -14, start: -0.5)
+        song[take: 1]?.duration = 4
+        let stems = ["drums": Sounds.mono(200, level: 0.1, seconds: 4, rate: 24_000)]
+        func frames(_ audition: Audition) throws -> Range<Int> {
+            try song.plan(audition: audition, vocal: vocal, stems: stems).frames
+        }
+        #expect(try frames(.take(1)) == 0..<132_300)
+        song[take: 1]?.recipe.preRoll = 1
+        #expect(try frames(.take(1)) == -22_050..<132_300)
+        song[take: 1]?.recipe.tail = 2
+        #expect(try frames(.take(1)) == -22_050..<154_350)
+        #expect(try frames(.vocal) == 0..<132_300)
+        var renderer = MixRenderer(try song.plan(audition: .take(1), vocal: vocal, stems: stems))
+        #expect(renderer.render(-22_050..<0).channels[0].contains { abs($0) > 0.01 })
+        #expect(renderer.render(-30_000..<(-22_050)).channels[0].allSatisfy { $0 == 0 })
+    }
+
     @Test func theVocalAlone() throws {
         let song = song(loudness: -20, takeLoudness: -14)
         for audition in [Audition.vocal, .take(99)] {

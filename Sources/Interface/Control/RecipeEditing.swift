@@ -12,6 +12,7 @@ extension RecipeField {
         case .chordGuidance: "g. chords"
         case .vocalGuidance: "g. vocal"
         case .styleGuidance: "g. style"
+        case .preRoll: "pre-roll"
         default: rawValue
         }
     }
@@ -73,8 +74,16 @@ struct RecipeEditing {
             recipe.constraints.meter = Self.neighbour(recipe.constraints.meter, in: meters, steps) ?? nil
         case .density, .brightness, .swing, .chordGuidance, .vocalGuidance, .styleGuidance:
             WishedNumber(field)?.move(&recipe, by: steps)
+        case .preRoll: recipe.preRoll = Self.bars(recipe.preRoll, steps)
+        case .tail: recipe.tail = Self.bars(recipe.tail, steps)
         case .chords, .range, .plan: break
         }
+    }
+
+    /// None is nothing said.
+    private static func bars(_ bars: Int?, _ steps: Int) -> Int? {
+        let next = min(max((bars ?? 0) + steps, Recipe.edgeRange.lowerBound), Recipe.edgeRange.upperBound)
+        return next == 0 ? nil : next
     }
 
     /// Bands that arrows offer.
@@ -119,6 +128,8 @@ struct RecipeEditing {
         case .plan: PlannedSection.text(of: recipe.plan ?? [])
         case .density, .brightness, .swing, .chordGuidance, .vocalGuidance, .styleGuidance:
             WishedNumber(field).flatMap { recipe[keyPath: $0.value] }.map { $0.formatted() } ?? ""
+        case .preRoll: recipe.preRoll.map { "\($0)" } ?? ""
+        case .tail: recipe.tail.map { "\($0)" } ?? ""
         case .balance: recipe.balance.formatted()
         case .tempo: recipe.constraints.tempo.map { $0.formatted() } ?? ""
         case .key: recipe.constraints.key?.description ?? ""
@@ -156,6 +167,8 @@ struct RecipeEditing {
             guard let number = WishedNumber(field) else { break }
             recipe[keyPath: number.value] =
                 isEmpty || text == number.absent ? nil : try decimal(text, field.label)
+        case .preRoll: recipe.preRoll = isEmpty || text == "none" ? nil : try whole(text, "pre-roll")
+        case .tail: recipe.tail = isEmpty || text == "none" ? nil : try whole(text, "tail")
         case .balance: recipe.balance = try decimal(text, "balance")
         case .tempo: recipe.constraints.tempo = isEmpty ? nil : try decimal(text, "tempo")
         case .key:
@@ -244,6 +257,8 @@ struct RecipeEditing {
         case .plan: recipe.plan = source.plan
         case .density, .brightness, .swing, .chordGuidance, .vocalGuidance, .styleGuidance:
             if let number = WishedNumber(field) { recipe[keyPath: number.value] = source[keyPath: number.value] }
+        case .preRoll: recipe.preRoll = source.preRoll
+        case .tail: recipe.tail = source.tail
         case .balance: recipe.balance = source.balance
         case .tempo: recipe.constraints.tempo = source.constraints.tempo
         case .key: recipe.constraints.key = source.constraints.key

@@ -47,9 +47,11 @@ extension Workstation {
     private func order(_ ordered: Recipe, origin: Take.Origin, parent: Take?) {
         guard let vocal = sounds.vocal, let folder else { return tell(.warning, "the vocal is still being read") }
         var recipe = ordered
+        let start: Double
         do {
             try recipe.validate()
             recipe.leadSheet = try sheet(for: recipe, duration: vocal.duration)
+            start = try parent?.start ?? self.start(of: recipe, duration: vocal.duration)
         } catch {
             return tell(.error, "\(error)")
         }
@@ -61,7 +63,7 @@ extension Workstation {
             if !song.isSeedLocked { song.recipe.seed = recipe.seed &+ 1 }
         }
         let name = Self.name(id, origin, parent)
-        state.jobs.append(.init(id: id, name: name, recipe: recipe, origin: origin, parent: parent?.id))
+        state.jobs.append(.init(id: id, name: name, recipe: recipe, origin: origin, parent: parent?.id, start: start))
         tell(.info, "\(name) is queued with seed \(recipe.seed)")
         let request = TakeRequest(job: id, vocal: vocal, recipe: recipe)
         guard let parent else { return studio.submit(request) }
@@ -70,12 +72,24 @@ extension Workstation {
             do {
                 var full = request
                 full.parent = try folder.audio(of: parent)
+                full.parentStart = parent.start - (parent.recipe.from ?? 0)
                 studio.submit(full)
             } catch {
                 let sentence = "\(error)"
                 inbox.post { $0.handle(.failed(job: id, sentence)) }
             }
         }
+    }
+
+    /// Seconds of the song at which a take from noise begins.
+    private func start(of recipe: Recipe, duration: Double) throws -> Double {
+        let from = recipe.from ?? 0
+        guard recipe.hasEdges else { return from }
+        guard let sheet = recipe.leadSheet else {
+            throw Complaint("a pre-roll and a tail are counted in bars: wait until the vocal has been heard")
+        }
+        let end = min(recipe.to ?? duration, duration)
+        return from - (try recipe.edges(of: sheet, duration: end - from)?.lead ?? 0)
     }
 
     private static let keptSeeds = 50
@@ -179,7 +193,7 @@ extension Workstation {
     /// Sound of a job that can be played already.
     private func grow(_ id: Int, _ stems: [String: AudioBuffer]) {
         guard let rate = state.sampleRate, let job = state.jobs.first(where: { $0.id == id }) else { return }
-        let (inbox, number, start) = (inbox, songNumber, job.recipe.from ?? 0)
+        let (inbox, number, start) = (inbox, songNumber, job.start)
         workers.reading {
             let result = Result {
                 let resampled = try stems.mapValues { try Resampler.resample($0, to: rate) }
@@ -219,7 +233,7 @@ extension Workstation {
         let order = state.systems.first { $0.name == job.recipe.system }?.stems ?? []
         let take = Take(
             id: id, name: job.name, recipe: job.recipe, origin: job.origin, parent: job.parent,
-            modelHash: made.modelHash, leadSheet: made.leadSheet, start: job.recipe.from ?? 0, duration: 0,
+            modelHash: made.modelHash, leadSheet: made.leadSheet, start: job.start, duration: 0,
             sampleRate: made.stems.values.first?.sampleRate ?? rate, stems: order.map { .init(name: $0, file: "") },
             computeSeconds: made.computeSeconds)
         let (inbox, number) = (inbox, songNumber)

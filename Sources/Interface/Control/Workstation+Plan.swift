@@ -4,9 +4,14 @@ import Songs
 extension Workstation {
     /// Gives the deck what is to be heard now; cheap, for sounds are shared.
     func reloadPlan() {
-        guard sounds.vocal != nil || !sounds.stems.isEmpty else { return deck.load(nil) }
+        guard sounds.vocal != nil || !sounds.stems.isEmpty else {
+            loadedFrames = nil
+            return deck.load(nil)
+        }
         do {
-            deck.load(try plan())
+            let plan = try plan()
+            loadedFrames = plan.frames
+            deck.load(plan)
         } catch {
             tell(.error, "\(error)")
         }
@@ -32,7 +37,7 @@ extension Workstation {
                 id: id, name: job.name, recipe: job.recipe, modelHash: "",
                 leadSheet: job.recipe.leadSheet
                     ?? .init(beats: [], downbeats: [], meter: Clicks.usualMeter, key: .init(index: 0), chords: []),
-                start: job.recipe.from ?? 0, duration: duration, sampleRate: rate,
+                start: job.start, duration: duration, sampleRate: rate,
                 stems: stems.keys.sorted().map { .init(name: $0, file: "") }, loudness: sounds.loudness[id]))
         return try growing.plan(audition: song.audition, vocal: sounds.vocal, stems: stems, at: rate)
     }

@@ -11,13 +11,14 @@ extension Workstation {
     /// From here back, "to the beginning" goes on to the next earlier place, seconds.
     private static let startTolerance = 0.05
 
-    private var lastFrame: Int { state.song.vocal?.frameCount ?? 0 }
+    /// Frames of the song, with the pre-roll and the tail of what is auditioned.
+    private var frames: Range<Int> { loadedFrames ?? 0..<max(state.song.vocal?.frameCount ?? 0, 0) }
 
     func togglePlayback() {
         if state.deck.isPlaying || state.deck.isCountingIn {
             deck.pause()
         } else {
-            if deck.state.position >= lastFrame { deck.seek(to: 0) }
+            if deck.state.position >= frames.upperBound { deck.seek(to: frames.lowerBound) }
             deck.play(countIn: nil)
         }
         refreshDeck()
@@ -25,7 +26,7 @@ extension Workstation {
 
     func playWithCountIn() {
         guard let rate = state.sampleRate else { return }
-        let position = deck.state.position >= lastFrame ? 0 : deck.state.position
+        let position = deck.state.position >= frames.upperBound ? frames.lowerBound : deck.state.position
         deck.seek(to: position)
         deck.play(countIn: Clicks.countIn(state.song.sheet?.leadSheet, before: position, sampleRate: rate))
         refreshDeck()
@@ -36,7 +37,11 @@ extension Workstation {
     /// - Parameter seconds: cut to the song.
     func seek(to seconds: Double) {
         guard let rate = state.sampleRate else { return }
-        deck.seek(to: min(max(Int((seconds * rate).rounded()), 0), lastFrame))
+        seek(toFrame: min(max(Int((seconds * rate).rounded()), frames.lowerBound), frames.upperBound))
+    }
+
+    private func seek(toFrame frame: Int) {
+        deck.seek(to: frame)
         refreshDeck()
         showPlayhead()
     }
@@ -46,11 +51,11 @@ extension Workstation {
         if let loop = state.song.loop, here > loop.lowerBound + Self.startTolerance {
             seek(to: loop.lowerBound)
         } else {
-            seek(to: 0)
+            seek(toFrame: frames.lowerBound)
         }
     }
 
-    func seekToEnd() { seek(to: state.songDuration) }
+    func seekToEnd() { seek(toFrame: frames.upperBound) }
 
     /// So that what follows in this turn already sees it.
     func refreshDeck() {
@@ -63,13 +68,13 @@ extension Workstation {
     func setLoopStart() {
         let here = state.playhead
         let end = state.song.loop.map(\.upperBound).flatMap { $0 > here + Self.shortestLoop ? $0 : nil }
-        setLoop(from: here, to: end ?? state.songDuration)
+        setLoop(from: here, to: end ?? state.songSpan.upperBound)
     }
 
     func setLoopEnd() {
         let here = state.playhead
         let start = state.song.loop.map(\.lowerBound).flatMap { $0 < here - Self.shortestLoop ? $0 : nil }
-        setLoop(from: start ?? 0, to: here)
+        setLoop(from: start ?? state.songSpan.lowerBound, to: here)
     }
 
     func setLoop(from start: Double, to end: Double) {
@@ -104,8 +109,8 @@ extension Workstation {
         guard let rate = state.sampleRate, state.song.isLooping, let loop = state.song.loop else {
             return deck.setLoop(nil)
         }
-        let first = min(max(Int((loop.lowerBound * rate).rounded()), 0), lastFrame)
-        let end = min(Int((loop.upperBound * rate).rounded()), lastFrame)
+        let first = min(max(Int((loop.lowerBound * rate).rounded()), frames.lowerBound), frames.upperBound)
+        let end = min(Int((loop.upperBound * rate).rounded()), frames.upperBound)
         deck.setLoop(end > first ? first..<end : nil)
     }
 

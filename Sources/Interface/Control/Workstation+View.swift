@@ -49,7 +49,8 @@ extension Workstation {
         let column = axis.visibleColumn(of: time) ?? axis.columns / 2
         let zoom = max(axis.secondsPerColumn * (isIn ? 0.5 : 2), TimeAxis.finest)
         let shown = zoom * Double(axis.columns)
-        guard shown < state.songDuration * Self.wholeSong else { return showWholeSong() }
+        let span = state.songSpan
+        guard shown < (span.upperBound - span.lowerBound) * Self.wholeSong else { return showWholeSong() }
         state.timeline.secondsPerColumn = zoom
         setViewStart(time - Double(column) * zoom)
     }
@@ -80,7 +81,9 @@ extension Workstation {
 
     private func setViewStart(_ start: Double) {
         let axis = layout.timeAxis(state)
-        state.timeline.start = min(max(start, 0), max(state.songDuration - (axis.end - axis.start), 0))
+        let span = state.songSpan
+        state.timeline.start = min(
+            max(start, span.lowerBound), max(span.upperBound - (axis.end - axis.start), span.lowerBound))
     }
 
     /// While playing.

@@ -57,6 +57,8 @@ public final class Workstation {
     var onMessage: ((Message) -> Void)?
 
     let deck: any Deck
+    /// Frames of the song that the deck can play; nil while there is nothing.
+    var loadedFrames: Range<Int>?
     let recorder: (any Recorder)?
     let studio: any Studio
     let workers: Workers

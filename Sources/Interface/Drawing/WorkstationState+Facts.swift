@@ -9,6 +9,18 @@ extension WorkstationState {
         return song.takes.map { $0.start + $0.duration }.filter(\.isFinite).max() ?? 0
     }
 
+    /// Seconds of the song from its first sound to its last: pre-rolls and tails reach beyond the vocal.
+    public var songSpan: Range<Double> {
+        let edged =
+            song.takes.filter(\.recipe.hasEdges).map { ($0.start, $0.start + $0.duration, $0.recipe) }
+            + jobs.filter { $0.recipe.hasEdges && $0.playable > 0 }.map {
+                ($0.start, $0.start + $0.playable, $0.recipe)
+            }
+        let starts = edged.filter { ($0.2.preRoll ?? 0) > 0 }.map(\.0).filter(\.isFinite)
+        let ends = edged.filter { ($0.2.tail ?? 0) > 0 }.map(\.1).filter(\.isFinite)
+        return min(starts.min() ?? 0, 0)..<max(ends.max() ?? 0, songDuration)
+    }
+
     /// Seconds of the song that are heard now.
     public var playhead: Double {
         let rate = song.vocal?.sampleRate ?? auditionedTake?.sampleRate ?? 0

@@ -57,7 +57,7 @@ public struct Layout: Sendable, Equatable {
 
     /// The axis that a state shows.
     public func timeAxis(_ state: WorkstationState) -> TimeAxis {
-        TimeAxis(state.timeline, duration: state.songDuration, columns: timelineColumns)
+        TimeAxis(state.timeline, span: state.songSpan, columns: timelineColumns)
     }
 
     /// What a place belongs to, for the mouse.

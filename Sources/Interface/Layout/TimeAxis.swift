@@ -25,9 +25,18 @@ public struct TimeAxis: Sendable, Equatable {
 
     /// - Parameter duration: of the song, seconds; a view without a zoom shows all of it.
     public init(_ view: TimelineView, duration: Double, columns: Int) {
+        self.init(view, start: 0, duration: duration, columns: columns)
+    }
+
+    /// - Parameter span: seconds in which the song sounds.
+    public init(_ view: TimelineView, span: Range<Double>, columns: Int) {
+        self.init(view, start: span.lowerBound, duration: span.upperBound - span.lowerBound, columns: columns)
+    }
+
+    private init(_ view: TimelineView, start: Double, duration: Double, columns: Int) {
         let whole = (duration > 0 && duration.isFinite ? duration : Self.emptyDuration) / Double(max(columns, 1))
         guard let zoom = view.secondsPerColumn else {
-            self.init(start: 0, secondsPerColumn: whole, columns: columns)
+            self.init(start: start, secondsPerColumn: whole, columns: columns)
             return
         }
         self.init(start: view.start, secondsPerColumn: zoom, columns: columns)

@@ -41,10 +41,16 @@ struct RecipeRow {
             guard let value = recipe[keyPath: number.value] else { return (number.absent, true) }
             if field == .swing { return (Formats.fixed(value, 2), false) }
             return (number.range.lowerBound < 0 ? Formats.signed(value) : Formats.short(value), false)
+        case .preRoll: return bars(recipe.preRoll)
+        case .tail: return bars(recipe.tail)
         case .balance: return (Formats.signed(recipe.balance) + " LU", false)
         case .range: return (range(recipe), false)
         case .tempo, .key, .meter, .chords: return heard(field, state)
         }
+    }
+
+    private static func bars(_ bars: Int?) -> (String, isHeard: Bool) {
+        bars.map { ($0 == 1 ? "1 bar" : "\($0) bars", false) } ?? ("none", true)
     }
 
     private static func range(_ recipe: Recipe) -> String {
@@ -96,6 +102,8 @@ struct RecipeRow {
         case .plan: a.plan != b.plan
         case .density, .brightness, .swing, .chordGuidance, .vocalGuidance, .styleGuidance:
             WishedNumber(field).map { a[keyPath: $0.value] != b[keyPath: $0.value] } ?? false
+        case .preRoll: a.preRoll != b.preRoll
+        case .tail: a.tail != b.tail
         case .balance: a.balance != b.balance
         case .tempo:
             a.constraints.tempo != b.constraints.tempo || a.constraints.firstDownbeat != b.constraints.firstDownbeat
@@ -123,6 +131,8 @@ struct RecipeRow {
         case .chordGuidance: "how strictly chords and beats are followed"
         case .vocalGuidance: "how strictly the voice is followed"
         case .styleGuidance: "how strictly style and band are followed"
+        case .preRoll: "bars of the band before the vocal"
+        case .tail: "bars of the band after it"
         case .balance: "accompaniment beside the vocal"
         case .tempo: "BPM; fixed, or heard in the vocal"
         case .key: "fixed, or heard in the vocal"

@@ -20,8 +20,10 @@ public struct TakeRequest: Sendable {
     /// The whole vocal; the recipe says which part is accompanied.
     public var vocal: AudioBuffer
     public var recipe: Recipe
-    /// The take to vary or to change, by stem, from `recipe.from` on, at its own rate; nil for a take from noise.
+    /// The take to vary or to change, by stem, at its own rate; nil for a take from noise.
     public var parent: [String: AudioBuffer]?
+    /// Seconds at which it begins, counted from `recipe.from`: before 0 by its pre-roll.
+    public var parentStart = 0.0
 
     public init(job: Int, vocal: AudioBuffer, recipe: Recipe, parent: [String: AudioBuffer]? = nil) {
         self.job = job

@@ -72,6 +72,8 @@ public struct WorkstationState: Sendable {
         public var recipe: Recipe
         public var origin: Take.Origin
         public var parent: Int?
+        /// Seconds of the song at which the take will begin.
+        public var start: Double
         public var phase = Phase.queued
         /// Seconds.
         public var secondsLeft: Double?
@@ -80,12 +82,15 @@ public struct WorkstationState: Sendable {
         /// Seconds of sound that can be played already.
         public var playable = 0.0
 
-        public init(id: Int, name: String, recipe: Recipe, origin: Take.Origin, parent: Int?) {
+        public init(
+            id: Int, name: String, recipe: Recipe, origin: Take.Origin, parent: Int?, start: Double = 0
+        ) {
             self.id = id
             self.name = name
             self.recipe = recipe
             self.origin = origin
             self.parent = parent
+            self.start = start
         }
     }
 }
@@ -107,5 +112,5 @@ public enum MixerParameter: String, Sendable, CaseIterable {
 /// Rows of the recipe panel.
 public enum RecipeField: String, Sendable, CaseIterable {
     case system, steps, guidance, seed, solver, variation, style, balance, tempo, key, meter, chords, range
-    case band, density, brightness, swing, plan, chordGuidance, vocalGuidance, styleGuidance
+    case band, density, brightness, swing, plan, preRoll, tail, chordGuidance, vocalGuidance, styleGuidance
 }

@@ -25,18 +25,27 @@ public struct MixPlan: Sendable {
 
     /// Hertz.
     public var sampleRate: Double
-    /// Frames of the song.
+    /// Frame of the song at which it begins: below 0 where a band plays before the vocal.
+    public var firstFrame: Int
+    /// Frames of the song from 0 on.
     public var frameCount: Int
     public var tracks: [Track]
     public var master: MasterSettings
 
     /// - Precondition: every track is mono or stereo and at the plan's rate.
-    public init(sampleRate: Double, frameCount: Int, tracks: [Track], master: MasterSettings = .init()) {
+    public init(
+        sampleRate: Double, firstFrame: Int = 0, frameCount: Int, tracks: [Track], master: MasterSettings = .init()
+    ) {
+        precondition(firstFrame <= 0 && frameCount >= 0, "a song holds frame 0")
         precondition(tracks.allSatisfy { $0.audio.sampleRate == sampleRate }, "a track is at another rate")
         precondition(tracks.allSatisfy { $0.audio.channelCount <= 2 }, "a track has more than two channels")
         self.sampleRate = sampleRate
+        self.firstFrame = firstFrame
         self.frameCount = frameCount
         self.tracks = tracks
         self.master = master
     }
+
+    /// All that sounds.
+    public var frames: Range<Int> { firstFrame..<frameCount }
 }

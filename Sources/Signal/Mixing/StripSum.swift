@@ -72,7 +72,7 @@ struct StripSum: Sendable {
 
     /// Frames of the song that the track fills; nil when there are none.
     private func overlap(of track: MixPlan.Track, from frame: Int, count: Int) -> Range<Int>? {
-        let first = max(frame, track.start, 0)
+        let first = max(frame, track.start, plan.firstFrame)
         let end = min(frame + count, track.start + track.audio.frameCount, plan.frameCount)
         return first < end ? first..<end : nil
     }

@@ -77,6 +77,8 @@ extension Recipe: Revertible {
         revert(\.leadSheet)
         revert(\.from)
         revert(\.to)
+        revert(\.preRoll)
+        revert(\.tail)
         revert(\.balance)
         revert(\.variation)
         revert(\.reroll)

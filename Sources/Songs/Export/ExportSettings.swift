@@ -91,7 +91,7 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
     case noStems
     case noVocal
     case everythingIsSilent(parts: String)
-    case emptyRange(duration: Double)
+    case emptyRange(start: Double, end: Double)
     case tooQuiet
     case isFolder(URL)
     case cannotWrite(URL, reason: String)
@@ -105,8 +105,9 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
         case .noVocal: "this song has no vocal yet"
         case .everythingIsSilent(let parts):
             "nothing to export: the mixer's mute and solo keys silence all of \(parts); unmute what you want"
-        case .emptyRange(let duration):
-            "the range to export must lie within the song (0 to \(String(format: "%.2f", duration)) s)"
+        case .emptyRange(let start, let end):
+            "the range to export must lie within the song "
+                + String(format: "(%.2f to %.2f s)", start, end)
         case .tooQuiet: "the mix is too short or too quiet to be brought to a loudness; export it untouched"
         case .isFolder(let url): "\(url.path) is a folder; move it away, or export to another place"
         case .cannotWrite(let url, let reason): "cannot write to \(url.path): \(reason)"

@@ -94,13 +94,14 @@ public struct Exporter {
 
     private func frames(of plan: MixPlan) throws -> Range<Int> {
         guard let range = settings.range else {
-            guard plan.frameCount > 0 else { throw ExportError.noVocal }
-            return 0..<plan.frameCount
+            guard !plan.frames.isEmpty else { throw ExportError.noVocal }
+            return plan.frames
         }
         let first = Int((range.lowerBound * plan.sampleRate).rounded())
         let last = min(Int((range.upperBound * plan.sampleRate).rounded()), plan.frameCount)
-        guard first >= 0, first < last else {
-            throw ExportError.emptyRange(duration: Double(plan.frameCount) / plan.sampleRate)
+        guard first >= plan.firstFrame, first < last else {
+            throw ExportError.emptyRange(
+                start: Double(plan.firstFrame) / plan.sampleRate, end: Double(plan.frameCount) / plan.sampleRate)
         }
         return first..<last
     }

@@ -11,7 +11,8 @@ extension Song {
 
     /// What is played and exported: the vocal, then the stems of what is auditioned, each on its strip. Loudness is
     /// matched so that every take stands beside the vocal as its recipe's balance says; all stems of a take are moved
-    /// alike. A take begins where it says and is cut at the song's end.
+    /// alike. A take begins where it says and is cut at the song's ends, which its own
+    /// pre-roll and tail move.
     /// - Parameters:
     ///   - vocal: nil while there is none.
     ///   - stems: of the auditioned take by name, at any one rate; a stem that is missing stays silent.
@@ -40,10 +41,15 @@ extension Song {
                         start: Int((take.start * rate).rounded()), trim: trim, strip: mixer[stem.name]))
             }
         }
-        let frames = tracks.first { $0.name == MixerSettings.vocal }?.audio.frameCount
+        let sung = tracks.first { $0.name == MixerSettings.vocal }?.audio.frameCount
+        let all = tracks.map { $0.start + $0.audio.frameCount }.max() ?? 0
+        var (first, end) = (0, sung ?? all)
+        if case .take(let id) = audition, let recipe = self[take: id]?.recipe {
+            if recipe.preRoll ?? 0 > 0 { first = min(tracks.map(\.start).min() ?? 0, 0) }
+            if recipe.tail ?? 0 > 0 { end = max(end, all) }
+        }
         return MixPlan(
-            sampleRate: rate, frameCount: frames ?? tracks.map { $0.start + $0.audio.frameCount }.max() ?? 0,
-            tracks: tracks, master: mixer.master)
+            sampleRate: rate, firstFrame: first, frameCount: max(end, 0), tracks: tracks, master: mixer.master)
     }
 
     /// dB that bring a take to its balance beside the vocal; a vocal that can't be measured counts as a usual one, and a

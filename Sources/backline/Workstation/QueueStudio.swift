@@ -22,7 +22,8 @@ struct QueueStudio: Studio {
     func submit(_ request: TakeRequest) {
         queue.submit(
             GenerationJob(
-                id: request.job, vocal: request.vocal, recipe: request.recipe, parent: request.parent))
+                id: request.job, vocal: request.vocal, recipe: request.recipe, parent: request.parent,
+                parentStart: request.parentStart))
     }
 
     func cancel(job: Int) { queue.cancel(job: job) }
