@@ -66,8 +66,19 @@ public struct VocalListener: VocalListening, Sendable {
     /// Mono at the tracker's rate.
     private func samples(of vocal: AudioBuffer) throws -> [Float] {
         guard vocal.duration >= ListenerError.shortest else { throw ListenerError.tooShort(seconds: vocal.duration) }
-        return try Resampler(from: vocal.sampleRate, to: PitchTracker.sampleRate).resample(vocal.mono())
+        let samples = try Resampler(from: vocal.sampleRate, to: PitchTracker.sampleRate).resample(vocal.mono())
+        return Self.centred(samples)
     }
+
+    /// Without the constant that a bad interface adds: it would pass for a voice that never rests.
+    private static func centred(_ samples: [Float]) -> [Float] {
+        let mean = samples.reduce(0) { $0 + Double($1) } / Double(max(samples.count, 1))
+        guard abs(mean) > audibleOffset else { return samples }
+        return samples.map { $0 - Float(mean) }
+    }
+
+    /// Full scale 1: offsets under it are as quiet as the noise of a good recording.
+    private static let audibleOffset = 1e-3
 
     private func leadSheet(
         _ notes: [SungNote], _ track: BeatTrack, _ constraints: ListeningConstraints, duration: Double
