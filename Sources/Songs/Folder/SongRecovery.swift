@@ -73,7 +73,9 @@ struct SongRecovery {
         song.recipe = newest.recipe
         song.recipe.variation = nil
         song.recipe.reroll = nil
-        song.sheet = SongSheet(leadSheet: newest.leadSheet)
+        // the bars of pre-roll and tail are that take's alone
+        let sung = newest.recipe.hasEdges ? newest.recipe.leadSheet?.shifted(by: newest.recipe.from ?? 0) : nil
+        song.sheet = SongSheet(leadSheet: sung ?? newest.leadSheet)
         song.audition = .take(newest.id)
     }
 
