@@ -1,22 +1,26 @@
 import Foundation
 import Signal
 
-/// A vocal and its accompaniment together, in a sane balance and without clipping.
+/// A vocal and its accompaniment together, in a sane balance and at a sane level, without clipping.
 public struct Mix: Sendable {
     /// As many channels as the vocal (mono when it has more than two), at the vocal's rate.
     public let audio: AudioBuffer
-    /// The accompaniment as it stands in the mix, turned down with it, as many channels as the mix.
+    /// The accompaniment as it stands in the mix, turned down or up with it, as many channels as the mix.
     public let accompaniment: AudioBuffer
     /// By how much the sum was turned down so as not to clip, dB; 0 when it was not.
     public let reduction: Double
+    /// By how much a sum that is too quiet to be heard beside other music was turned up, dB; 0 when it was not.
+    public let lift: Double
 
     /// dBTP that the mix stays under.
     public static let ceiling = -1.0
+    /// LUFS that a mix is brought up to: whispers, and what was recorded at a low level.
+    public static let quietest = -28.0
     /// Loudness that a vocal without a measurable one is taken to have, LUFS.
     static let fallbackLoudness = -23.0
 
     /// - Parameters:
-    ///   - vocal: untouched but for the reduction.
+    ///   - vocal: untouched but for reduction and lift.
     ///   - accompaniment: any rate, mono or stereo.
     ///   - balance: loudness of the accompaniment relative to the vocal, LU.
     /// - Throws: errors of the resampler and of the loudness meter.
@@ -33,11 +37,13 @@ public struct Mix: Sendable {
             }
         }
         let peaks = [try Loudness(of: sum).truePeakDecibels, try Loudness(of: levelled).truePeakDecibels]
-        let excess = max((peaks.compactMap { $0 }.max() ?? Mix.ceiling) - Mix.ceiling, 0)
-        reduction = excess
-        let down = Float(pow(10, -excess / 20))
-        audio = excess > 0 ? Mix.scaled(sum, by: down) : sum
-        self.accompaniment = excess > 0 ? Mix.scaled(levelled, by: down) : levelled
+        let room = Mix.ceiling - (peaks.compactMap { $0 }.max() ?? Mix.ceiling)
+        let missing = try Loudness(of: sum).integrated.map { Mix.quietest - $0 } ?? 0
+        reduction = max(-room, 0)
+        lift = max(min(missing, room), 0)
+        let change = lift - reduction
+        audio = change == 0 ? sum : Mix.scaled(sum, by: Float(pow(10, change / 20)))
+        self.accompaniment = change == 0 ? levelled : Mix.scaled(levelled, by: Float(pow(10, change / 20)))
     }
 
     /// LUFS; a vocal too short or too quiet to measure gets a usual one.

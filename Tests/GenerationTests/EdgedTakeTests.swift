@@ -21,7 +21,7 @@ import Testing
         #expect(made.tail == 4)
         #expect(made.audio.frameCount == Int((made.lead * 24_000).rounded()) + 192_000)
         let samples = made.audio.channels[0]
-        #expect(samples.allSatisfy(\.isFinite))
+        #expect(samples.allSatisfy { $0.isFinite })
         #expect(
             samples.prefix(24_000).contains { abs($0) > 1e-4 } && samples.suffix(24_000).contains { abs($0) > 1e-4 })
         // what was heard stays in seconds of the vocal

@@ -45,7 +45,7 @@ import Testing
         let vocal = AudioBuffer(sampleRate: Self.rate, mono: Self.samples(voice))
         let made = try Self.generator.get().generate(for: vocal, recipe: Recipe(steps: 4, guidance: 1)) { _ in }
         let take = made.audio.channels[0]
-        #expect(take.allSatisfy(\.isFinite))
+        #expect(take.allSatisfy { $0.isFinite })
         #expect((40...240).contains(made.heard.leadSheet.tempo))
         #expect(made.heard.leadSheet.chords.contains { $0.chord != nil })
         let loudness = try #require(Loudness(of: made.audio).integrated)

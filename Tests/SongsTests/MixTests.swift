@@ -44,6 +44,26 @@ import Testing
         #expect(abs(try loudness(mix.accompaniment) - loudness(vocal) + mix.reduction) < 0.1)
     }
 
+    /// A whisper's mix is brought up, both parts alike; one with a click in it as far as the ceiling lets it.
+    @Test func aQuietMixIsTurnedUp() throws {
+        let vocal = Sounds.mono(440, level: 0.004)
+        let mix = try Mix(vocal: vocal, accompaniment: band, balance: -2)
+        #expect(mix.lift > 10 && mix.reduction == 0)
+        #expect(abs(try loudness(mix.audio) - Mix.quietest) < 0.1)
+        let gain = Float(pow(10, mix.lift / 20))
+        for index in stride(from: 0, to: vocal.frameCount, by: 7) {
+            let voice = mix.audio.channels[0][index] - mix.accompaniment.channels[0][index]
+            #expect(abs(voice - gain * vocal.channels[0][index]) < 1e-5)
+        }
+        #expect(abs(try loudness(mix.accompaniment) - loudness(vocal) + 2 - mix.lift) < 0.1)
+
+        var clicking = vocal
+        clicking.channels[0][5000] = 0.5
+        let held = try Mix(vocal: clicking, accompaniment: band, balance: -2)
+        #expect(held.lift > 0 && held.lift < 7)
+        #expect(try peak(held.audio) <= Mix.ceiling + 0.02)
+    }
+
     /// Beats of two near tones: the accompaniment alone would clip, the sum does not.
     @Test func theAccompanimentAloneDoesNotClip() throws {
         let vocal = Sounds.mono(440, level: 0.8)
@@ -63,7 +83,7 @@ import Testing
     }
 
     @Test func manyChannelsBecomeOne() throws {
-        let channels = (0..<6).map { Sounds.sine(200 + 50 * Double($0), level: 0.1) }
+        let channels = (0..<6).map { Sounds.sine(200 + 50 * Double($0), level: 0.3) }
         let vocal = AudioBuffer(sampleRate: 44_100, channels: channels)
         let mix = try Mix(vocal: vocal, accompaniment: band, balance: -60)
         #expect(mix.audio.channelCount == 1)
