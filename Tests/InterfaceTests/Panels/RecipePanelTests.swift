@@ -40,7 +40,7 @@ import Testing
             }
             let names: [RecipeField: String] = [
                 .meter: "metre", .range: "part", .brightness: "bright", .chordGuidance: "g. chords",
-                .vocalGuidance: "g. vocal", .styleGuidance: "g. style",
+                .vocalGuidance: "g. vocal", .styleGuidance: "g. style", .preRoll: "pre-roll",
             ]
             let label = names[cursor] ?? cursor.rawValue
             #expect(scrolled.text.contains("▸" + label.prefix(8)), "\(label)")
