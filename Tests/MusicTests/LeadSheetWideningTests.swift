@@ -18,7 +18,7 @@ import Testing
         let wide = slowing.widened(from: -1.9, to: 7.5)
         #expect(wide.beats.prefix(5) == [-2, -1.5, -1, -0.5, 0])
         for (beat, wanted) in zip(wide.beats.suffix(4), [5.9, 6.5, 7.1, 7.7]) { #expect(abs(beat - wanted) < 1e-9) }
-        #expect(wide.downbeats == [1, 5, 9, 13])
+        #expect(wide.downbeats == [1, 5, 9, 13, 17])
         #expect(sheet.widened(from: 0, to: 5.5) == sheet)
     }
 
