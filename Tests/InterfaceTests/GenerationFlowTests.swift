@@ -40,7 +40,8 @@ import Testing
         try rig.workstation.setRecipe(.tail, "2")
         rig.press("g")
         let recipe = try #require(rig.studio.requests.first?.recipe)
-        let start = try #require(recipe.edges(of: Rig.sheet, duration: 8)).lead
+        let edges = try recipe.edges(of: Rig.sheet, duration: 8)
+        let start = try #require(edges).lead
         #expect(start >= 2 && start < 2.03 && recipe.leadSheet == Rig.sheet)
         rig.workstation.handle(.finished(job: 1, rig.made(seconds: 8 + start + 4)))
         rig.settle()
