@@ -77,8 +77,8 @@ public struct VocalListener: VocalListening, Sendable {
         return samples.map { $0 - Float(mean) }
     }
 
-    /// Full scale 1: offsets under it are as quiet as the noise of a good recording.
-    private static let audibleOffset = 1e-3
+    /// Full scale 1: a short or uneven clip has smaller means by itself.
+    private static let audibleOffset = 0.02
 
     private func leadSheet(
         _ notes: [SungNote], _ track: BeatTrack, _ constraints: ListeningConstraints, duration: Double
