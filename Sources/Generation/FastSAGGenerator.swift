@@ -17,7 +17,8 @@ public final class FastSAGGenerator: Generator {
     /// Known before anything is loaded.
     public static let description = SystemDescription(
         name: "fastsag", title: "FastSAG", summary: "A whole band on one stem, by diffusion on Mel spectrograms.",
-        stems: [stem], defaults: Recipe(system: "fastsag"), canVary: true, canReroll: true)
+        stems: [stem], defaults: Recipe(system: "fastsag"),
+        draft: Draft(steps: 4, guidanceScale: 2.0 / 3), canVary: true, canReroll: true)
     public var description: SystemDescription { Self.description }
 
     static let stem = "band"

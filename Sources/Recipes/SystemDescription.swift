@@ -10,17 +10,21 @@ public struct SystemDescription: Codable, Sendable, Equatable {
     public var stems: [String]
     /// The recipe a new song begins with.
     public var defaults: Recipe
+    /// How it answers quickly; nil where it is quick anyway.
+    public var draft: Draft?
     public var canVary: Bool
     public var canReroll: Bool
 
     public init(
-        name: String, title: String, summary: String, stems: [String], defaults: Recipe, canVary: Bool, canReroll: Bool
+        name: String, title: String, summary: String, stems: [String], defaults: Recipe, draft: Draft? = nil,
+        canVary: Bool, canReroll: Bool
     ) {
         self.name = name
         self.title = title
         self.summary = summary
         self.stems = stems
         self.defaults = defaults
+        self.draft = draft
         self.canVary = canVary
         self.canReroll = canReroll
     }

@@ -20,13 +20,17 @@ struct EvaluateCommand: ParsableCommand {
             """)
 
     enum Suite: String, ExpressibleByArgument, CaseIterable {
-        case validation
+        case validation, controls
     }
 
     @Argument(help: ArgumentHelp("Vocals to make takes of and check.", valueName: "vocal"))
     var vocals: [String] = []
 
-    @Option(help: "Takes of every system beside what is possible and what is chance: validation.")
+    @Option(
+        help: """
+            validation: takes of every system beside what is possible and what is chance; controls: takes with one wish \
+            at a time, and how far they follow it.
+            """)
     var suite: Suite?
 
     @Option(
@@ -92,7 +96,7 @@ struct EvaluateCommand: ParsableCommand {
             guard vocals.isEmpty, !pairs.namesFolders else {
                 throw RecipeError("--suite makes its own takes: leave out vocals and folders of pairs")
             }
-            return try runSuite()
+            return suite == .controls ? try runControls() : try runSuite()
         }
         guard corpus != nil || !vocals.isEmpty else {
             throw RecipeError("name vocals, or a corpus with --corpus")
@@ -121,11 +125,7 @@ struct EvaluateCommand: ParsableCommand {
     private static let pictures = 6
 
     private func runSuite() throws {
-        guard songs > 0 else { throw RecipeError("--songs must be 1 or more, not \(songs)") }
-        if let seconds, !(seconds >= ValidationSuite.shortest && seconds.isFinite) {
-            throw RecipeError(
-                "--seconds must be \(String(format: "%g", ValidationSuite.shortest)) or more, not \(seconds)")
-        }
+        try checkExcerpts()
         let report = pairs.report.map(Self.folder)
         for place in [report, out.map(Self.folder)].compactMap({ $0 }) { try TakeFolder(place).check() }
         var evaluation = PairEvaluation()
@@ -138,6 +138,28 @@ struct EvaluateCommand: ParsableCommand {
             corpus: corpus.map(Self.folder), count: songs, seconds: seconds, singing: singing.map(Self.folder))
         if let report { try SuitePage(report: found, pictures: pictures).write(to: report) }
         try StandardOutput.line(json ? try found.json() : found.table)
+    }
+
+    private func checkExcerpts() throws {
+        guard songs > 0 else { throw RecipeError("--songs must be 1 or more, not \(songs)") }
+        if let seconds, !(seconds >= ValidationSuite.shortest && seconds.isFinite) {
+            throw RecipeError(
+                "--seconds must be \(String(format: "%g", ValidationSuite.shortest)) or more, not \(seconds)")
+        }
+    }
+
+    private func runControls() throws {
+        try checkExcerpts()
+        guard let corpus else { throw RecipeError("--suite controls needs a --corpus") }
+        guard singing == nil, pairs.report == nil, out == nil else {
+            throw RecipeError("--suite controls prints a table: leave out --singing, --report and --out")
+        }
+        let encoder = try Encoder.bundled()
+        for system in try takes.systems() {
+            let report = try ControlSuite(system: system, encoder: encoder)
+                .run(on: Self.folder(corpus), count: songs, seconds: seconds)
+            try StandardOutput.line(json ? try report.json() : report.table)
+        }
     }
 
     private func runListening() throws {

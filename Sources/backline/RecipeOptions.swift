@@ -23,6 +23,9 @@ struct RecipeOptions: ParsableArguments {
             """)
     var guidance: Double?
 
+    @Flag(help: "A quick answer in few steps; the same recipe without it is the take in full.")
+    var draft = false
+
     @Option(help: "Guidance of beats and chords, where it differs.")
     var chordGuidance: Double?
 
@@ -103,6 +106,10 @@ struct RecipeOptions: ParsableArguments {
         made.arrangement = wish.isEmpty ? nil : wish
         if let plan { made.plan = try PlannedSection.plan(parsing: plan) }
         made.constraints = try given.constraints(over: made.constraints)
+        if draft {
+            guard steps == nil else { throw RecipeError("--draft decides the steps: leave out --steps") }
+            made = Generators.all.first { $0.name == made.system }?.drafted(made) ?? made
+        }
         try made.validate()
         return made
     }

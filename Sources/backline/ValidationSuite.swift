@@ -54,7 +54,7 @@ struct ValidationSuite {
         return (report, (measured?.pictures ?? []) + (recorded?.pictures ?? []))
     }
 
-    private static func validationSongs(of corpus: URL) throws -> [CorpusSong] {
+    static func validationSongs(of corpus: URL) throws -> [CorpusSong] {
         let songs = try CorpusIndex.songs(in: corpus, split: .validation)
         guard songs.count > 1 else {
             throw RecipeError("\(corpus.path) holds fewer than two finished validation songs")
