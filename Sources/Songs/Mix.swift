@@ -9,6 +9,8 @@ public struct Mix: Sendable {
     public let accompaniment: AudioBuffer
     /// By how much the sum was turned down so as not to clip, dB; 0 when it was not.
     public let reduction: Double
+    /// What the accompaniment was multiplied by.
+    private let gain: Float
 
     /// dBTP that the mix stays under.
     public static let ceiling = -1.0
@@ -38,6 +40,13 @@ public struct Mix: Sendable {
         let down = Float(pow(10, -excess / 20))
         audio = excess > 0 ? Mix.scaled(sum, by: down) : sum
         self.accompaniment = excess > 0 ? Mix.scaled(levelled, by: down) : levelled
+        self.gain = Float(gain) * down
+    }
+
+    /// A part of the accompaniment as it stands in the mix.
+    /// - Throws: errors of the resampler.
+    public func part(_ stem: AudioBuffer) throws -> AudioBuffer {
+        try Mix.scaled(Mix.matched(stem, to: accompaniment), by: gain)
     }
 
     /// LUFS; a vocal too short or too quiet to measure gets a usual one.

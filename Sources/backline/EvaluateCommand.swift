@@ -1,6 +1,7 @@
 import ArgumentParser
 import Codecs
 import Evaluation
+import FastSAG
 import Foundation
 import Listener
 import Recipes
@@ -14,7 +15,7 @@ struct EvaluateCommand: ParsableCommand {
             With --suite validation, every system makes takes for the validation songs of --corpus, once with their \
             annotated lead sheet and once from the vocal alone, and for the recordings in --singing; they are set beside \
             the real render, what the vocoder makes of it, and another song's render (chance). With vocals, a take of \
-            each is checked by itself. With --listening, --copy-synthesis, --estimators or --pitch-reference no takes are \
+            each is checked by itself. With --listening, --copy-synthesis, --splitting, --estimators or --pitch-reference no takes are \
             made. With --vocals and --generated, accompaniments from anywhere are measured beside the vocals of the same \
             names.
             """)
@@ -57,6 +58,9 @@ struct EvaluateCommand: ParsableCommand {
             Griffin-Lim.
             """)
     var copySynthesis = false
+
+    @Flag(help: "No takes, only how well the splitter takes the accompaniments of validation songs (--corpus) apart.")
+    var splitting = false
 
     @Option(help: "How many validation songs.")
     var songs: Int = 20
@@ -105,6 +109,13 @@ struct EvaluateCommand: ParsableCommand {
             let vocoder = try Vocos(Checkpoint(contentsOf: takes.weights.vocoder ?? Vocos.bundledWeights))
             return try CopySynthesisSuite(vocoder: vocoder, json: json).run(
                 on: corpus.map(Self.folder), count: songs, files: vocals.map(Self.folder))
+        }
+        if splitting {
+            guard let corpus else { throw RecipeError("--splitting needs a --corpus with stems") }
+            guard songs > 0 else { throw RecipeError("--songs must be 1 or more, not \(songs)") }
+            let weights = takes.weights.splitter ?? StemSplitter.bundledWeights
+            return try SplittingSuite(splitter: StemSplitter(Checkpoint(contentsOf: weights)), json: json)
+                .run(on: Self.folder(corpus), count: songs)
         }
         if listening { return try runListening() }
         if let pitchReference { return try comparePitch(with: Self.folder(pitchReference)) }

@@ -80,6 +80,11 @@ struct RecipeOptions: ParsableArguments {
     @Option(help: "Seconds at which to end.")
     var to: Double?
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Also drums, bass and harmony by themselves, which together are the accompaniment (default: no stems).")
+    var stems: Bool?
+
     @OptionGroup var given: ConstraintOptions
 
     /// - Throws: `RecipeError`, `RecipeFileError`.
@@ -101,6 +106,7 @@ struct RecipeOptions: ParsableArguments {
         set(\.balance, balance)
         set(\.from, from.map(Optional.some))
         set(\.to, to.map(Optional.some))
+        set(\.stems, stems.map(Optional.some))
         let wish = ArrangementWish(density: density, brightness: brightness)
             .over(try band.map(ArrangementWish.init(parsing:)) ?? .init()).over(made.arrangement ?? .init())
         made.arrangement = wish.isEmpty ? nil : wish

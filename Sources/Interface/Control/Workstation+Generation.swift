@@ -232,7 +232,7 @@ extension Workstation {
         guard let folder, let rate = state.sampleRate, let job = state.jobs.first(where: { $0.id == id }) else {
             return
         }
-        let order = state.systems.first { $0.name == job.recipe.system }?.stems ?? []
+        let order = state.systems.first { $0.name == job.recipe.system }?.stems(of: job.recipe) ?? []
         let take = Take(
             id: id, name: job.name, recipe: job.recipe, origin: job.origin, parent: job.parent,
             modelHash: made.modelHash, leadSheet: made.leadSheet, start: job.recipe.from ?? 0, duration: 0,

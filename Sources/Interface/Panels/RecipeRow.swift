@@ -42,6 +42,7 @@ struct RecipeRow {
             if field == .swing { return (Formats.fixed(value, 2), false) }
             return (number.range.lowerBound < 0 ? Formats.signed(value) : Formats.short(value), false)
         case .balance: return (Formats.signed(recipe.balance) + " LU", false)
+        case .stems: return (recipe.stems == true ? "apart" : "together", recipe.stems != true)
         case .range: return (range(recipe), false)
         case .tempo, .key, .meter, .chords: return heard(field, state)
         }
@@ -97,6 +98,7 @@ struct RecipeRow {
         case .density, .brightness, .swing, .chordGuidance, .vocalGuidance, .styleGuidance:
             WishedNumber(field).map { a[keyPath: $0.value] != b[keyPath: $0.value] } ?? false
         case .balance: a.balance != b.balance
+        case .stems: (a.stems ?? false) != (b.stems ?? false)
         case .tempo:
             a.constraints.tempo != b.constraints.tempo || a.constraints.firstDownbeat != b.constraints.firstDownbeat
         case .key: a.constraints.key != b.constraints.key
@@ -124,6 +126,7 @@ struct RecipeRow {
         case .vocalGuidance: "how strictly the voice is followed"
         case .styleGuidance: "how strictly style and band are followed"
         case .balance: "accompaniment beside the vocal"
+        case .stems: "apart: drums, bass and harmony by themselves"
         case .tempo: "BPM; fixed, or heard in the vocal"
         case .key: "fixed, or heard in the vocal"
         case .meter: "beats a bar"

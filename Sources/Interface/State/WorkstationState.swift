@@ -107,5 +107,5 @@ public enum MixerParameter: String, Sendable, CaseIterable {
 /// Rows of the recipe panel.
 public enum RecipeField: String, Sendable, CaseIterable {
     case system, steps, guidance, seed, solver, variation, style, balance, tempo, key, meter, chords, range
-    case band, density, brightness, swing, plan, chordGuidance, vocalGuidance, styleGuidance
+    case band, density, brightness, swing, plan, chordGuidance, vocalGuidance, styleGuidance, stems
 }
