@@ -26,20 +26,6 @@ extension RunningTrainers {
             }
         }
 
-        @Test func itLearns() throws {
-            try Songs.withCorpus([1, 900], stems: true) { corpus in
-                let run = try decoded(SplitterRun.self, splitterJSON(trainingJSON(steps: 60, validateEvery: 60)))
-                let task = try SplitterTask(
-                    run, training: CorpusIndex.songs(in: corpus, split: .training),
-                    validation: CorpusIndex.songs(in: corpus, split: .validation), device: .cpu)
-                let before = try #require(task.validate().first).value
-                try withFolder { folder in
-                    try Trainer(task, run.training, folder: folder, resume: false) { _ in }.run()
-                }
-                #expect(try #require(task.validate().first).value < 0.8 * before)
-            }
-        }
-
         @Test func whatDoesNotFitIsSaid() throws {
             #expect(try decoded(SplitterRun.self, splitterJSON(frames: 0)).problem == "frames is 0, not 1 or more")
             let dilated = splitterJSON().replacingOccurrences(of: "[1, 2]", with: "[1, 0]")
