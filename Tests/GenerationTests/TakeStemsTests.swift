@@ -42,7 +42,7 @@ import Testing
             #expect(Set(part.keys) == Set(Self.names))
             for name in Self.names {
                 let (early, whole) = try (#require(part[name]).mono(), #require(made.stems[name]).mono())
-                #expect(early == Array(whole.prefix(early.count)) && early.count > 2 * 24_000)
+                #expect(early == Array(whole.prefix(early.count)) && !early.isEmpty)
             }
         }
         #expect(handed.last?["bass"]?.frameCount == made.audio.frameCount)
