@@ -87,6 +87,15 @@ public struct FastSAGModel: Denoiser {
     /// Natural-log Mel -> what the model works on.
     public func standardised(_ logMel: Tensor) -> Tensor { (logMel.clamped(min: Self.floor) - melMean) / melDeviation }
 
+    /// A standardised Mel without values that no training song has: strong guidance in few steps drives estimates out
+    /// there, and the next steps further (Saharia et al. 2022, arXiv 2205.11487, section 2.3, with a fixed threshold).
+    func bounded(_ standardised: Tensor) -> Tensor {
+        standardised.maximum(-(melMean - Self.floor) / melDeviation).clamped(max: Self.loudest)
+    }
+
+    /// Deviations over the mean that a training song's Mel stays under but for rare frames.
+    private static let loudest = 4.0
+
     /// The listener's features of an accompaniment -> what the semantic projection aims at.
     public func standardised(semantics: Tensor) -> Tensor { (semantics - semanticMean) / semanticDeviation }
 

@@ -37,7 +37,7 @@ extension FastSAGSampler {
         return try denoised(
             model, from: start, levels: levels,
             context: GuidedContext(given: context.narrowed(to: 0), branches: context, weights: branches.map(\.weight)),
-            settle: { estimate in known.reduce(estimate) { $1.drawing($0) } }, step: step)
+            settle: { estimate in known.reduce(model.bounded(estimate)) { $1.drawing($0) } }, step: step)
     }
 }
 

@@ -13,14 +13,18 @@ public final class FastSAGGenerator: Generator {
     let listener: any VocalListening & Sendable
     let model: FastSAGModel
     let vocoder: Vocos
+    let splitter: StemSplitter?
 
     /// Known before anything is loaded.
     public static let description = SystemDescription(
-        name: "fastsag", title: "FastSAG", summary: "A whole band on one stem, by diffusion on Mel spectrograms.",
-        stems: [stem], defaults: Recipe(system: "fastsag"), canVary: true, canReroll: true)
+        name: "fastsag", title: "FastSAG",
+        summary: "A whole band on one stem or three, by diffusion on Mel spectrograms.",
+        stems: [stem], splitStems: splitStems, defaults: Recipe(system: "fastsag"),
+        draft: Draft(steps: 4, guidanceScale: 2.0 / 3), canVary: true, canReroll: true)
     public var description: SystemDescription { Self.description }
 
     static let stem = "band"
+    static let splitStems = StemSplitter.groups.map(\.rawValue)
     /// Hertz.
     static let sampleRate = PitchTracker.sampleRate
     /// Mel frames of a section, those of training, and of the overlap of two.
@@ -32,14 +36,19 @@ public final class FastSAGGenerator: Generator {
     /// clearer chords from a path and follows an unsure harmoniser better by the posterior.
     static let softShare: Float = 0.35
 
-    /// - Parameter listenerHash: names the listener's weights, where it has any.
+    /// - Parameters:
+    ///   - listenerHash: names the listener's weights, where it has any.
+    ///   - splitter: without it recipes that ask for stems are refused.
     public init(
-        listener: any VocalListening & Sendable, listenerHash: String? = nil, model: Checkpoint, vocoder: Checkpoint
+        listener: any VocalListening & Sendable, listenerHash: String? = nil, model: Checkpoint, vocoder: Checkpoint,
+        splitter: Checkpoint? = nil
     ) throws {
         self.listener = listener
         self.model = try FastSAGModel(model)
         self.vocoder = try Vocos(vocoder)
-        modelHash = [model.digest, vocoder.digest, listenerHash].compactMap { $0 }.joined(separator: "-")
+        self.splitter = try splitter.map { try StemSplitter($0) }
+        modelHash = [model.digest, vocoder.digest, listenerHash, splitter?.digest].compactMap { $0 }
+            .joined(separator: "-")
     }
 
     /// With the weights that come with the program.
@@ -48,7 +57,8 @@ public final class FastSAGGenerator: Generator {
         return try FastSAGGenerator(
             listener: listener, listenerHash: listener.digest,
             model: Checkpoint(contentsOf: FastSAGModel.bundledWeights),
-            vocoder: Checkpoint(contentsOf: Vocos.bundledWeights))
+            vocoder: Checkpoint(contentsOf: Vocos.bundledWeights),
+            splitter: Checkpoint(contentsOf: StemSplitter.bundledWeights))
     }
 
     public func generate(
@@ -56,6 +66,7 @@ public final class FastSAGGenerator: Generator {
         sections: ([String: AudioBuffer]) throws -> Void
     ) throws -> Accompaniment {
         try request.validate()
+        if request.recipe.stems == true, splitter == nil { throw GenerationError.splitterMissing }
         try progress(TakeProgress(stage: .listen, section: 1, sections: 1, step: 0, steps: 1))
         var stopwatch = Stopwatch<TakeProgress.Stage>()
         let heard: Heard

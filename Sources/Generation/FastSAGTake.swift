@@ -16,7 +16,10 @@ struct FastSAGTake {
     private let plan: SectionPlan
     /// Mel frames of the take, a multiple of the model's patch.
     private var frames: Int { plan.frameCount }
-    /// The take that this one starts from, all stems together.
+    /// Takes the take apart, where its recipe asks for that.
+    private let splitter: StemSplitter?
+    /// The take that this one starts from, by stem and all stems together.
+    private let parentStems: [String: [Float]]?
     private let parent: [Float]?
     private var stopwatch: Stopwatch<TakeProgress.Stage>
     private var stepSeconds: [Double] = []
@@ -33,8 +36,10 @@ struct FastSAGTake {
         recipe = request.recipe
         length = Int((request.vocal.duration * Self.rate).rounded(.up))
         plan = generator.plan(seconds: request.vocal.duration)
-        parent = try (recipe.variation == nil && recipe.reroll == nil ? nil : request.parent)
-            .map { [length] in try Self.mixed($0, length: length) }
+        splitter = recipe.stems == true ? generator.splitter : nil
+        parentStems = try (recipe.variation == nil && recipe.reroll == nil ? nil : request.parent)
+            .map { [length] in try Self.matched($0, length: length) }
+        parent = parentStems.map(Self.sum)
     }
 
     mutating func make(
@@ -48,6 +53,7 @@ struct FastSAGTake {
                 reroll, of: parent, mel: parentMel, features, progress: progress, sections: sections)
         }
         var vocoder = SectionVocoder(generator.vocoder)
+        var stems = TakeStems(splitter)
         var job = SectionSampling(generator.model, recipe: recipe, features: features, plan: plan)
         job.parent = parentMel
         let count = plan.sections.count
@@ -60,14 +66,19 @@ struct FastSAGTake {
         } section: { index, mel in
             stopwatch.lap(.denoise)
             func report() throws { try progress(.vocoded(section: index + 1, of: count, steps: job.steps)) }
+            let given = vocoder.samples.count
             try vocoder.append(mel, isLast: index + 1 == count, check: report)
             stopwatch.lap(.vocode)
-            try sections([FastSAGGenerator.stem: Self.buffer(Array(vocoder.samples.prefix(length)))])
+            try stems.append(Array(vocoder.samples[given...]), isLast: index + 1 == count, check: report)
+            if splitter != nil { stopwatch.lap(.split) }
+            try sections(stems.samples.mapValues { Self.buffer(Array($0.prefix(length))) })
         }
-        var samples = Array(vocoder.samples.prefix(length))
-        samples += [Float](repeating: 0, count: length - samples.count)
         return accompaniment(
-            samples, joins: plan.sections.dropFirst().map { Double($0.lowerBound) * ConditionFeatures.hopSeconds })
+            stems.samples.mapValues { samples in
+                let kept = samples.prefix(length)
+                return Array(kept) + [Float](repeating: 0, count: length - kept.count)
+            },
+            joins: plan.sections.dropFirst().map { Double($0.lowerBound) * ConditionFeatures.hopSeconds })
     }
 
     // MARK: Making a range anew
@@ -87,7 +98,6 @@ struct FastSAGTake {
         let first = min(Int((range.lowerBound * Self.rate).rounded()), length)
         let last = min(Int((range.upperBound * Self.rate).rounded()), length)
         let fade = Int(Self.fadeSeconds * Self.rate)
-        try sections([FastSAGGenerator.stem: Self.buffer(Array(parent[..<max(first - fade, 0)]))])
         let wanted = min(first / hop, frames - 1)..<min(max((last + hop - 1) / hop, first / hop + 1), frames)
 
         let window = wanted.widened(
@@ -98,6 +108,11 @@ struct FastSAGTake {
         job.offset = window.lowerBound
         job.parent = mel
         job.kept = (0..<frames).map { wanted.contains($0) ? 0 : 1 }
+        let count = plan.sections.count
+        var stems = try keptStems(parent) {
+            try progress(TakeProgress(stage: .condition, section: 1, sections: count, step: 0, steps: job.steps))
+        }
+        try sections(stems.mapValues { Self.buffer(Array($0[..<max(first - fade, 0)])) })
         var made: [Float] = []
         try job.run { now in
             if now.stage == .denoise { stepSeconds.append(stopwatch.lap(.denoise)) }
@@ -117,7 +132,6 @@ struct FastSAGTake {
                 made[
                     ((heardRange.lowerBound - window.lowerBound) * bands)..<((heardRange.upperBound
                         - window.lowerBound) * bands)]), hopSeconds: ConditionFeatures.hopSeconds)
-        let count = plan.sections.count
         func report() throws { try progress(.vocoded(section: count, of: count, steps: job.steps)) }
         // phases go on from the parent's on both sides
         let padded = parent + [Float](repeating: 0, count: max(frames * hop - parent.count, 0))
@@ -131,24 +145,45 @@ struct FastSAGTake {
         let refined = try PhaseRefiner(iterations: generator.vocoder.refinements)
             .refine(start, logMel: logMel, check: report) { _ in }
         guard refined.allSatisfy(\.isFinite) else { throw GenerationError.notFinite }
-        var samples = parent
-        for index in max(first - fade, 0)..<min(last + fade, length) {
-            let distance = index < first ? first - index : max(index - last + 1, 0)
-            let weight = 1 - Float(distance) / Float(fade + 1)
-            samples[index] += weight * (refined[index - origin] - samples[index])
-        }
         stopwatch.lap(.vocode)
-        return accompaniment(samples, joins: [range.lowerBound, Double(last) / Self.rate])
+        // the frames around the range are more than the splitter sees
+        let remade = try splitter.map { try TakeStems.samples(refined, splitter: $0, check: report) }
+        for (name, part) in remade ?? [FastSAGGenerator.stem: refined] {
+            guard var samples = stems.removeValue(forKey: name) else { continue }
+            for index in max(first - fade, 0)..<min(last + fade, length) {
+                let distance = index < first ? first - index : max(index - last + 1, 0)
+                let weight = 1 - Float(distance) / Float(fade + 1)
+                samples[index] += weight * (part[index - origin] - samples[index])
+            }
+            stems[name] = samples
+        }
+        if splitter != nil { stopwatch.lap(.split) }
+        return accompaniment(stems, joins: [range.lowerBound, Double(last) / Self.rate])
+    }
+
+    /// The parent's stems: its own where they are those that this take has, else split or put together.
+    private func keptStems(_ parent: [Float], check: () throws -> Void) throws -> [String: [Float]] {
+        guard let splitter else { return [FastSAGGenerator.stem: parent] }
+        if let parentStems, Set(parentStems.keys) == Set(FastSAGGenerator.splitStems) { return parentStems }
+        return try TakeStems.samples(parent, splitter: splitter, check: check)
     }
 
     // MARK: Parts
 
-    /// All stems together at the model's rate, cut or filled up to a length.
-    private static func mixed(_ stems: [String: AudioBuffer], length: Int) throws -> [Float] {
-        var sum = [Float](repeating: 0, count: length)
-        for (_, stem) in stems.sorted(by: { $0.key < $1.key }) {
-            let mono = try Resampler(from: stem.sampleRate, to: rate).resample(stem.mono())
-            for (index, sample) in mono.prefix(length).enumerated() { sum[index] += sample }
+    /// Stems at the model's rate, cut or filled up to a length.
+    private static func matched(_ stems: [String: AudioBuffer], length: Int) throws -> [String: [Float]] {
+        try stems.mapValues { stem in
+            let mono = try Resampler(from: stem.sampleRate, to: rate).resample(stem.mono()).prefix(length)
+            return Array(mono) + [Float](repeating: 0, count: length - mono.count)
+        }
+    }
+
+    /// All stems together.
+    private static func sum(_ stems: [String: [Float]]) -> [Float] {
+        let parts = stems.sorted { $0.key < $1.key }.map(\.value)
+        var sum = parts.first ?? []
+        for part in parts.dropFirst() {
+            for (index, sample) in part.enumerated() { sum[index] += sample }
         }
         return sum
     }
@@ -165,9 +200,9 @@ struct FastSAGTake {
 
     private static func buffer(_ samples: [Float]) -> AudioBuffer { AudioBuffer(sampleRate: rate, mono: samples) }
 
-    private func accompaniment(_ samples: [Float], joins: [Double]) -> Accompaniment {
+    private func accompaniment(_ stems: [String: [Float]], joins: [Double]) -> Accompaniment {
         Accompaniment(
-            stems: [FastSAGGenerator.stem: Self.buffer(samples)], heard: heard, stageSeconds: stopwatch.laps,
+            stems: stems.mapValues(Self.buffer), heard: heard, stageSeconds: stopwatch.laps,
             stepSeconds: stepSeconds, joins: joins)
     }
 }

@@ -3,6 +3,7 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
     case unknownSystem(String, known: [String])
     case rangeOutside(from: Double, duration: Double)
     case parentMissing
+    case splitterMissing
     case cancelled
     case notFinite
 
@@ -13,6 +14,7 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
         case .rangeOutside(let from, let duration):
             "the range begins at \(from) s, but the vocal is only \(duration) s long"
         case .parentMissing: "a variation or re-roll needs the sound of the take that it starts from"
+        case .splitterMissing: "stems need the splitter, whose weights were not loaded"
         case .cancelled: "cancelled"
         case .notFinite: "the model gave numbers that are not finite; try another seed or less guidance"
         }

@@ -41,7 +41,7 @@ package struct TimeEstimate {
             vocoding = 0
             // the first step prepares the conditions too and warms the memory up
             if progress?.stage == .denoise { stepSeconds.add(spent) }
-        case .vocode: vocoding += spent
+        case .vocode, .split: vocoding += spent
         }
         progress = now
         guard let step = stepSeconds.mean else { return }

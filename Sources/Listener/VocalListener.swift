@@ -9,6 +9,7 @@ public struct VocalListener: VocalListening, Sendable {
     private let harmoniser: Harmoniser
     private let encoder: (any Encoding)?
     private let weights: DecodingWeights
+    private let memory: HearingMemory
     /// Names the weights of the models; see `Checkpoint.digest`.
     public let digest: String
     /// Beats a bar where nobody says otherwise.
@@ -24,6 +25,8 @@ public struct VocalListener: VocalListening, Sendable {
         self.harmoniser = harmoniser
         self.encoder = encoder
         self.weights = weights
+        // an encoder without a name may hear something else than another one
+        memory = encoder == nil || encoderDigest != nil ? .shared : HearingMemory()
         digest = [harmoniser.digest, encoderDigest].compactMap { $0 }.joined(separator: "-")
     }
 
@@ -38,6 +41,9 @@ public struct VocalListener: VocalListening, Sendable {
         guard !notes.isEmpty || band >= Self.audibleBand else { throw ListenerError.nothingSung }
         let onsets = VocalOnsets().strength(logMel: MelFrontEnd().logMel(samples), pitch: pitch)
         if let posteriors {
+            memory.keep(
+                .init(pitch: pitch, notes: notes, onsets: onsets, semantics: posteriors.features), of: vocal,
+                heardBy: digest)
             let found = try LeadSheetDecoder(harmoniser: harmoniser, weights: weights).decode(
                 posteriors, notes: notes, duration: vocal.duration, constraints: constraints)
             return Heard(
@@ -55,12 +61,21 @@ public struct VocalListener: VocalListening, Sendable {
 
     /// A voice that is silent here is no error: the band plays the lead sheet through a rest.
     public func listen(to vocal: AudioBuffer, playing sheet: LeadSheet) throws -> Heard {
-        let samples = try samples(of: vocal)
-        let pitch = PitchTracker().track(samples)
-        let onsets = VocalOnsets().strength(logMel: MelFrontEnd().logMel(samples), pitch: pitch)
+        let movement: HearingMemory.Movement
+        if let known = memory.movement(of: vocal, heardBy: digest) {
+            movement = known
+        } else {
+            let samples = try samples(of: vocal)
+            let pitch = PitchTracker().track(samples)
+            movement = .init(
+                pitch: pitch, notes: NoteSegmenter().segment(pitch),
+                onsets: VocalOnsets().strength(logMel: MelFrontEnd().logMel(samples), pitch: pitch),
+                semantics: try encoder?.posteriors(of: samples).features ?? [])
+            memory.keep(movement, of: vocal, heardBy: digest)
+        }
         return Heard(
-            pitch: pitch, notes: NoteSegmenter().segment(pitch), onsets: onsets, leadSheet: sheet,
-            semantics: try encoder?.posteriors(of: samples).features ?? [])
+            pitch: movement.pitch, notes: movement.notes, onsets: movement.onsets, leadSheet: sheet,
+            semantics: movement.semantics)
     }
 
     /// Mono at the tracker's rate.

@@ -5,7 +5,7 @@ extension Recipe {
     /// What a recipe may say; what it leaves out is as in `Recipe()`.
     private enum Key: String, CodingKey, CaseIterable {
         case system, steps, guidance, seed, solver, style, chordGuidance, vocalGuidance, styleGuidance, arrangement
-        case plan, swing, constraints, leadSheet, from, to, preRoll, tail, balance, variation, reroll
+        case plan, swing, constraints, leadSheet, from, to, preRoll, tail, balance, variation, reroll, stems
     }
 
     /// Any name.
@@ -43,8 +43,8 @@ extension Recipe {
             styleGuidance: try wish(.styleGuidance), arrangement: try wish(.arrangement), plan: try wish(.plan),
             swing: try wish(.swing), constraints: try value(.constraints, usual.constraints),
             leadSheet: try wish(.leadSheet), from: try wish(.from), to: try wish(.to),
-            preRoll: try wish(.preRoll), tail: try wish(.tail),
-            balance: try value(.balance, usual.balance), variation: try wish(.variation), reroll: try wish(.reroll))
+            preRoll: try wish(.preRoll), tail: try wish(.tail), balance: try value(.balance, usual.balance),
+            variation: try wish(.variation), reroll: try wish(.reroll), stems: try wish(.stems))
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -70,5 +70,6 @@ extension Recipe {
         try values.encode(balance, forKey: .balance)
         try values.encodeIfPresent(variation, forKey: .variation)
         try values.encodeIfPresent(reroll, forKey: .reroll)
+        try values.encodeIfPresent(stems, forKey: .stems)
     }
 }

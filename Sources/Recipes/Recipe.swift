@@ -37,6 +37,8 @@ public struct Recipe: Codable, Sendable, Equatable {
     public var variation: Double?
     /// Seconds of the existing take that are made anew while the rest is kept; nil means all of it.
     public var reroll: Range<Double>?
+    /// Whether the take comes as drums, bass and harmony by themselves; together they are the take without it.
+    public var stems: Bool?
 
     public init(
         system: String = "fastsag", steps: Int = 8, guidance: Double = 6, seed: UInt64 = 1, solver: Solver = .dpm,
@@ -44,7 +46,7 @@ public struct Recipe: Codable, Sendable, Equatable {
         styleGuidance: Double? = nil, arrangement: ArrangementWish? = nil, plan: [PlannedSection]? = nil,
         swing: Double? = nil, constraints: ListeningConstraints = .init(), leadSheet: LeadSheet? = nil,
         from: Double? = nil, to: Double? = nil, preRoll: Int? = nil, tail: Int? = nil, balance: Double = -2,
-        variation: Double? = nil, reroll: Range<Double>? = nil
+        variation: Double? = nil, reroll: Range<Double>? = nil, stems: Bool? = nil
     ) {
         self.system = system
         self.steps = steps
@@ -67,6 +69,7 @@ public struct Recipe: Codable, Sendable, Equatable {
         self.balance = balance
         self.variation = variation
         self.reroll = reroll
+        self.stems = stems
     }
 
     public static let stepRange = 1...200

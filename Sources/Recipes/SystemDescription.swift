@@ -8,20 +8,32 @@ public struct SystemDescription: Codable, Sendable, Equatable {
     public var summary: String
     /// Names of the stems that a take has, in the order of the mixer; every take of the system has all of them.
     public var stems: [String]
+    /// The same of takes whose recipe asks for stems; empty where the system has no others.
+    public var splitStems: [String]
     /// The recipe a new song begins with.
     public var defaults: Recipe
+    /// How it answers quickly; nil where it is quick anyway.
+    public var draft: Draft?
     public var canVary: Bool
     public var canReroll: Bool
 
     public init(
-        name: String, title: String, summary: String, stems: [String], defaults: Recipe, canVary: Bool, canReroll: Bool
+        name: String, title: String, summary: String, stems: [String], splitStems: [String] = [], defaults: Recipe,
+        draft: Draft? = nil, canVary: Bool, canReroll: Bool
     ) {
         self.name = name
         self.title = title
         self.summary = summary
         self.stems = stems
+        self.splitStems = splitStems
         self.defaults = defaults
+        self.draft = draft
         self.canVary = canVary
         self.canReroll = canReroll
+    }
+
+    /// Names of the stems that a take of a recipe has, in the order of the mixer.
+    public func stems(of recipe: Recipe) -> [String] {
+        recipe.stems == true && !splitStems.isEmpty ? splitStems : stems
     }
 }

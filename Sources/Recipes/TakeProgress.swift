@@ -1,7 +1,7 @@
 /// What a generator is doing.
 public struct TakeProgress: Sendable, Equatable {
     public enum Stage: String, Sendable, Codable, CaseIterable {
-        case listen, condition, denoise, vocode
+        case listen, condition, denoise, vocode, split
     }
 
     public var stage: Stage

@@ -41,7 +41,11 @@ public struct MelFrontEnd: Sendable {
 
     /// (samples at `sampleRate`) -> (samples / hop, bands), ln(max(Mel magnitude, 1e-5)).
     public func logMel(_ samples: [Float]) -> Spectrogram {
-        let spectrum = transform.spectrum(of: samples, padding: padding)
+        logMel(transform.spectrum(of: samples, padding: padding))
+    }
+
+    /// The same of a spectrum that `transform` gave.
+    public func logMel(_ spectrum: Spectrum) -> Spectrogram {
         var values = filterbank.apply(to: spectrum.magnitude(floor: Self.powerFloor), frames: spectrum.frames)
         for index in values.indices { values[index] = logf(max(values[index], Self.floor)) }
         return Spectrogram(

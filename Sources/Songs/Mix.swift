@@ -11,6 +11,8 @@ public struct Mix: Sendable {
     public let reduction: Double
     /// By how much a sum that is too quiet to be heard beside other music was turned up, dB; 0 when it was not.
     public let lift: Double
+    /// What the accompaniment was multiplied by.
+    private let gain: Float
 
     /// dBTP that the mix stays under.
     public static let ceiling = -1.0
@@ -42,8 +44,16 @@ public struct Mix: Sendable {
         reduction = max(-room, 0)
         lift = max(min(missing, room), 0)
         let change = lift - reduction
-        audio = change == 0 ? sum : Mix.scaled(sum, by: Float(pow(10, change / 20)))
-        self.accompaniment = change == 0 ? levelled : Mix.scaled(levelled, by: Float(pow(10, change / 20)))
+        let factor = change == 0 ? 1 : Float(pow(10, change / 20))
+        audio = change == 0 ? sum : Mix.scaled(sum, by: factor)
+        self.accompaniment = change == 0 ? levelled : Mix.scaled(levelled, by: factor)
+        self.gain = Float(gain) * factor
+    }
+
+    /// A part of the accompaniment as it stands in the mix.
+    /// - Throws: errors of the resampler.
+    public func part(_ stem: AudioBuffer) throws -> AudioBuffer {
+        try Mix.scaled(Mix.matched(stem, to: accompaniment), by: gain)
     }
 
     /// LUFS; a vocal too short or too quiet to measure gets a usual one.

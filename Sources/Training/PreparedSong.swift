@@ -127,7 +127,8 @@ public struct PreparedSong: Sendable {
 
     /// Tells who plays in a stretch, of those that are meant.
     func tellFamilies(
-        _ features: inout ConditionFeatures, _ range: Range<Int>, where isMeant: (InstrumentFamily) -> Bool = { _ in true }
+        _ features: inout ConditionFeatures, _ range: Range<Int>,
+        where isMeant: (InstrumentFamily) -> Bool = { _ in true }
     ) {
         // who plays changes slowly: looked up once every few frames
         let playing = stride(from: 0, to: range.count, by: Self.patch).map {

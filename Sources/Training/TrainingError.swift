@@ -2,6 +2,7 @@
 public enum TrainingError: Error, CustomStringConvertible {
     case configuration(path: String, reason: String)
     case noData(path: String)
+    case noStems(path: String)
     case songsTooShort(split: String, needed: String)
     case checkpointExists(path: String)
     case checkpointDiffers(path: String, reason: String)
@@ -13,6 +14,8 @@ public enum TrainingError: Error, CustomStringConvertible {
         case .configuration(let path, let reason): "The training configuration \(path) can't be used: \(reason)"
         case .noData(let path):
             "\(path) holds no finished training songs. Build them with `backline corpus build --out \(path)`."
+        case .noStems(let path):
+            "\(path) has no stems. Build the corpus with `backline corpus build --stems`."
         case .songsTooShort(let split, let needed):
             "No \(split) song is long enough: an example takes \(needed). Build longer songs or shorten the examples."
         case .checkpointExists(let path):

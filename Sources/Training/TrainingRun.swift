@@ -5,7 +5,7 @@ import Tensors
 
 /// Everything that `backline train` can train.
 public enum TrainingSystem: String, CaseIterable, Sendable {
-    case harmoniser, vocoder, fastsag, listener
+    case harmoniser, vocoder, fastsag, splitter, listener
 
     /// - Throws: `TrainingError.unknownSystem`.
     public init(named name: String) throws {
@@ -47,6 +47,12 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
             let task = try FastSAGTask(
                 run, training: training.map { try PreparedSong($0, encoder: encoder) },
                 validation: validation.map { try PreparedSong($0, encoder: encoder) }, device: device)
+            try begin(task, from: from, report: report)
+            return try Trainer(task, run.training, folder: out, resume: resume, report: report)
+        case .splitter:
+            let run = try SplitterRun(contentsOf: configuration)
+            let (training, validation) = try Self.songs(in: [data] + more)
+            let task = try SplitterTask(run, training: training, validation: validation, device: device)
             try begin(task, from: from, report: report)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         case .listener:

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Codecs
 import Evaluation
+import FastSAG
 import Foundation
 import Listener
 import Recipes
@@ -14,19 +15,23 @@ struct EvaluateCommand: ParsableCommand {
             With --suite validation, every system makes takes for the validation songs of --corpus, once with their \
             annotated lead sheet and once from the vocal alone, and for the recordings in --singing; they are set beside \
             the real render, what the vocoder makes of it, and another song's render (chance). With vocals, a take of \
-            each is checked by itself. With --listening, --copy-synthesis, --estimators or --pitch-reference no takes are \
+            each is checked by itself. With --listening, --copy-synthesis, --splitting, --estimators or --pitch-reference no takes are \
             made. With --vocals and --generated, accompaniments from anywhere are measured beside the vocals of the same \
             names.
             """)
 
     enum Suite: String, ExpressibleByArgument, CaseIterable {
-        case validation
+        case validation, controls
     }
 
     @Argument(help: ArgumentHelp("Vocals to make takes of and check.", valueName: "vocal"))
     var vocals: [String] = []
 
-    @Option(help: "Takes of every system beside what is possible and what is chance: validation.")
+    @Option(
+        help: """
+            validation: takes of every system beside what is possible and what is chance; controls: takes with one wish \
+            at a time, and how far they follow it.
+            """)
     var suite: Suite?
 
     @Option(
@@ -53,6 +58,9 @@ struct EvaluateCommand: ParsableCommand {
             Griffin-Lim.
             """)
     var copySynthesis = false
+
+    @Flag(help: "No takes, only how well the splitter takes the accompaniments of validation songs (--corpus) apart.")
+    var splitting = false
 
     @Option(help: "How many validation songs.")
     var songs: Int = 20
@@ -92,7 +100,7 @@ struct EvaluateCommand: ParsableCommand {
             guard vocals.isEmpty, !pairs.namesFolders else {
                 throw RecipeError("--suite makes its own takes: leave out vocals and folders of pairs")
             }
-            return try runSuite()
+            return suite == .controls ? try runControls() : try runSuite()
         }
         guard corpus != nil || !vocals.isEmpty else {
             throw RecipeError("name vocals, or a corpus with --corpus")
@@ -101,6 +109,13 @@ struct EvaluateCommand: ParsableCommand {
             let vocoder = try Vocos(Checkpoint(contentsOf: takes.weights.vocoder ?? Vocos.bundledWeights))
             return try CopySynthesisSuite(vocoder: vocoder, json: json).run(
                 on: corpus.map(Self.folder), count: songs, files: vocals.map(Self.folder))
+        }
+        if splitting {
+            guard let corpus else { throw RecipeError("--splitting needs a --corpus with stems") }
+            guard songs > 0 else { throw RecipeError("--songs must be 1 or more, not \(songs)") }
+            let weights = takes.weights.splitter ?? StemSplitter.bundledWeights
+            return try SplittingSuite(splitter: StemSplitter(Checkpoint(contentsOf: weights)), json: json)
+                .run(on: Self.folder(corpus), count: songs)
         }
         if listening { return try runListening() }
         if let pitchReference { return try comparePitch(with: Self.folder(pitchReference)) }
@@ -121,11 +136,7 @@ struct EvaluateCommand: ParsableCommand {
     private static let pictures = 6
 
     private func runSuite() throws {
-        guard songs > 0 else { throw RecipeError("--songs must be 1 or more, not \(songs)") }
-        if let seconds, !(seconds >= ValidationSuite.shortest && seconds.isFinite) {
-            throw RecipeError(
-                "--seconds must be \(String(format: "%g", ValidationSuite.shortest)) or more, not \(seconds)")
-        }
+        try checkExcerpts()
         let report = pairs.report.map(Self.folder)
         for place in [report, out.map(Self.folder)].compactMap({ $0 }) { try TakeFolder(place).check() }
         var evaluation = PairEvaluation()
@@ -138,6 +149,28 @@ struct EvaluateCommand: ParsableCommand {
             corpus: corpus.map(Self.folder), count: songs, seconds: seconds, singing: singing.map(Self.folder))
         if let report { try SuitePage(report: found, pictures: pictures).write(to: report) }
         try StandardOutput.line(json ? try found.json() : found.table)
+    }
+
+    private func checkExcerpts() throws {
+        guard songs > 0 else { throw RecipeError("--songs must be 1 or more, not \(songs)") }
+        if let seconds, !(seconds >= ValidationSuite.shortest && seconds.isFinite) {
+            throw RecipeError(
+                "--seconds must be \(String(format: "%g", ValidationSuite.shortest)) or more, not \(seconds)")
+        }
+    }
+
+    private func runControls() throws {
+        try checkExcerpts()
+        guard let corpus else { throw RecipeError("--suite controls needs a --corpus") }
+        guard singing == nil, pairs.report == nil, out == nil else {
+            throw RecipeError("--suite controls prints a table: leave out --singing, --report and --out")
+        }
+        let encoder = try Encoder.bundled()
+        for system in try takes.systems() {
+            let report = try ControlSuite(system: system, encoder: encoder)
+                .run(on: Self.folder(corpus), count: songs, seconds: seconds)
+            try StandardOutput.line(json ? try report.json() : report.table)
+        }
     }
 
     private func runListening() throws {

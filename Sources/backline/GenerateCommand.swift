@@ -15,7 +15,8 @@ struct GenerateCommand: ParsableCommand {
         discussion: """
             Writes accompaniment.wav, vocal.wav, mix.wav and recipe.json for each take: straight into the output folder \
             for one take of one file, else into <name>/<seed>/ there. What the singer does not fix (tempo, key, chords) \
-            is heard from the vocal. The same recipe gives the same bytes.
+            is heard from the vocal. With --stems drums.wav, bass.wav and harmony.wav stand beside them. The same \
+            recipe gives the same bytes.
             """)
 
     @Argument(help: ArgumentHelp("Vocals: WAV, AIFF, FLAC, OGG or MP3.", valueName: "vocal"))
@@ -110,20 +111,24 @@ struct GenerateCommand: ParsableCommand {
         let made: Accompaniment
         let mix: Mix
         let voice: AudioBuffer
+        let stems: [(name: String, audio: AudioBuffer)]
         do {
             made = try generator.generate(for: vocal, recipe: self.recipe(recipe, within: vocal)) {
                 bar.show($0)
             }
-            // all three files begin with the pre-roll
+            // all files begin with the pre-roll
             voice = vocal.padded(before: made.lead, after: made.tail)
             mix = try Mix(vocal: voice, accompaniment: made.audio, balance: recipe.balance)
+            stems =
+                made.stems.count > 1
+                ? try made.stems.sorted { $0.key < $1.key }.map { ($0.key, try mix.part($0.value)) } : []
         } catch {
             throw VocalError(path: path, reason: String(describing: error))
         }
         let record = TakeRecord(
             recipe: recipe, vocal: URL(fileURLWithPath: path).lastPathComponent, modelHash: generator.modelHash,
             leadSheet: made.heard.leadSheet)
-        let files = try TakeFolder(folder).write(vocal: voice, mix: mix, recipe: record.json())
+        let files = try TakeFolder(folder).write(vocal: voice, mix: mix, stems: stems, recipe: record.json())
         let report = TakeReport(
             vocal: path, system: recipe.system, seed: recipe.seed, seconds: voice.duration,
             computeSeconds: (ContinuousClock.now - start) / .seconds(1),

@@ -17,6 +17,7 @@ enum Generators {
         var model: URL?
         var vocoder: URL?
         var listener: URL?
+        var splitter: URL?
     }
 
     /// - Throws: `GenerationError.unknownSystem`.
@@ -32,7 +33,8 @@ enum Generators {
             return try FastSAGGenerator(
                 listener: listener, listenerHash: listener.digest,
                 model: Checkpoint(contentsOf: weights.model ?? FastSAGModel.bundledWeights),
-                vocoder: Checkpoint(contentsOf: weights.vocoder ?? Vocos.bundledWeights))
+                vocoder: Checkpoint(contentsOf: weights.vocoder ?? Vocos.bundledWeights),
+                splitter: Checkpoint(contentsOf: weights.splitter ?? StemSplitter.bundledWeights))
         default: throw GenerationError.unknownSystem(name, known: names)
         }
     }

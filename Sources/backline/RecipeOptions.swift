@@ -23,6 +23,9 @@ struct RecipeOptions: ParsableArguments {
             """)
     var guidance: Double?
 
+    @Flag(help: "A quick answer in few steps; the same recipe without it is the take in full.")
+    var draft = false
+
     @Option(help: "Guidance of beats and chords, where it differs.")
     var chordGuidance: Double?
 
@@ -83,6 +86,11 @@ struct RecipeOptions: ParsableArguments {
     @Option(help: "Bars that it plays after the vocal has ended, 0 to 16.")
     var tail: Int?
 
+    @Flag(
+        inversion: .prefixedNo,
+        help: "Also drums, bass and harmony by themselves, which together are the accompaniment (default: no stems).")
+    var stems: Bool?
+
     @OptionGroup var given: ConstraintOptions
 
     /// - Throws: `RecipeError`, `RecipeFileError`.
@@ -106,11 +114,16 @@ struct RecipeOptions: ParsableArguments {
         set(\.to, to.map(Optional.some))
         set(\.preRoll, preRoll.map(Optional.some))
         set(\.tail, tail.map(Optional.some))
+        set(\.stems, stems.map(Optional.some))
         let wish = ArrangementWish(density: density, brightness: brightness)
             .over(try band.map(ArrangementWish.init(parsing:)) ?? .init()).over(made.arrangement ?? .init())
         made.arrangement = wish.isEmpty ? nil : wish
         if let plan { made.plan = try PlannedSection.plan(parsing: plan) }
         made.constraints = try given.constraints(over: made.constraints)
+        if draft {
+            guard steps == nil else { throw RecipeError("--draft decides the steps: leave out --steps") }
+            made = Generators.all.first { $0.name == made.system }?.drafted(made) ?? made
+        }
         try made.validate()
         return made
     }

@@ -17,10 +17,10 @@ struct SuiteRowInMaking {
     }
 
     /// - Throws: what measuring throws.
-    func finished(_ evaluation: PairEvaluation) throws -> SuiteRow {
+    func finished(_ evaluation: PairEvaluation, real: SoundChanges = .init()) throws -> SuiteRow {
         SuiteRow(
             kind: kind, system: system.map { ($0.name, $0.title) }, report: try evaluation.report(on: pairs),
-            leadSheet: leadSheet, takes: takes, failures: failures)
+            leadSheet: leadSheet, takes: takes, failures: failures, real: real)
     }
 
     /// Under a spectrogram.

@@ -32,6 +32,9 @@ struct TakeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Encoder weights instead of those that come with the program.", valueName: "file"))
     var listener: String?
 
+    @Option(help: ArgumentHelp("Splitter weights instead of those that come with the program.", valueName: "file"))
+    var splitter: String?
+
     /// A loaded system and the recipe of its takes.
     struct System {
         let generator: any Generator
@@ -40,7 +43,8 @@ struct TakeOptions: ParsableArguments {
 
     var weights: Generators.Weights {
         func file(_ path: String?) -> URL? { path.map { URL(fileURLWithPath: $0) } }
-        return Generators.Weights(model: file(model), vocoder: file(vocoder), listener: file(listener))
+        return Generators.Weights(
+            model: file(model), vocoder: file(vocoder), listener: file(listener), splitter: file(splitter))
     }
 
     /// - Throws: `RecipeError`, `GenerationError.unknownSystem`, and what loading weights throws.

@@ -17,10 +17,12 @@ extension ValidationSuite {
         var hearing: [SuiteHearing] = []
         var pictures: [PairPicture] = []
         var songs: [(name: String, seconds: Double)] = []
+        var changes = SoundChanges()
         for index in 0..<count {
             let song = try SuiteSong(all[index], seconds: seconds)
             let other = try SuiteSong(all[(index + distance) % all.count], seconds: seconds)
             songs.append((song.name, song.vocal.duration))
+            changes.add(SoundChanges(of: song.render.mono()))
             let sounds = try accompaniments(
                 of: song, number: index, other: other, label: "\(song.name), \(index + 1) of \(count)", &rows, &hearing)
             let vocal = try PairSound(song.vocal)
@@ -47,7 +49,7 @@ extension ValidationSuite {
         let found = SuiteSongs(
             source: source, songs: songs.map(\.name), seconds: songs.reduce(0) { $0 + $1.seconds },
             othersAreOutside: 2 * count <= all.count,
-            rows: try rows.map { try $0.finished(evaluation) }, hearing: .mean(hearing))
+            rows: try rows.map { try $0.finished(evaluation, real: changes) }, hearing: .mean(hearing))
         return (found, pictures)
     }
 

@@ -54,7 +54,7 @@ struct ValidationSuite {
         return (report, (measured?.pictures ?? []) + (recorded?.pictures ?? []))
     }
 
-    private static func validationSongs(of corpus: URL) throws -> [CorpusSong] {
+    static func validationSongs(of corpus: URL) throws -> [CorpusSong] {
         let songs = try CorpusIndex.songs(in: corpus, split: .validation)
         guard songs.count > 1 else {
             throw RecipeError("\(corpus.path) holds fewer than two finished validation songs")
@@ -100,10 +100,14 @@ struct ValidationSuite {
         row.takes.append(
             SuiteTake(
                 name: name, seconds: vocal.duration, computeSeconds: made.stageSeconds.values.reduce(0, +),
-                seamClicks: SoundCheck.seamClicks(made.audio, joins: made.joins), tempo: heard.tempo,
+                seamClicks: SoundCheck.seamClicks(made.audio, joins: made.joins),
+                joins: SoundChanges(of: made.audio.mono(), at: made.joins.flatMap(Self.places)), tempo: heard.tempo,
                 key: heard.key.description, beatConfidence: heard.beatConfidence))
         return (try PairSound(made.audio), heard)
     }
+
+    /// Seconds of a join and of its cross-fade's middle and end.
+    private static func places(ofJoin seconds: Double) -> [Double] { [seconds, seconds + 1, seconds + 2] }
 
     func write(_ sound: PairSound, _ name: String, in folder: String) throws {
         guard let out else { return }

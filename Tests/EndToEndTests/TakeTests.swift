@@ -28,7 +28,7 @@ struct TakeTests {
         #expect(take.record.recipe.seed == 3)
         #expect(take.record.vocal == "twinkle.flac")
         let hashes = take.record.modelHash.split(separator: "-")
-        #expect(hashes.count == 4 && hashes.allSatisfy { $0.count == 16 && $0.allSatisfy(\.isHexDigit) })
+        #expect(hashes.count == 5 && hashes.allSatisfy { $0.count == 16 && $0.allSatisfy(\.isHexDigit) })
         #expect(take.record.leadSheet.beats.count > 4)
         #expect(take.record.leadSheet.chords.contains { $0.chord != nil })
         for name in Take.names where name.hasSuffix("wav") {
@@ -49,6 +49,35 @@ struct TakeTests {
         #expect(try generate("a", "--to", "4", "--seed", "6").status == 0)
         #expect(try Take.bytes(scratch.url("a")) == takes[2])
         #expect(try scratch.files(below: "a") == Take.names)
+    }
+
+    /// Drums, bass and harmony stand beside the accompaniment, sum to it and leave it as it is without them.
+    @Test func stemsSumToTheAccompaniment() throws {
+        let stems = ["bass.wav", "drums.wav", "harmony.wav"]
+        for (name, flags) in [("apart", ["--stems"]), ("whole", [])] {
+            let outcome = try Program.generate(
+                [Program.sample("twinkle.flac"), "--out", scratch.path(name), "--to", "4"] + flags, scratch: scratch)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+        }
+        #expect(try scratch.files(below: "apart") == (Take.names + stems).sorted())
+        #expect(try scratch.files(below: "whole") == Take.names)
+        let take = try Take(scratch.url("apart")), whole = try Take(scratch.url("whole"))
+        try take.checkSound()
+        let parts = try stems.map { try AudioReader.read(scratch.url("apart/\($0)")).mono() }
+        let (sound, other) = (take.accompaniment.mono(), whole.accompaniment.mono())
+        for index in sound.indices {
+            // four files of 24 bit, each dithered by up to one step and rounded by half of one
+            #expect(abs(parts.reduce(0) { $0 + $1[index] } - sound[index]) < 7 * 0x1p-23)
+            #expect(abs(sound[index] - other[index]) < 4 * 0x1p-23)
+        }
+        // the recipe beside it makes it again, in its place
+        let again = try Program.run(
+            [
+                "generate", Program.sample("twinkle.flac"), "--recipe", scratch.path("apart/recipe.json"), "--no-stems",
+                "--out", scratch.path("apart"), "--quiet",
+            ], scratch: scratch)
+        #expect(again.status == 0, "\(again.errors)")
+        #expect(try scratch.files(below: "apart") == Take.names)
     }
 
     @Test func severalTakesOfSeveralVocals() throws {

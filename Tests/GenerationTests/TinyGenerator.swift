@@ -43,6 +43,13 @@ enum TinyGenerator {
         return try FastSAGGenerator(listener: FixedListener(), model: weights.model, vocoder: weights.vocoder)
     }
 
+    /// One that can take its takes apart.
+    static func splitting() throws -> FastSAGGenerator {
+        let weights = try weights.get()
+        return try FastSAGGenerator(
+            listener: FixedListener(), model: weights.model, vocoder: weights.vocoder, splitter: weights.splitter)
+    }
+
     static func vocal(_ seconds: Double, rate: Double = 24_000) -> AudioBuffer {
         AudioBuffer(sampleRate: rate, mono: (0..<Int(seconds * rate)).map { Float(0.1 * sin(Double($0) * 0.06)) })
     }
@@ -51,6 +58,7 @@ enum TinyGenerator {
     struct Weights {
         let model: Checkpoint
         let vocoder: Checkpoint
+        let splitter: Checkpoint
 
         init() throws {
             var sizes = CompactSizes()
@@ -66,6 +74,8 @@ enum TinyGenerator {
                         semantics: .init(of: [], width: sizes.semanticWidth), curves: .init(of: [], width: 3)))
             }
             vocoder = try Self.checkpoint(vocos) { _ = Vocos($0, vocos) }
+            let small = SplitterSizes(bands: 100, width: 8, dilations: [1, 2])
+            splitter = try Self.checkpoint(small) { _ = StemSplitter($0, small) }
         }
 
         private static func checkpoint(_ sizes: some Encodable, _ declare: (Scope) -> Void) throws -> Checkpoint {

@@ -146,6 +146,20 @@ import Testing
 
     static let generation: [Case] = [
         make("generate") { $0.studio.requests.count == 1 && $0.state.jobs.count == 1 && $0.song.recipe.seed == 2 },
+        make("generate.draft") { rig in
+            rig.studio.requests.count == 1 && rig.studio.requests.allSatisfy { $0.recipe.steps < Recipe().steps }
+        },
+        make(
+            "take.refine",
+            { rig in
+                rig.press("D")
+                rig.workstation.handle(.finished(job: 1, rig.made()))
+                rig.settle()
+            }
+        ) { rig in
+            rig.studio.requests.count == 2 && rig.studio.requests.map(\.recipe.seed) == [1, 1]
+                && rig.studio.requests.last?.recipe.steps == Recipe().steps
+        },
         make("take.vary", takes: 1) { rig in
             if rig.state.entry != nil { rig.answer("0.3") }
             return rig.studio.requests.last?.recipe.variation == 0.3 && rig.studio.requests.last?.parent?["band"] != nil

@@ -157,6 +157,29 @@ import Testing
         #expect(rig.song.audition == .vocal && rig.deck.plan?.tracks.map(\.name) == ["vocal"])
     }
 
+    @Test func aDraftIsRefinedWithItsSeed() throws {
+        let rig = try Rig()
+        rig.press("D", "D")
+        let drafts = rig.studio.requests.map(\.recipe)
+        #expect(drafts.map(\.seed) == [1, 2])
+        #expect(drafts.allSatisfy { $0.steps == 4 && $0.guidance < Recipe().guidance })
+        rig.workstation.handle(.finished(job: 1, rig.made()))
+        rig.settle()
+        rig.press("3", "home", "F")
+        let full = try #require(rig.studio.requests.last?.recipe)
+        #expect(full.steps == Recipe().steps && full.guidance == Recipe().guidance && full.seed == 1)
+        // the seed of the next take is not taken again
+        #expect(rig.song.recipe.seed == 3)
+        #expect(rig.song.recipe.steps == Recipe().steps)
+    }
+
+    @Test func aFullTakeIsNotRefined() throws {
+        let rig = try Rig(takes: 1)
+        rig.press("F")
+        #expect(rig.message.contains("is no draft"))
+        #expect(rig.studio.requests.isEmpty)
+    }
+
     @Test func aVariationHasItsParentAndTheNextSeed() throws {
         let rig = try Rig(takes: 1)
         rig.press("v")

@@ -11,7 +11,7 @@ import Testing
             .style: "bossa", .balance: "-6", .tempo: "92.5", .key: "Eb minor", .meter: "3", .chords: "Am F | G",
             .range: "0:02-6", .band: "drums keys very sparse", .density: "1,5", .brightness: "-2", .swing: "0.6",
             .plan: "4 keys | 8 all dense", .preRoll: "4", .tail: "2", .chordGuidance: "7", .vocalGuidance: "0",
-            .styleGuidance: "1.5",
+            .styleGuidance: "1.5", .stems: "apart",
         ]
         let before = rig.song.recipe
         rig.press("4")
@@ -45,6 +45,7 @@ import Testing
         case .chordGuidance: #expect(recipe.chordGuidance == 7)
         case .vocalGuidance: #expect(recipe.vocalGuidance == 0)
         case .styleGuidance: #expect(recipe.styleGuidance == 1.5)
+        case .stems: #expect(recipe.stems == true)
         }
         rig.press("u")
         #expect(rig.song.recipe == before)
@@ -56,7 +57,7 @@ import Testing
         (.key, "H"), (.meter, "99"), (.chords, "C | Q"), (.range, "6-2"), (.range, "soon"),
         (.band, "banjo"), (.density, "4"), (.brightness, "dark"), (.swing, "0.9"), (.plan, "keys"), (.plan, "0 keys"),
         (.preRoll, "17"), (.preRoll, "2.5"), (.tail, "-1"), (.tail, "long"), (.chordGuidance, "-1"),
-        (.vocalGuidance, "21"), (.styleGuidance, "x"),
+        (.vocalGuidance, "21"), (.styleGuidance, "x"), (.stems, "four"),
     ])
     func badValuesAreRefusedWithAReason(field: RecipeField, text: String) throws {
         let rig = try Rig()

@@ -36,6 +36,35 @@ import Testing
         }
     }
 
+    /// Stems stand beside the take, and go when another take without them comes; what is not the take's stays.
+    @Test func stemsComeAndGoWithTheTake() throws {
+        try withFolder { folder in
+            let low = Sounds.mono(300, level: 0.2, seconds: 1, rate: 24_000)
+            let high = Sounds.mono(900, level: 0.1, seconds: 1, rate: 24_000)
+            let sum = AudioBuffer(sampleRate: 24_000, mono: zip(low.mono(), high.mono()).map { $0 + $1 })
+            let mix = try Mix(vocal: vocal, accompaniment: sum, balance: -2)
+            let stems = try [("high", mix.part(high)), ("low", mix.part(low))]
+            let files = try TakeFolder(folder).write(vocal: vocal, mix: mix, stems: stems, recipe: recipe)
+            #expect(files.dropFirst(3).map(\.lastPathComponent) == ["high.wav", "low.wav", "recipe.json"])
+            let parts = try files[3...4].map { try AudioReader.read($0).mono() }
+            let whole = try AudioReader.read(files[0]).mono()
+            // three dithered files of 24 bits
+            #expect(whole.indices.allSatisfy { abs(parts[0][$0] + parts[1][$0] - whole[$0]) < 6 / 8_388_608 })
+
+            let own = folder.appendingPathComponent("own.wav")
+            try AudioWriter.write(vocal, to: own, format: .wav16)
+            _ = try TakeFolder(folder).write(
+                vocal: vocal, mix: mix, stems: [("low", mix.part(low))], recipe: recipe + " ")
+            func names() throws -> [String] {
+                try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+            }
+            let kept = ["accompaniment.wav", "low.wav", "mix.wav", "own.wav", "recipe.json", "vocal.wav"]
+            #expect(try names() == kept)
+            _ = try TakeFolder(folder).write(vocal: vocal, mix: mix, recipe: recipe)
+            #expect(try names() == kept.filter { $0 != "low.wav" })
+        }
+    }
+
     @Test func theSameTakeGivesTheSameBytes() throws {
         try withFolder { folder in
             func bytes(_ name: String) throws -> [Data] {

@@ -23,12 +23,14 @@ enum Songs {
     }
 
     /// Renders songs of a few seconds; the body gets the corpus.
-    static func withCorpus<Value>(_ identifiers: [Int], _ body: (URL) throws -> Value) throws -> Value {
+    static func withCorpus<Value>(
+        _ identifiers: [Int], stems: Bool = false, _ body: (URL) throws -> Value
+    ) throws -> Value {
         let data = try TinyPOP909(identifiers: identifiers)
         defer { try? data.remove() }
         let builder = CorpusBuilder(
             pop909: data.original, corrected: data.corrected, output: data.root.appendingPathComponent("corpus"),
-            seed: 3, seconds: 6, validationSeconds: 6, workers: 1)
+            seed: 3, seconds: 6, validationSeconds: 6, workers: 1, stems: stems)
         try builder.build()
         return try body(builder.output)
     }

@@ -76,5 +76,6 @@ import Training
         #expect(try FastSAGRun(contentsOf: url("fastsag")).model.bands == 100)
         #expect(try HarmoniserRun(contentsOf: url("harmoniser")).length == 128)
         #expect(try VocoderRun(contentsOf: url("vocoder")).samples % 256 == 0)
+        #expect(try SplitterRun(contentsOf: url("splitter")).model.bands == 100)
     }
 }

@@ -145,6 +145,13 @@ extension SuiteRow {
                 "\(title): \(MarkdownTable.number(realTimeFactor)) s of computing a second"
                     + (worst.map { ", \(MarkdownTable.number($0)) at the worst join of sections (1: no click)" } ?? ""))
         }
+        if let seams {
+            found.append(
+                "\(title): \(seams.joins) places at joins of sections; among all places of the real renders they stand at "
+                    + "\(MarkdownTable.number(seams.level)) by change of level, \(MarkdownTable.number(seams.flux)) by "
+                    + "onset strength (.5: like any place), \(MarkdownTable.number(seams.levelOutside)) and "
+                    + "\(MarkdownTable.number(seams.fluxOutside)) of them over 95 % of these (.05)")
+        }
         found += failures.sorted { $0.key < $1.key }.map { "\(title): no take of \($0.key): \($0.value)" }
         return found
     }

@@ -23,13 +23,15 @@ public struct SuiteRow: Encodable, Sendable {
     public var takes: [SuiteTake]
     /// Songs without a take, with the reason.
     public var failures: [String: String]
+    /// The joins of its takes among the changes inside the real renders.
+    public var seams: SoundChanges.Standing?
 
     /// - Parameters:
     ///   - system: name and title.
     ///   - leadSheet: of each song.
     public init(
         kind: Kind, system: (name: String, title: String)?, report: PairReport, leadSheet: [CoherenceFigures] = [],
-        takes: [SuiteTake] = [], failures: [String: String] = [:]
+        takes: [SuiteTake] = [], failures: [String: String] = [:], real: SoundChanges = .init()
     ) {
         self.kind = kind
         self.system = system?.name
@@ -37,6 +39,7 @@ public struct SuiteRow: Encodable, Sendable {
         self.leadSheet = leadSheet.isEmpty ? nil : .mean(leadSheet)
         self.takes = takes
         self.failures = failures
+        seams = takes.reduce(into: SoundChanges()) { $0.add($1.joins) }.standing(among: real)
         title =
             switch kind {
             case .real: "real render"
@@ -61,18 +64,22 @@ public struct SuiteTake: Codable, Sendable, Equatable {
     public var computeSeconds: Double
     /// `SoundCheck.seamClicks` at each join of sections.
     public var seamClicks: [Double]
+    /// Where a section begins, and where the one before has faded half and wholly.
+    public var joins: SoundChanges
     public var tempo: Double
     public var key: String
     public var beatConfidence: Double
 
     public init(
-        name: String, seconds: Double, computeSeconds: Double, seamClicks: [Double], tempo: Double, key: String,
+        name: String, seconds: Double, computeSeconds: Double, seamClicks: [Double], joins: SoundChanges,
+        tempo: Double, key: String,
         beatConfidence: Double
     ) {
         self.name = name
         self.seconds = seconds
         self.computeSeconds = computeSeconds
         self.seamClicks = seamClicks
+        self.joins = joins
         self.tempo = tempo
         self.key = key
         self.beatConfidence = beatConfidence

@@ -5,6 +5,15 @@ extension CommandTable {
             hint: "generate", category: .generation, keys: ["g"], needs: [.vocal, .engine]
         ) { $0.generate() },
         Command(
+            "generate.draft", "Generate a draft",
+            "Queues a take in few steps, for a quick answer; refining it makes the same take in full.", hint: "draft",
+            category: .generation, keys: ["D"], needs: [.vocal, .engine, .drafting]
+        ) { $0.generateDraft() },
+        Command(
+            "take.refine", "Refine the draft", "Queues the selected draft in full quality, with the same seed.",
+            hint: "refine", category: .generation, keys: ["F"], needs: [.vocal, .engine, .selectedTake, .draft]
+        ) { $0.refineDraft() },
+        Command(
             "take.vary", "More like this", "Asks how strongly, then queues a variation of the selected take.",
             hint: "more like this", category: .generation, keys: ["v"],
             needs: [.vocal, .engine, .selectedTake, .variable]

@@ -46,6 +46,15 @@ struct Requirement: Sendable {
         guard let system = state.system(ofTake: state.selectedTake), !system.canReroll else { return nil }
         return "\(system.title) can't make a part of a take anew"
     }
+    static let drafting = Requirement { state in
+        guard let system = state.system(named: state.song.recipe.system), system.draft == nil else { return nil }
+        return "\(system.title) has no drafts: generate a take"
+    }
+    static let draft = Requirement { state in
+        guard let take = state.selectedTake, let system = state.system(ofTake: take) else { return nil }
+        if !system.isDraft(take.recipe) { return "\(take.name) is no draft" }
+        return take.origin == .fresh ? nil : "\(take.name) is made from another take: refine that one"
+    }
     static let strip = Requirement { state in
         state.selectedStrip == WorkstationState.masterStrip ? "the master has only a gain and the limiter" : nil
     }

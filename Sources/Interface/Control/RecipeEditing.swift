@@ -31,6 +31,7 @@ struct RecipeEditing {
     private static let usualTempo = 120.0
     private static let tempoRange = 20.0...400.0
     private static let meters = 2...12
+    private static let apart = "apart"
     private static let balances = -40.0...40.0
 
     init(_ field: RecipeField, systems: [SystemDescription], sheet: LeadSheet?) {
@@ -62,6 +63,7 @@ struct RecipeEditing {
             let styles: [Style?] = [nil] + Style.allCases
             recipe.style = Self.neighbour(recipe.style, in: styles, steps) ?? recipe.style
         case .band: recipe.families = Self.neighbour(recipe.families, in: Self.bands, steps) ?? Self.bands[0]
+        case .stems: recipe.stems = Self.neighbour(recipe.stems, in: [nil, true], steps) ?? nil
         case .balance: recipe.balance = Self.cut(recipe.balance + Double(steps), Self.balances)
         case .tempo:
             let now = recipe.constraints.tempo ?? sheet.map(\.tempo).flatMap { $0 > 0 ? $0 : nil } ?? Self.usualTempo
@@ -131,6 +133,7 @@ struct RecipeEditing {
         case .preRoll: recipe.preRoll.map { "\($0)" } ?? ""
         case .tail: recipe.tail.map { "\($0)" } ?? ""
         case .balance: recipe.balance.formatted()
+        case .stems: recipe.stems == true ? Self.apart : ""
         case .tempo: recipe.constraints.tempo.map { $0.formatted() } ?? ""
         case .key: recipe.constraints.key?.description ?? ""
         case .meter: recipe.constraints.meter.map { "\($0)" } ?? ""
@@ -169,6 +172,11 @@ struct RecipeEditing {
                 isEmpty || text == number.absent ? nil : try decimal(text, field.label)
         case .preRoll: recipe.preRoll = isEmpty || text == "none" ? nil : try whole(text, "pre-roll")
         case .tail: recipe.tail = isEmpty || text == "none" ? nil : try whole(text, "tail")
+        case .stems:
+            guard isEmpty || ["together", Self.apart].contains(text.lowercased()) else {
+                throw Complaint("stems are together or \(Self.apart), not \"\(text)\"")
+            }
+            recipe.stems = text.lowercased() == Self.apart ? true : nil
         case .balance: recipe.balance = try decimal(text, "balance")
         case .tempo: recipe.constraints.tempo = isEmpty ? nil : try decimal(text, "tempo")
         case .key:
@@ -260,6 +268,7 @@ struct RecipeEditing {
         case .preRoll: recipe.preRoll = source.preRoll
         case .tail: recipe.tail = source.tail
         case .balance: recipe.balance = source.balance
+        case .stems: recipe.stems = source.stems
         case .tempo: recipe.constraints.tempo = source.constraints.tempo
         case .key: recipe.constraints.key = source.constraints.key
         case .meter: recipe.constraints.meter = source.constraints.meter

@@ -14,6 +14,21 @@ extension Workstation {
         order(recipe, origin: .fresh, parent: nil)
     }
 
+    /// A take in few steps, with what else the recipe says.
+    func generateDraft() {
+        guard let system = state.system(named: state.song.recipe.system) else { return generate() }
+        var recipe = system.drafted(state.song.recipe)
+        recipe.variation = nil
+        recipe.reroll = nil
+        order(recipe, origin: .fresh, parent: nil)
+    }
+
+    /// The selected draft in full quality. The lead sheet is that of now, as for any take.
+    func refineDraft() {
+        guard let take = state.selectedTake, let system = state.system(ofTake: take) else { return }
+        order(system.refined(take.recipe), origin: .fresh, parent: nil)
+    }
+
     func askForVariation() {
         guard let take = state.selectedTake else { return }
         let usual = state.song.recipe.variation ?? RecipeEditing.usualVariation
@@ -60,7 +75,8 @@ extension Workstation {
             song.nextTake += 1
             song.seedHistory.removeAll { $0 == recipe.seed }
             song.seedHistory = [recipe.seed] + song.seedHistory.prefix(Self.keptSeeds - 1)
-            if !song.isSeedLocked { song.recipe.seed = recipe.seed &+ 1 }
+            // a refined draft has its seed from before: the next one stays
+            if !song.isSeedLocked, song.recipe.seed == recipe.seed { song.recipe.seed = recipe.seed &+ 1 }
         }
         let name = Self.name(id, origin, parent)
         state.jobs.append(.init(id: id, name: name, recipe: recipe, origin: origin, parent: parent?.id, start: start))
@@ -230,7 +246,7 @@ extension Workstation {
         guard let folder, let rate = state.sampleRate, let job = state.jobs.first(where: { $0.id == id }) else {
             return
         }
-        let order = state.systems.first { $0.name == job.recipe.system }?.stems ?? []
+        let order = state.systems.first { $0.name == job.recipe.system }?.stems(of: job.recipe) ?? []
         let take = Take(
             id: id, name: job.name, recipe: job.recipe, origin: job.origin, parent: job.parent,
             modelHash: made.modelHash, leadSheet: made.leadSheet, start: job.start, duration: 0,

@@ -21,9 +21,9 @@ extension WorkstationState {
     /// As the recipe names it.
     var system: SystemDescription? { systems.first { $0.name == song.recipe.system } }
 
-    func system(ofTake take: Take?) -> SystemDescription? {
-        take.flatMap { take in systems.first { $0.name == take.recipe.system } }
-    }
+    func system(ofTake take: Take?) -> SystemDescription? { take.flatMap { system(named: $0.recipe.system) } }
+
+    func system(named name: String) -> SystemDescription? { systems.first { $0.name == name } }
 
     /// Hertz, of the song; nil without a vocal.
     var sampleRate: Double? { song.vocal?.sampleRate }

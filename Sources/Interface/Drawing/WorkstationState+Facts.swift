@@ -36,7 +36,8 @@ extension WorkstationState {
     /// The mixer's strips from the left: the vocal, the stems of the auditioned take or of the next, the master.
     public var stripNames: [String] {
         let stems =
-            auditionedTake?.stems.map(\.name) ?? systems.first { $0.name == song.recipe.system }?.stems ?? []
+            auditionedTake?.stems.map(\.name)
+            ?? systems.first { $0.name == song.recipe.system }?.stems(of: song.recipe) ?? []
         return [MixerSettings.vocal] + stems + [Self.masterStrip]
     }
 

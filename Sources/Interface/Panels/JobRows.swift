@@ -88,6 +88,7 @@ struct JobRows {
         case .condition: "preparing"
         case .denoise: "denoising"
         case .vocode: "rendering"
+        case .split: "splitting"
         }
     }
 }

@@ -44,6 +44,7 @@ struct RecipeRow {
         case .preRoll: return bars(recipe.preRoll)
         case .tail: return bars(recipe.tail)
         case .balance: return (Formats.signed(recipe.balance) + " LU", false)
+        case .stems: return (recipe.stems == true ? "apart" : "together", recipe.stems != true)
         case .range: return (range(recipe), false)
         case .tempo, .key, .meter, .chords: return heard(field, state)
         }
@@ -105,6 +106,7 @@ struct RecipeRow {
         case .preRoll: a.preRoll != b.preRoll
         case .tail: a.tail != b.tail
         case .balance: a.balance != b.balance
+        case .stems: (a.stems ?? false) != (b.stems ?? false)
         case .tempo:
             a.constraints.tempo != b.constraints.tempo || a.constraints.firstDownbeat != b.constraints.firstDownbeat
         case .key: a.constraints.key != b.constraints.key
@@ -134,6 +136,7 @@ struct RecipeRow {
         case .preRoll: "bars of the band before the vocal"
         case .tail: "bars of the band after it"
         case .balance: "accompaniment beside the vocal"
+        case .stems: "apart: drums, bass and harmony by themselves"
         case .tempo: "BPM; fixed, or heard in the vocal"
         case .key: "fixed, or heard in the vocal"
         case .meter: "beats a bar"

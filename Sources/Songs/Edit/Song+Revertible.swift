@@ -82,6 +82,7 @@ extension Recipe: Revertible {
         revert(\.balance)
         revert(\.variation)
         revert(\.reroll)
+        revert(\.stems)
         return recipe
     }
 }

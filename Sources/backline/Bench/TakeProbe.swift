@@ -33,7 +33,7 @@ struct TakeProbe: Probe {
         var firstSoundSeconds: Double
         /// From the order to the whole take.
         var totalSeconds: Double
-        /// listen, condition, denoise, vocode.
+        /// listen, condition, denoise, vocode, split.
         var stageSeconds: [String: Double]
         /// `stageSeconds` by second of the vocal.
         var stageRealTimeFactors: [String: Double]

@@ -63,7 +63,8 @@ enum SampleSong {
 
     static let system = SystemDescription(
         name: "fastsag", title: "FastSAG", summary: "A band in one stem, by diffusion over its Mel spectrogram",
-        stems: ["band"], defaults: Recipe(), canVary: true, canReroll: true)
+        stems: ["band"], defaults: Recipe(),
+        draft: Draft(steps: 4, guidanceScale: 0.5), canVary: true, canReroll: true)
 
     static func take(_ id: Int, _ name: String, origin: Take.Origin = .fresh, parent: Int? = nil) -> Take {
         Take(
