@@ -51,7 +51,7 @@ public struct SoundChanges: Codable, Sendable, Equatable {
     /// The changes at joins among those of real sound.
     public struct Standing: Codable, Sendable, Equatable {
         public var joins: Int
-        /// The mean share of real places that change less: 0.5 where a join is a place like any other.
+        /// The mean share of real places that change less, those that change alike counted half: 0.5 where a join is a place like any other.
         public var level: Double
         public var flux: Double
         /// The share of joins that change more than 95 % of real places: 0.05 likewise.
@@ -65,7 +65,8 @@ public struct SoundChanges: Codable, Sendable, Equatable {
         func ranks(_ value: KeyPath<Change, Double>) -> [Double] {
             changes.map { change in
                 let less = real.changes.count { $0[keyPath: value] < change[keyPath: value] }
-                return Double(less) / Double(real.changes.count)
+                let alike = real.changes.count { $0[keyPath: value] == change[keyPath: value] }
+                return (Double(less) + Double(alike) / 2) / Double(real.changes.count)
             }
         }
         let (level, flux) = (ranks(\.level), ranks(\.flux))

@@ -89,7 +89,7 @@ public struct FastSAGModel: Denoiser {
 
     /// A standardised Mel without values that no training song has: strong guidance in few steps drives estimates out
     /// there, and the next steps further (Saharia et al. 2022, arXiv 2205.11487, section 2.3, with a fixed threshold).
-    func bounded(_ standardised: Tensor) -> Tensor {
+    public func bounded(_ standardised: Tensor) -> Tensor {
         standardised.maximum(-(melMean - Self.floor) / melDeviation).clamped(max: Self.loudest)
     }
 

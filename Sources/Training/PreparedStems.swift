@@ -28,7 +28,7 @@ public struct PreparedStems: Sendable {
         }
         let rendered = try song.rendered()
         guard !rendered.stems.isEmpty else { return nil }
-        let groups = Dictionary(grouping: rendered.stems.keys, by: StemGroup.init)
+        let groups = Dictionary(grouping: Part.Name.allCases.filter { rendered.stems[$0] != nil }, by: StemGroup.init)
         let tensors = groups.sorted { $0.key.rawValue < $1.key.rawValue }.map { group, families in
             let mel = MelFrontEnd().logMel(Self.sum(families.compactMap { rendered.stems[$0] }))
             return (group.rawValue, Tensor(mel.values, shape: [mel.frames, mel.bands]))
@@ -56,7 +56,10 @@ public struct PreparedStems: Sendable {
 
     /// The log Mel of some groups together; their phases are taken for unrelated, so that powers add up.
     public func mel(_ groups: Set<StemGroup>, frames: Range<Int>, bands: Int) -> [Float] {
-        let parts = groups.compactMap { mels[$0]?[(frames.lowerBound * bands)..<(frames.upperBound * bands)] }
+        // in one order: sums of floats depend on it
+        let parts = StemGroup.allCases.filter(groups.contains).compactMap {
+            mels[$0]?[(frames.lowerBound * bands)..<(frames.upperBound * bands)]
+        }
         guard let first = parts.first else {
             return .init(repeating: Float(FastSAGModel.floor), count: frames.count * bands)
         }

@@ -8,7 +8,7 @@ import Testing
     private func sound(stepAt place: Double? = nil) -> [Float] {
         (0..<240_000).map { index in
             let time = Double(index) / 24_000
-            let struck = exp(-6 * (time * 2).truncatingRemainder(dividingBy: 1))
+            let struck = exp(-(time * 2).truncatingRemainder(dividingBy: 1))
             let level = place.map { time >= $0 ? 0.9 : 0.02 } ?? 0.3
             return Float(level * struck * sin(2 * .pi * 330 * time))
         }

@@ -32,7 +32,7 @@ import Testing
         let found = try sampler.sample(model, features: features, noise: noise).floats()
         let context = model.context(features)
         let wanted = try solver.solve(noise * 20, levels: sampler.schedule.levels(5) + [0]) { x, sigma in
-            model.denoise(x, sigmas: [sigma], context: context)
+            model.bounded(model.denoise(x, sigmas: [sigma], context: context))
         }.floats()
         #expect(zip(found, wanted).allSatisfy { abs($0 - $1) < 1e-4 })
     }
@@ -49,10 +49,10 @@ import Testing
         let levels = sampler.schedule.levels(5) + [0]
         let wanted = try Solver.dpm.solve(noise * 20, levels: levels) { x, sigma in
             let conditional = model.denoise(x, sigmas: [sigma], context: given)
-            guard sigma >= 0.1, sigma <= 12 else { return conditional }
+            guard sigma >= 0.1, sigma <= 12 else { return model.bounded(conditional) }
             guided += 1
             let plain = model.denoise(x, sigmas: [sigma], context: nothing)
-            return plain + (conditional - plain) * guidance
+            return model.bounded(plain + (conditional - plain) * guidance)
         }.floats()
         #expect(guided > 0 && guided < 5)
         #expect(zip(found, wanted).allSatisfy { abs($0 - $1) < 1e-3 })

@@ -19,8 +19,8 @@ final class FakeStudio: Studio {
 
     static let two = [
         SystemDescription(
-            name: "fastsag", title: "FastSAG", summary: "a band", stems: ["band"], defaults: Recipe(), canVary: true,
-            canReroll: true),
+            name: "fastsag", title: "FastSAG", summary: "a band", stems: ["band"], defaults: Recipe(),
+            draft: Draft(steps: 4, guidanceScale: 0.5), canVary: true, canReroll: true),
         SystemDescription(
             name: "duo", title: "Duo", summary: "drums and bass", stems: ["drums", "bass"],
             defaults: Recipe(system: "duo", steps: 30, guidance: 3, solver: .heun), canVary: false, canReroll: false),

@@ -25,6 +25,8 @@ extension Workstation {
         let renderer = Renderer()
         show(on: screen, renderer, since: nil)
         begin()
+        // what came before anyone could be woken
+        receive()
         let clock = ContinuousClock()
         var attentive = clock.now
         while !isFinished {

@@ -51,7 +51,8 @@ struct SuiteReportTests {
             }
         }
         let take = SuiteTake(
-            name: "0", seconds: 4, computeSeconds: 1, seamClicks: [0.5, 0.75], joins: .init(), tempo: 120, key: "C major",
+            name: "0", seconds: 4, computeSeconds: 1, seamClicks: [0.5, 0.75], joins: .init(), tempo: 120,
+            key: "C major",
             beatConfidence: 1)
         func row(_ kind: SuiteRow.Kind, _ place: Int) throws -> SuiteRow {
             SuiteRow(

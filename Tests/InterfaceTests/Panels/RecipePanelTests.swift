@@ -29,7 +29,7 @@ import Testing
 
     @Test func aNarrowScreenShowsTwoColumnsAndScrolls() {
         let text = SampleSong.canvas(24, 80) { $0.focus = .recipe }.text
-        for label in ["system", "steps", "guidance", "seed", "solver", "variation", "style", "chords", "part", "band"] {
+        for label in ["system", "steps", "guidance", "seed", "solver", "variation", "style", "part", "band"] {
             #expect(text.contains(label), "\(label)")
         }
         #expect(text.contains("↓"))
