@@ -16,8 +16,8 @@ struct FastSAGTake {
     private let plan: SectionPlan
     /// Mel frames of the take, a multiple of the model's patch.
     private var frames: Int { plan.frameCount }
-    /// Takes the take apart, where its recipe asks for that.
-    private let splitter: StemSplitter?
+    /// Takes the take apart, where its recipe asks for stems, or for a band without some of them.
+    private let splitting: TakeStems.Splitting?
     /// The take that this one starts from, by stem and all stems together.
     private let parentStems: [String: [Float]]?
     private let parent: [Float]?
@@ -36,7 +36,11 @@ struct FastSAGTake {
         recipe = request.recipe
         length = Int((request.vocal.duration * Self.rate).rounded(.up))
         plan = generator.plan(seconds: request.vocal.duration)
-        splitter = recipe.stems == true ? generator.splitter : nil
+        let isKept = recipe.stems == true
+        let gate = BandGate(ArrangementCourse(recipe, heard.leadSheet), rate: Self.rate)
+        splitting = generator.splitter.flatMap {
+            isKept || gate != nil ? TakeStems.Splitting(splitter: $0, isKept: isKept, gate: gate) : nil
+        }
         parentStems = try (recipe.variation == nil && recipe.reroll == nil ? nil : request.parent)
             .map { [length] in try Self.matched($0, length: length) }
         parent = parentStems.map(Self.sum)
@@ -53,7 +57,7 @@ struct FastSAGTake {
                 reroll, of: parent, mel: parentMel, features, progress: progress, sections: sections)
         }
         var vocoder = SectionVocoder(generator.vocoder)
-        var stems = TakeStems(splitter)
+        var stems = TakeStems(splitting)
         var job = SectionSampling(generator.model, recipe: recipe, features: features, plan: plan)
         job.parent = parentMel
         let count = plan.sections.count
@@ -70,7 +74,7 @@ struct FastSAGTake {
             try vocoder.append(mel, isLast: index + 1 == count, check: report)
             stopwatch.lap(.vocode)
             try stems.append(Array(vocoder.samples[given...]), isLast: index + 1 == count, check: report)
-            if splitter != nil { stopwatch.lap(.split) }
+            if splitting != nil { stopwatch.lap(.split) }
             try sections(stems.samples.mapValues { Self.buffer(Array($0.prefix(length))) })
         }
         return accompaniment(
@@ -147,7 +151,7 @@ struct FastSAGTake {
         guard refined.allSatisfy(\.isFinite) else { throw GenerationError.notFinite }
         stopwatch.lap(.vocode)
         // the frames around the range are more than the splitter sees
-        let remade = try splitter.map { try TakeStems.samples(refined, splitter: $0, check: report) }
+        let remade = try splitting.map { try TakeStems.samples(refined, $0, from: origin, check: report) }
         for (name, part) in remade ?? [FastSAGGenerator.stem: refined] {
             guard var samples = stems.removeValue(forKey: name) else { continue }
             for index in max(first - fade, 0)..<min(last + fade, length) {
@@ -157,15 +161,17 @@ struct FastSAGTake {
             }
             stems[name] = samples
         }
-        if splitter != nil { stopwatch.lap(.split) }
+        if splitting != nil { stopwatch.lap(.split) }
         return accompaniment(stems, joins: [range.lowerBound, Double(last) / Self.rate])
     }
 
     /// The parent's stems: its own where they are those that this take has, else split or put together.
     private func keptStems(_ parent: [Float], check: () throws -> Void) throws -> [String: [Float]] {
-        guard let splitter else { return [FastSAGGenerator.stem: parent] }
+        guard let splitting, splitting.isKept else { return [FastSAGGenerator.stem: parent] }
         if let parentStems, Set(parentStems.keys) == Set(FastSAGGenerator.splitStems) { return parentStems }
-        return try TakeStems.samples(parent, splitter: splitter, check: check)
+        // whoever played in the parent stays
+        let apart = TakeStems.Splitting(splitter: splitting.splitter, isKept: true, gate: nil)
+        return try TakeStems.samples(parent, apart, check: check)
     }
 
     // MARK: Parts

@@ -6,19 +6,40 @@ import Signal
 /// A growing take by stem: the band as one, or what a splitter makes of it.
 struct TakeStems {
     private var stream: StemStream?
+    private let splitting: Splitting?
+    /// Samples that were taken apart.
+    private var position: Int
     /// Final samples of each stem, all equally many.
     private(set) var samples: [String: [Float]]
 
-    /// - Parameter splitter: nil keeps the band as one.
-    init(_ splitter: StemSplitter?) {
-        stream = splitter.map(StemStream.init)
+    /// Why and how a take is taken apart.
+    struct Splitting {
+        let splitter: StemSplitter
+        /// Whether the groups stay apart; else they are put together again.
+        let isKept: Bool
+        /// Who plays when; nil when all do.
+        let gate: BandGate?
+    }
+
+    /// - Parameters:
+    ///   - splitting: nil keeps the band as one.
+    ///   - first: which sample of the take comes first.
+    init(_ splitting: Splitting?, from first: Int = 0) {
+        self.splitting = splitting
+        stream = splitting.map { StemStream($0.splitter) }
+        position = first
         samples = [:]
-        for name in splitter == nil ? [FastSAGGenerator.stem] : FastSAGGenerator.splitStems { samples[name] = [] }
+        for name in splitting?.isKept == true ? FastSAGGenerator.splitStems : [FastSAGGenerator.stem] {
+            samples[name] = []
+        }
     }
 
     /// The stems of a whole band.
-    static func samples(_ band: [Float], splitter: StemSplitter, check: () throws -> Void) throws -> [String: [Float]] {
-        var stems = TakeStems(splitter)
+    /// - Parameter first: which sample of the take its first one is.
+    static func samples(
+        _ band: [Float], _ splitting: Splitting, from first: Int = 0, check: () throws -> Void
+    ) throws -> [String: [Float]] {
+        var stems = TakeStems(splitting, from: first)
         var start = 0
         repeat {
             let end = min(start + Self.chunk, band.count)
@@ -33,11 +54,24 @@ struct TakeStems {
 
     /// Takes the next samples of the band and moves `samples` on as far as it can be told.
     mutating func append(_ band: [Float], isLast: Bool, check: () throws -> Void) throws {
-        guard stream != nil else {
+        guard let splitting, stream != nil else {
             samples[FastSAGGenerator.stem, default: []] += band
             return
         }
-        let stems = try stream?.append(band, isLast: isLast, check: check) ?? [:]
-        for (group, part) in stems { samples[group.rawValue, default: []] += part }
+        var parts = try stream?.append(band, isLast: isLast, check: check) ?? [:]
+        for group in StemGroup.allCases {
+            splitting.gate?.apply(to: &parts[group, default: []], of: group, from: position)
+        }
+        let count = parts.values.map(\.count).max() ?? 0
+        position += count
+        if splitting.isKept {
+            for (group, part) in parts { samples[group.rawValue, default: []] += part }
+        } else {
+            var sum = [Float](repeating: 0, count: count)
+            for group in StemGroup.allCases {
+                for (index, sample) in (parts[group] ?? []).enumerated() { sum[index] += sample }
+            }
+            samples[FastSAGGenerator.stem, default: []] += sum
+        }
     }
 }

@@ -65,6 +65,37 @@ import Testing
         #expect(distance(made.audio.mono(), try Self.make(whole, parent: parent.stems).audio.mono()) < 1e-5)
     }
 
+    /// Who is not asked is taken out, also where the take stays one; without harmony there is no bass either.
+    @Test func whoIsNotAskedIsSilent() throws {
+        var recipe = Recipe(steps: 2, guidance: 2, seed: 1, arrangement: .init(families: [.drums]), stems: true)
+        let apart = try Self.make(recipe)
+        for name in ["bass", "harmony"] { #expect(apart.stems[name]?.mono().allSatisfy { $0 == 0 } == true) }
+        #expect(apart.stems["drums"]?.mono().contains { abs($0) > 1e-3 } == true)
+        recipe.stems = nil
+        let whole = try Self.make(recipe)
+        #expect(Array(whole.stems.keys) == ["band"])
+        #expect(whole.audio.mono() == apart.stems["drums"]?.mono())
+        recipe.stems = true
+        recipe.arrangement?.families = [.keys]
+        let keys = try Self.make(recipe)
+        #expect(keys.stems["drums"]?.mono().allSatisfy { $0 == 0 } == true)
+        #expect(keys.stems["bass"]?.mono().contains { abs($0) > 1e-3 } == true)
+    }
+
+    /// A plan lets the drums in at its second section.
+    @Test func aPlanLetsPlayersIn() throws {
+        var recipe = Recipe(steps: 1, guidance: 1, seed: 1, stems: true)
+        recipe.plan = [
+            .init(bars: 2, wish: .init(families: [.keys])), .init(bars: 8, wish: .init(families: [.keys, .drums])),
+        ]
+        let made = try Self.make(recipe)
+        let sheet = made.heard.leadSheet
+        let begin = Int(sheet.beats[sheet.downbeats[2]] * 24_000)
+        let drums = try #require(made.stems["drums"]).mono()
+        #expect(drums[..<begin].allSatisfy { $0 == 0 })
+        #expect(drums[(begin + 480)...].contains { abs($0) > 1e-3 })
+    }
+
     /// A take of one stem comes apart when a range of it is made anew; the sum outside is the take.
     @Test func aParentOfOneStemIsSplit() throws {
         let band = try Self.make(Recipe(steps: 2, guidance: 2, seed: 1)).audio

@@ -15,7 +15,7 @@ import Testing
             let recipe = try JSONDecoder().decode(
                 Recipe.self, from: Data(contentsOf: folder.appendingPathComponent(name)))
             try recipe.validate()
-            let vocal = try #require(name.split(separator: ".").first) + ".flac"
+            let vocal = String(try #require(name.split(separator: ".").first)) + ".flac"
             #expect(FileManager.default.fileExists(atPath: samples.appendingPathComponent(vocal).path), "\(name)")
             #expect(recipe != Recipe(), "\(name)")
         }
