@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a trained model plays: the meaning of its numbers. Stored beside its weights.
 public struct SINGCatalogue: Codable, Sendable, Equatable {
     /// Instrument number by number, all different.
@@ -7,16 +9,26 @@ public struct SINGCatalogue: Codable, Sendable, Equatable {
     public var highestPitch: Int
     /// MIDI velocities that were learned, upwards; between them it interpolates.
     public var velocities: [Int]
-    /// The model's samples are so many times the library's.
+    /// The model's samples over the library's, at the loudest velocity. The spectral loss does not hear what stays far
+    /// under 1, so this says which partials count.
     public var gain: Double
+    /// The model makes all velocities as loud as the loudest; velocity over 127 to this power brings them down. General
+    /// MIDI says 2; 0 leaves loudness to the networks, as the paper does.
+    public var velocityExponent: Double
 
-    public init(instruments: [String], pitches: ClosedRange<Int>, velocities: [Int], gain: Double) {
+    public init(
+        instruments: [String], pitches: ClosedRange<Int>, velocities: [Int], gain: Double, velocityExponent: Double
+    ) {
         self.instruments = instruments
         lowestPitch = pitches.lowerBound
         highestPitch = pitches.upperBound
         self.velocities = velocities
         self.gain = gain
+        self.velocityExponent = velocityExponent
     }
+
+    /// What the model's samples are multiplied with for a MIDI velocity.
+    public func level(velocity: Double) -> Double { pow(velocity / 127, velocityExponent) }
 
     public var pitches: ClosedRange<Int> { lowestPitch...highestPitch }
 }

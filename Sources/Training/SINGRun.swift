@@ -21,8 +21,10 @@ public struct SINGRun: TrainingRecipe {
     public var excerpt: Int
     /// Steps of the recurrent network that a gradient goes back through in the second phase.
     public var truncation: Int
-    /// What samples of the library are multiplied with before anything hears them.
+    /// What samples of the loudest velocity are multiplied with before anything hears them.
     public var gain: Double
+    /// What velocity over 127 is raised to for a note's level (`SINGCatalogue`); 0 leaves loudness to the networks.
+    public var velocityExponent: Double
     /// Notes of validation.
     public var validationNotes: Int
 
@@ -38,6 +40,7 @@ public struct SINGRun: TrainingRecipe {
         guard range.contains(excerpt) else {
             return "excerpt is \(excerpt), not \(range.lowerBound) to \(range.upperBound)"
         }
+        guard (0...4).contains(velocityExponent) else { return "velocityExponent is \(velocityExponent), not 0 to 4" }
         return gain > 0 && gain.isFinite ? nil : "gain is \(gain), not greater than 0"
     }
 

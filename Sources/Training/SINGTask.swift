@@ -12,6 +12,7 @@ public final class SINGTask: TrainingTask {
     private let run: SINGRun
     private let library: NoteLibrary
     private let configuration: SINGConfiguration
+    private let catalogue: SINGCatalogue
     private let model: SINGModel
     private let encoder: ConvolutionalEncoder
     private let spectralLoss: SINGSpectralLoss
@@ -50,9 +51,9 @@ public final class SINGTask: TrainingTask {
         model = SINGModel(parameters.root, configuration)
         encoder = ConvolutionalEncoder(besideModel: parameters.root, configuration)
         spectralLoss = SINGSpectralLoss(device: device)
-        let catalogue = SINGCatalogue(
+        catalogue = SINGCatalogue(
             instruments: library.instruments.map(\.name), pitches: lowest...highest, velocities: grid.velocities,
-            gain: run.gain)
+            gain: run.gain, velocityExponent: run.velocityExponent)
         metadata = [
             "configuration": try jsonText(SINGDescription(configuration: configuration, catalogue: catalogue))
         ]
@@ -158,12 +159,13 @@ public final class SINGTask: TrainingTask {
         (configuration.sizes.samples(embeddings: configuration.sizes.length) - library.grid.samples) / 2
     }
 
-    /// Samples of notes, silence before their beginning and after their end, (B, count).
+    /// Samples of notes at the level that the model works at, silence before their beginning and after their end,
+    /// (B, count).
     private func samples(_ keys: [NoteKey], from start: Int, _ count: Int) throws -> Tensor {
         func inside(_ place: Int) -> Int { min(max(place, 0), library.grid.samples) }
         let range = inside(start)..<inside(start + count)
-        let gain = Float(run.gain)
         let rows = try keys.flatMap { key -> [Float] in
+            let gain = Float(catalogue.gain / catalogue.level(velocity: Double(catalogue.velocities[key.velocity])))
             let there = try library.samples(key, range).map { $0 * gain }
             let before = [Float](repeating: 0, count: max(-start, 0))
             return before + there + [Float](repeating: 0, count: count - before.count - there.count)
