@@ -4,6 +4,8 @@ import Foundation
 public struct SINGCatalogue: Codable, Sendable, Equatable {
     /// Instrument number by number, all different.
     public var instruments: [String]
+    /// The General MIDI program of each instrument, 0 to 127.
+    public var programs: [Int]
     /// Lowest and highest MIDI pitch.
     public var lowestPitch: Int
     public var highestPitch: Int
@@ -17,9 +19,10 @@ public struct SINGCatalogue: Codable, Sendable, Equatable {
     public var velocityExponent: Double
 
     public init(
-        instruments: [String], pitches: ClosedRange<Int>, velocities: [Int], gain: Double, velocityExponent: Double
+        instruments: [String], programs: [Int], pitches: ClosedRange<Int>, velocities: [Int], gain: Double, velocityExponent: Double
     ) {
         self.instruments = instruments
+        self.programs = programs
         lowestPitch = pitches.lowerBound
         highestPitch = pitches.upperBound
         self.velocities = velocities
