@@ -45,7 +45,7 @@ public struct Carrier: Sendable {
     /// - Parameters:
     ///   - pitches: how many.
     ///   - frames: after how many the noise's phases begin again.
-    init(
+    package init(
         _ sizes: Sizes, pitches: Int, frames: Int, kernel: Int, stride: Int, sampleRate: Double, device: Device
     ) {
         bands = sizes.bands
@@ -83,7 +83,7 @@ public struct Carrier: Sendable {
     }
 
     /// Filters that are cosine and minus sine of the bands about their middle: real parts first, then imaginary ones.
-    static func filters(_ sizes: Sizes, kernel: Int, sampleRate: Double, scale: Double) -> [Float] {
+    package static func filters(_ sizes: Sizes, kernel: Int, sampleRate: Double, scale: Double) -> [Float] {
         let centres = centres(sizes, kernel: kernel, sampleRate: sampleRate)
         return [0.0, 0.25].flatMap { quarter in
             centres.flatMap { centre in
@@ -99,7 +99,7 @@ public struct Carrier: Sendable {
     /// - Parameters:
     ///   - pitches: of the batch, numbers from 0, (B).
     ///   - times: numbers of the frames, counted from the note's beginning.
-    func callAsFunction(_ x: Tensor, pitches: Tensor, times: [Int]) -> Tensor {
+    package func callAsFunction(_ x: Tensor, pitches: Tensor, times: [Int]) -> Tensor {
         let parts = x.split(Self.numbers, dimension: -1)
         // (B, 1, bands)
         let comb = comb.rows(pitches).unsqueezed(1)

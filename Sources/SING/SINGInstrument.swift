@@ -40,6 +40,8 @@ public struct SINGInstrument: Sendable {
 
     /// Seconds that a note fades in after the key was let go.
     public static let release = 0.15
+    /// Seconds of the longest note that is made as it was learned; the middle of longer ones is repeated.
+    public static let held = SINGSustain.end
     /// Seconds of the longest note.
     public static let longest = 60.0
     /// Brings a note of velocity 100 to about a quarter of full scale.
@@ -175,8 +177,7 @@ public struct SINGInstrument: Sendable {
         let sizes = model.configuration.sizes
         let longest = requests.map(\.seconds).max() ?? 0
         let lengths = requests.map { Int((($0.seconds + Self.release) * sampleRate).rounded()) }
-        // the model begins two strides before the note
-        let margin = self.margin
+        let margin = sizes.lead
         let wanted = min(
             sizes.embeddings(samples: Int((longest + Self.release) * sampleRate) + 1 + margin), sizes.length)
         let steps = (wanted + sizes.framesPerStep - 1) / sizes.framesPerStep
@@ -187,10 +188,9 @@ public struct SINGInstrument: Sendable {
         return try requests.indices.map { place in
             let request = requests[place]
             var samples = Array(made[(place * row + margin)..<((place + 1) * row)])
-            if request.seconds > SINGSustain.end {
+            if request.seconds > Self.held {
                 let sustain = SINGSustain(
-                    decay: SINGSustain.decay(of: samples, sampleRate: sampleRate), sizes: sizes, margin: margin,
-                    sampleRate: sampleRate)
+                    decay: SINGSustain.decay(of: samples, sampleRate: sampleRate), sizes: sizes, sampleRate: sampleRate)
                 let own = embeddings.narrowed(0, from: place, length: 1)
                 let pitch = batch.pitches.narrowed(0, from: place, length: 1)
                 samples = try sustain.prolonged(own, pitch: pitch, decoder: model.decoder, samples: lengths[place])
@@ -198,9 +198,6 @@ public struct SINGInstrument: Sendable {
             return finished(samples, length: lengths[place], velocity: request.velocity)
         }
     }
-
-    /// Samples that the model makes before a note begins.
-    private var margin: Int { 2 * model.configuration.sizes.stride }
 
     /// Cut to its length, faded out after the key was let go, at the level of the velocity.
     private func finished(_ samples: [Float], length: Int, velocity: Int) -> [Float] {

@@ -60,6 +60,9 @@ public struct SINGSizes: Codable, Sendable, Equatable {
     /// Embeddings for at least so many samples.
     public func embeddings(samples: Int) -> Int { (samples + kernel + stride - 1) / stride + context - 2 }
 
+    /// Samples that are made before a note begins: its edge is heard by the spectral loss.
+    public var lead: Int { 2 * stride }
+
     /// Samples that are lost on either side between what the encoder hears and what the decoder makes of it.
     public var strip: Int { kernel - stride + (context - 1) * stride / 2 }
 }

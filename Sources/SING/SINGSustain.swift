@@ -11,8 +11,6 @@ struct SINGSustain {
     /// Of the note's level by itself, nepers a second; 0 for one that does not die away.
     let decay: Double
     let sizes: SINGSizes
-    /// Samples before the note begins.
-    let margin: Int
     let sampleRate: Double
 
     /// How fast samples die away between the thirds of the stretch, nepers a second.
@@ -31,7 +29,7 @@ struct SINGSustain {
     /// Which of the note's embeddings stands at each place of a longer one, and how many embeddings later.
     func places(count: Int) -> [Int] {
         func embedding(_ seconds: Double) -> Int {
-            (Int(seconds * sampleRate) + margin) / sizes.stride + sizes.context / 2
+            (Int(seconds * sampleRate) + sizes.lead) / sizes.stride + sizes.context / 2
         }
         let (first, last) = (embedding(Self.start), embedding(Self.end))
         let span = last - first
@@ -46,12 +44,12 @@ struct SINGSustain {
     ///   - embeddings: of one note, (1, D, T).
     ///   - samples: how many are wanted from the note's beginning on.
     func prolonged(_ embeddings: Tensor, pitch: Tensor, decoder: ConvolutionalDecoder, samples: Int) throws -> [Float] {
-        let count = sizes.embeddings(samples: samples + margin)
+        let count = sizes.embeddings(samples: samples + sizes.lead)
         let places = places(count: count)
         let chosen = embeddings.selecting(Tensor(places, shape: [count]), dimension: 2)
-        var made = Array(try decoder(chosen, pitches: pitch).floats().dropFirst(margin))
+        var made = Array(try decoder(chosen, pitches: pitch).floats().dropFirst(sizes.lead))
         for index in made.indices {
-            let place = min(Double(index + margin) / Double(sizes.stride) + Double(sizes.context / 2), Double(count - 1))
+            let place = min(Double(index + sizes.lead) / Double(sizes.stride) + Double(sizes.context / 2), Double(count - 1))
             let lower = Int(place)
             let upper = min(lower + 1, count - 1)
             let share = place - Double(lower)

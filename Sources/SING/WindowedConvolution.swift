@@ -3,8 +3,8 @@ import Tensors
 
 /// A convolution from or to samples whose filters are weighted with a window whenever they are used, so that they fade
 /// in and out however they are trained (section 3.1: a squared Hann window). B batch, C filters, T frames, N samples.
-struct WindowedConvolution: Sendable {
-    enum Direction: Sendable {
+package struct WindowedConvolution: Sendable {
+    package enum Direction: Sendable {
         case analysis, synthesis
 
         /// The published code's name of the convolution inside.
@@ -19,7 +19,7 @@ struct WindowedConvolution: Sendable {
     /// - Parameters:
     ///   - stride: divides the kernel.
     ///   - filters: what the filters start as, (C, kernel) row-major; nil draws them.
-    init(
+    package init(
         _ scope: Scope, _ direction: Direction, channels: Int, kernel: Int, stride: Int, filters: [Float]? = nil
     ) {
         precondition(kernel % stride == 0, "a kernel of \(kernel) is no whole number of strides of \(stride)")
@@ -42,7 +42,7 @@ struct WindowedConvolution: Sendable {
 
     /// (B, T, C) -> (B, (T - overlap) stride): windows are added up, and what not all of them reach is cut off. The
     /// published transposed convolution, as a product and as many sums as windows overlap.
-    func synthesised(_ x: Tensor) -> Tensor {
+    package func synthesised(_ x: Tensor) -> Tensor {
         let (batch, frames, parts) = (x.size(0), x.size(1), window.count / stride)
         let pieces = x.linear(windowed.squeezed(1).transposed()).reshaped([batch, frames, parts, stride])
         let length = frames - parts + 1

@@ -34,8 +34,7 @@ public final class SINGTask: TrainingTask {
         configuration = .compact(
             instruments: library.instruments.count, pitches: lowest...highest, velocities: grid.velocities.count)
         let sizes = configuration.sizes
-        guard sizes.samples(embeddings: sizes.length) >= grid.samples, sizes.embeddings(samples: grid.samples) <= sizes.length
-        else {
+        guard grid.samples + 2 * sizes.lead <= sizes.samples(embeddings: sizes.length) else {
             throw TrainingError.notesUnfit(
                 path: library.folder.path, reason: "its notes are longer than \(sizes.length) embeddings")
         }
@@ -145,18 +144,13 @@ public final class SINGTask: TrainingTask {
     private func heard(_ keys: [NoteKey], from first: Int, _ count: Int) throws -> Tensor {
         let sizes = configuration.sizes
         return try samples(
-            keys, from: first * sizes.stride - sizes.strip - margin, (count - 1) * sizes.stride + sizes.kernel)
+            keys, from: first * sizes.stride - sizes.strip - sizes.lead, (count - 1) * sizes.stride + sizes.kernel)
     }
 
     /// Samples that the decoder is to make of so many embeddings.
     private func wanted(_ keys: [NoteKey], from first: Int, _ count: Int) throws -> Tensor {
         let sizes = configuration.sizes
-        return try samples(keys, from: first * sizes.stride - margin, sizes.samples(embeddings: count))
-    }
-
-    /// Samples that are made before a note begins, and as many after its end.
-    private var margin: Int {
-        (configuration.sizes.samples(embeddings: configuration.sizes.length) - library.grid.samples) / 2
+        return try samples(keys, from: first * sizes.stride - sizes.lead, sizes.samples(embeddings: count))
     }
 
     /// Samples of notes at the level that the model works at, silence before their beginning and after their end,
