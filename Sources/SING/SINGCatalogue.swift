@@ -19,7 +19,8 @@ public struct SINGCatalogue: Codable, Sendable, Equatable {
     public var velocityExponent: Double
 
     public init(
-        instruments: [String], programs: [Int], pitches: ClosedRange<Int>, velocities: [Int], gain: Double, velocityExponent: Double
+        instruments: [String], programs: [Int], pitches: ClosedRange<Int>, velocities: [Int], gain: Double,
+        velocityExponent: Double
     ) {
         self.instruments = instruments
         self.programs = programs

@@ -111,7 +111,8 @@ public struct SINGInstrument: Sendable {
         for start in stride(from: 0, to: groups.count, by: width) {
             let round = Array(groups[start..<min(start + width, groups.count)])
             let results = Engine.withGradients(false) {
-                Engine.concurrently(round.count) { place in Result { try sounds(of: round[place].map { requests[$0] }) } }
+                Engine.concurrently(round.count) { place in Result { try sounds(of: round[place].map { requests[$0] }) }
+                }
             }
             for (group, result) in zip(round, results) {
                 for (place, samples) in zip(group, try result.get()) { made[place] = samples }
@@ -225,7 +226,9 @@ public struct SINGInstrument: Sendable {
     /// Between which velocities of the table one lies, and where.
     private func place(ofVelocity velocity: Int) -> (lower: Int, upper: Int, share: Float) {
         let known = catalogue.velocities
-        guard let upper = known.firstIndex(where: { $0 >= velocity }) else { return (known.count - 1, known.count - 1, 0) }
+        guard let upper = known.firstIndex(where: { $0 >= velocity }) else {
+            return (known.count - 1, known.count - 1, 0)
+        }
         guard upper > 0 else { return (0, 0, 0) }
         let (below, above) = (known[upper - 1], known[upper])
         return (upper - 1, upper, Float(velocity - below) / Float(above - below))

@@ -28,7 +28,8 @@ extension SINGDescription {
     func check(path: String) throws {
         let sizes = configuration.sizes
         let fits =
-            catalogue.instruments.count == sizes.instruments.count && catalogue.programs.count == sizes.instruments.count
+            catalogue.instruments.count == sizes.instruments.count
+            && catalogue.programs.count == sizes.instruments.count
             && catalogue.lowestPitch <= catalogue.highestPitch && catalogue.pitches.count == sizes.pitches.count
             && catalogue.velocities.count == sizes.velocities.count && !catalogue.velocities.isEmpty
             && catalogue.velocities == Array(Set(catalogue.velocities)).sorted() && catalogue.gain > 0

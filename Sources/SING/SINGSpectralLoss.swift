@@ -18,7 +18,9 @@ public struct SINGSpectralLoss: Sendable {
         (samples.powerSpectrum(window: window, hop: Self.hop) + 1).log()
     }
 
-    public func absolute(_ made: Tensor, _ wanted: Tensor) -> Tensor { (logPower(made) - logPower(wanted)).abs().mean() }
+    public func absolute(_ made: Tensor, _ wanted: Tensor) -> Tensor {
+        (logPower(made) - logPower(wanted)).abs().mean()
+    }
 
     public func squared(_ made: Tensor, _ wanted: Tensor) -> Tensor {
         logPower(made).meanSquaredError(logPower(wanted))

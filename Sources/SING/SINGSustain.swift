@@ -49,7 +49,8 @@ struct SINGSustain {
         let chosen = embeddings.selecting(Tensor(places, shape: [count]), dimension: 2)
         var made = Array(try decoder(chosen, pitches: pitch).floats().dropFirst(sizes.lead))
         for index in made.indices {
-            let place = min(Double(index + sizes.lead) / Double(sizes.stride) + Double(sizes.context / 2), Double(count - 1))
+            let place = min(
+                Double(index + sizes.lead) / Double(sizes.stride) + Double(sizes.context / 2), Double(count - 1))
             let lower = Int(place)
             let upper = min(lower + 1, count - 1)
             let share = place - Double(lower)

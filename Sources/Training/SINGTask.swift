@@ -52,7 +52,8 @@ public final class SINGTask: TrainingTask {
         spectralLoss = SINGSpectralLoss(device: device)
         catalogue = SINGCatalogue(
             instruments: library.instruments.map(\.name), programs: library.instruments.map(\.program),
-            pitches: lowest...highest, velocities: grid.velocities, gain: run.gain, velocityExponent: run.velocityExponent)
+            pitches: lowest...highest, velocities: grid.velocities, gain: run.gain,
+            velocityExponent: run.velocityExponent)
         metadata = [
             "configuration": try jsonText(SINGDescription(configuration: configuration, catalogue: catalogue))
         ]

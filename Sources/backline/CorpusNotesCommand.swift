@@ -5,7 +5,8 @@ import Foundation
 extension CorpusCommand {
     struct Notes: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Play every note of every melodic instrument of some sound fonts into files; goes on where it stopped.",
+            abstract:
+                "Play every note of every melodic instrument of some sound fonts into files; goes on where it stopped.",
             discussion: """
                 What `backline train sing` learns from. 24 kHz, mono, 16 bit, a file an instrument; about 62 MB each with \
                 the usual notes.

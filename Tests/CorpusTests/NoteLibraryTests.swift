@@ -66,13 +66,17 @@ struct NoteLibraryTests {
     func splitting() {
         var counts: [NoteSplit: Int] = [:]
         for instrument in 0..<200 {
-            for pitch in 31...95 { counts[NoteSplit(instrument: "Instrument \(instrument)", pitch: pitch), default: 0] += 1 }
+            for pitch in 31...95 {
+                counts[NoteSplit(instrument: "Instrument \(instrument)", pitch: pitch), default: 0] += 1
+            }
         }
         let all = 200 * 65.0
         #expect(abs(Double(counts[.training] ?? 0) / all - 0.8) < 0.02)
         #expect(abs(Double(counts[.validation] ?? 0) / all - 0.1) < 0.015)
         #expect(abs(Double(counts[.test] ?? 0) / all - 0.1) < 0.015)
         // the division of a released model must not move
-        #expect(NoteSplit(instrument: "Yamaha Grand Piano", pitch: 60) == NoteSplit(instrument: "Yamaha Grand Piano", pitch: 60))
+        #expect(
+            NoteSplit(instrument: "Yamaha Grand Piano", pitch: 60)
+                == NoteSplit(instrument: "Yamaha Grand Piano", pitch: 60))
     }
 }

@@ -15,7 +15,8 @@ import Testing
 
     @Test func anUnknownNameSuggestsNearOnes() {
         func near(_ name: String) -> [String]? {
-            do { _ = try player.number(of: name) } catch SINGError.unknownInstrument(_, let near) { return near } catch {}
+            do { _ = try player.number(of: name) } catch SINGError.unknownInstrument(_, let near) { return near } catch
+            {}
             return nil
         }
         #expect(near("Grand Pino")?.first == "Grand Piano")
@@ -87,7 +88,9 @@ import Testing
         #expect(player.number(ofProgram: 100) == 3)
     }
 
-    @Test(arguments: [("C4", 60), ("F#3", 54), ("Bb2", 46), ("A4", 69), ("Cb4", 59), ("B#3", 60), ("C-1", 0), ("61", 61)])
+    @Test(arguments: [
+        ("C4", 60), ("F#3", 54), ("Bb2", 46), ("A4", 69), ("Cb4", 59), ("B#3", 60), ("C-1", 0), ("61", 61),
+    ])
     func pitchesHaveNames(_ text: String, _ pitch: Int) { #expect(PitchName.pitch(text) == pitch) }
 
     @Test(arguments: ["H4", "C", "", "4C", "C99", "Cx4"])

@@ -22,11 +22,14 @@ struct FundamentalEstimate {
         guard count > 0 else { return nil }
         var padded = [Float](repeating: 0, count: Self.length)
         for index in 0..<count {
-            padded[index] = samples[index] * Float(0.5 - 0.5 * cos(2 * .pi * Double(index) / Double(count)))
+            let weight = 0.5 - 0.5 * cos(2 * Double.pi * Double(index) / Double(count))
+            padded[index] = samples[index] * Float(weight)
         }
         let (real, imaginary) = FourierTransform(length: Self.length).forward(padded)
-        let power = zip(real, imaginary).map { Double($0) * Double($0) + Double($1) * Double($1) }
-        let total = power.reduce(0, +)
+        let power: [Double] = real.indices.map { bin in
+            Double(real[bin] * real[bin] + imaginary[bin] * imaginary[bin])
+        }
+        let total: Double = power.reduce(0, +)
         guard total > 0 else { return nil }
         let bin = sampleRate / Double(Self.length)
         func magnitude(_ frequency: Double) -> Double {
@@ -39,7 +42,7 @@ struct FundamentalEstimate {
         let nominal = 440 * exp2(Double(pitch - 69) / 12)
         func score(_ cents: Double) -> Double {
             let fundamental = nominal * exp2(cents / 1200)
-            return (1...Self.harmonics).reduce(0) { $0 + magnitude(Double($1) * fundamental) }
+            return (1...Self.harmonics).reduce(0.0) { sum, harmonic in sum + magnitude(Double(harmonic) * fundamental) }
         }
         let scores = (-Self.reach...Self.reach).map { score(Double($0)) }
         guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return nil }
@@ -53,10 +56,12 @@ struct FundamentalEstimate {
         // as far to either side as the window's main lobe is wide
         let lobe = 2 * sampleRate / Double(count)
         let fundamental = nominal * exp2(found / 1200)
-        let near = (1...Self.harmonics).reduce(0.0) { sum, harmonic in
+        var near = 0.0
+        for harmonic in 1...Self.harmonics {
             let centre = Double(harmonic) * fundamental
-            let range = max(Int((centre - lobe) / bin), 0)..<min(max(Int((centre + lobe) / bin) + 1, 0), power.count)
-            return range.isEmpty ? sum : sum + power[range].reduce(0, +)
+            let first = max(Int((centre - lobe) / bin), 0)
+            let last = min(Int((centre + lobe) / bin), power.count - 1)
+            if first <= last { near += power[first...last].reduce(0, +) }
         }
         harmonicShare = min(near / total, 1)
     }
