@@ -46,8 +46,10 @@ public struct SINGInstrument: Sendable {
     public static let longest = 60.0
     /// Brings a note of velocity 100 to about a quarter of full scale.
     private static let loudness = 2.5
-    /// Notes that are made at a time.
-    private static let batch = 8
+    /// Notes whose embeddings are made at a time at most: the recurrent network's steps cost little more for many.
+    private static let batch = 32
+    /// Notes that the decoder makes at a time: what it works on stays near the processor.
+    private static let piece = 4
 
     public init(_ trained: TrainedSING) {
         model = trained.model
@@ -102,11 +104,12 @@ public struct SINGInstrument: Sendable {
         for request in requests { try check(request) }
         // notes of one length are made together
         let order = requests.indices.sorted { (requests[$0].seconds, $0) < (requests[$1].seconds, $1) }
-        let groups = stride(from: 0, to: order.count, by: Self.batch).map { start in
-            Array(order[start..<min(start + Self.batch, order.count)])
+        let width = max(ProcessInfo.processInfo.activeProcessorCount, 1)
+        let size = max(min((order.count + width - 1) / width, Self.batch), 1)
+        let groups = stride(from: 0, to: order.count, by: size).map { start in
+            Array(order[start..<min(start + size, order.count)])
         }
         var made = [[Float]](repeating: [], count: requests.count)
-        let width = max(ProcessInfo.processInfo.activeProcessorCount, 1)
         var done = 0
         for start in stride(from: 0, to: groups.count, by: width) {
             let round = Array(groups[start..<min(start + width, groups.count)])
@@ -184,33 +187,38 @@ public struct SINGInstrument: Sendable {
         let steps = (wanted + sizes.framesPerStep - 1) / sizes.framesPerStep
         let batch = notes(requests)
         let embeddings = model.generator(batch, steps: 0..<steps).embeddings.narrowed(-1, from: 0, length: wanted)
-        let made = try model.decoder(embeddings, pitches: batch.pitches).floats()
-        let row = made.count / requests.count
-        return try requests.indices.map { place in
-            let request = requests[place]
-            var samples = Array(made[(place * row + margin)..<((place + 1) * row)])
-            if request.seconds > Self.held {
-                let sustain = SINGSustain(
-                    decay: SINGSustain.decay(of: samples, sampleRate: sampleRate), sizes: sizes, sampleRate: sampleRate)
-                let own = embeddings.narrowed(0, from: place, length: 1)
-                let pitch = batch.pitches.narrowed(0, from: place, length: 1)
-                samples = try sustain.prolonged(own, pitch: pitch, decoder: model.decoder, samples: lengths[place])
+        return try stride(from: 0, to: requests.count, by: Self.piece).flatMap { first -> [[Float]] in
+            let count = min(Self.piece, requests.count - first)
+            let own = embeddings.narrowed(0, from: first, length: count)
+            let pitches = batch.pitches.narrowed(0, from: first, length: count)
+            let made = try model.decoder(own, pitches: pitches).floats()
+            let row = made.count / count
+            return try (0..<count).map { place in
+                let request = requests[first + place]
+                var samples = made[(place * row + margin)..<((place + 1) * row)]
+                if request.seconds > Self.held {
+                    let sustain = SINGSustain(
+                        decay: SINGSustain.decay(of: Array(samples), sampleRate: sampleRate), sizes: sizes,
+                        sampleRate: sampleRate)
+                    samples = try sustain.prolonged(
+                        own.narrowed(0, from: place, length: 1), pitch: pitches.narrowed(0, from: place, length: 1),
+                        decoder: model.decoder, samples: lengths[first + place])[...]
+                }
+                return finished(samples, length: lengths[first + place], velocity: request.velocity)
             }
-            return finished(samples, length: lengths[place], velocity: request.velocity)
         }
     }
 
     /// Cut to its length, faded out after the key was let go, at the level of the velocity.
-    private func finished(_ samples: [Float], length: Int, velocity: Int) -> [Float] {
-        let level = Float(
-            catalogue.level(velocity: Double(velocity)) / catalogue.gain * Self.loudness)
+    private func finished(_ samples: ArraySlice<Float>, length: Int, velocity: Int) -> [Float] {
+        let level = Float(catalogue.level(velocity: Double(velocity)) / catalogue.gain * Self.loudness)
+        var sound = samples.prefix(length).map { $0 * level }
+        sound += [Float](repeating: 0, count: length - sound.count)
         let fade = min(Int(Self.release * sampleRate), length)
-        return (0..<length).map { index in
-            guard index < samples.count else { return 0 }
-            let left = length - index
-            let shape = left >= fade ? 1 : Float(0.5 - 0.5 * cos(.pi * Double(left) / Double(fade)))
-            return samples[index] * level * shape
+        for left in 1...fade {
+            sound[length - left] *= Float(0.5 - 0.5 * cos(.pi * Double(left) / Double(fade)))
         }
+        return sound
     }
 
     private func notes(_ requests: [Request]) -> SequenceGenerator.Notes {
