@@ -2,7 +2,7 @@
 public enum CommandTable {
     /// In the order of help.
     public static let all: [Command] =
-        playback + view + generation + takes + recipe + leadSheet + mixer + song + program + dialogs
+        playback + view + generation + takes + recipe + leadSheet + mixer + guide + song + program + dialogs
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 

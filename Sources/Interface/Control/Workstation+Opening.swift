@@ -55,6 +55,7 @@ extension Workstation {
             song: Song(title: "", recipe: studio.systems.first?.defaults ?? Recipe()), theme: theme)
         empty.systems = state.systems
         empty.engine = state.engine
+        empty.instrument = state.instrument
         empty.glyphs = state.glyphs
         empty.depth = state.depth
         empty.message = message
@@ -111,6 +112,7 @@ extension Workstation {
         deck.seek(to: 0)
         readVocal()
         readTakes()
+        readGuides()
         reloadLoop()
         reloadClick()
         recoverRecordings()
