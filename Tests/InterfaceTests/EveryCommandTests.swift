@@ -308,6 +308,11 @@ import Testing
             if case .picker(let p) = rig.state.overlay { p.kind == .instruments && p.items.count == 3 } else { false }
         },
         make("guide.keep", { $0.press("V") }) { $0.song[guide: .melody]?.isKept == true },
+        make("keys.open") { $0.state.keyboard != nil && $0.deck.memory.withLock { $0.staysOpen } },
+        make("keys.close", { $0.press("O") }) { $0.state.keyboard == nil },
+        make("keys.lower", { $0.press("O") }) { $0.state.keyboard?.lowest == 36 },
+        make("keys.higher", { $0.press("O") }) { $0.state.keyboard?.lowest == 60 },
+        make("keys.play", { $0.press("O") }) { $0.deck.state.isPlaying && $0.state.keyboard != nil },
         make("guide.remove", { $0.press("V", "J") }) { rig in
             rig.song.guides.isEmpty && rig.deck.plan?.tracks.count == 1
         },

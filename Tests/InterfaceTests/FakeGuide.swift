@@ -11,6 +11,8 @@ final class FakeGuide: Guide {
         var played: [(notes: [Note], instrument: String)] = []
         /// Why nothing can be played.
         var problem: String?
+        /// Pitches that were asked for, by call.
+        var keys: [[Int]] = []
     }
 
     struct Problem: Error, CustomStringConvertible { var description: String }
@@ -30,6 +32,16 @@ final class FakeGuide: Guide {
     }
 
     func melody(of vocal: AudioBuffer) throws -> [Note] { memory.withLock { $0.melody } }
+
+    func keys(_ pitches: [Int], instrument: String, seconds: Double) throws -> [Int: AudioBuffer] {
+        memory.withLock { $0.keys.append(pitches) }
+        let silence = [Float](repeating: 0.1, count: Int(seconds * Self.rate))
+        // the lowest can't be played
+        return Dictionary(
+            uniqueKeysWithValues: pitches.filter { $0 != 48 }.map {
+                ($0, AudioBuffer(sampleRate: Self.rate, mono: silence))
+            })
+    }
 
     func play(_ notes: [Note], instrument: String) throws -> AudioBuffer {
         memory.withLock { $0.played.append((notes, instrument)) }

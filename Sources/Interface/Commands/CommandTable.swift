@@ -43,6 +43,7 @@ public enum CommandTable {
         case .picker: ["picker.choose", "picker.down", "picker.up", "picker.erase", "picker.close"]
         case .form: ["form.accept", "form.down", "form.nextChoice", "form.cancel"]
         case .question: ["question.yes", "question.no"]
+        case .keys: ["keys.close", "keys.lower", "keys.higher", "keys.play"]
         case .entry: ["entry.accept", "entry.cancel"]
         }
     }

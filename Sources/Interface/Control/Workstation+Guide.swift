@@ -48,7 +48,7 @@ extension Workstation {
     }
 
     /// What was chosen, where it is there; otherwise the usual one.
-    private static func instrument(_ wanted: String?, of guide: any Guide) throws -> String {
+    static func instrument(_ wanted: String?, of guide: any Guide) throws -> String {
         let names = try guide.instruments()
         guard let first = names.first else { throw Complaint("this program has no instruments") }
         return wanted.flatMap { names.contains($0) ? $0 : nil } ?? first

@@ -12,6 +12,7 @@ extension Workstation {
         guard state.recorder == nil else {
             return tell(.warning, "a vocal is being recorded: stop that before opening another song")
         }
+        closeKeyboard()
         openings += 1
         let number = openings
         let recipe = studio.systems.first?.defaults ?? Recipe()

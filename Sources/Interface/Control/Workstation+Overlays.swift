@@ -146,6 +146,7 @@ extension Workstation {
             _ = try? recorder?.stop()
         }
         deck.pause()
+        closeKeyboard()
         autosaver?.flush()
     }
 }

@@ -86,6 +86,8 @@ public final class Workstation {
     var entryAction: ((String) throws -> Void)?
     /// What was shown before a theme was tried out.
     var themeBefore: Theme?
+    /// What piano keys sound.
+    var keySounds = KeySounds()
     var exportCancellation: Cancellation?
     var recordingInput: String?
     /// Whether the list of instruments was asked for and has not come.

@@ -11,4 +11,6 @@ public protocol Guide: Sendable {
     /// Notes as an instrument plays them, from 0 seconds on.
     /// - Parameter instrument: one of `instruments()`.
     func play(_ notes: [Note], instrument: String) throws -> AudioBuffer
+    /// Single notes by MIDI pitch, for keys; those that the instrument can't play are missing.
+    func keys(_ pitches: [Int], instrument: String, seconds: Double) throws -> [Int: AudioBuffer]
 }

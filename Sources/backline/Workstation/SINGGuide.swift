@@ -30,6 +30,21 @@ final class SINGGuide: Guide {
         let samples = try instrument.render([.init(instrument: try instrument.number(of: name), notes: notes)])
         return AudioBuffer(sampleRate: instrument.sampleRate, mono: samples)
     }
+
+    func keys(_ pitches: [Int], instrument name: String, seconds: Double) throws -> [Int: AudioBuffer] {
+        let instrument = try instrument()
+        let number = try instrument.number(of: name)
+        let playable = pitches.filter(instrument.pitches.contains)
+        let sounds = try instrument.notes(
+            playable.map { .init(instrument: number, pitch: $0, velocity: Self.keyVelocity, seconds: seconds) })
+        return Dictionary(
+            uniqueKeysWithValues: zip(playable, sounds).map {
+                ($0, AudioBuffer(sampleRate: instrument.sampleRate, mono: $1))
+            })
+    }
+
+    /// MIDI: several keys together stay under full scale.
+    private static let keyVelocity = 90
 }
 
 /// Why no instrument can play.
