@@ -54,18 +54,23 @@ let package = Package(
             dependencies: ["Networks", "Codecs", "Listener", "Tensors", "Signal", "Music", "Recipes"],
             resources: [.copy("Weights")]),
 
+        .target(
+            name: "SING", dependencies: ["Networks", "Tensors", "Signal", "Music"], resources: [.copy("Weights")]),
+
         // What trains and measures
         .target(name: "Corpus", dependencies: ["AudioFiles", "Signal", "Music", "CFluidSynth"]),
         .target(
             name: "Training",
             dependencies: [
-                "FastSAG", "Codecs", "Listener", "Corpus", "Networks", "Tensors", "AudioFiles", "Signal", "Music",
+                "FastSAG", "SING", "Codecs", "Listener", "Corpus", "Networks", "Tensors", "AudioFiles", "Signal",
+                "Music",
             ],
             exclude: ["RUNS.md"], resources: [.copy("Configurations")]),
         .target(
             name: "Evaluation",
             dependencies: [
-                "FastSAG", "Codecs", "Listener", "Corpus", "Networks", "Tensors", "AudioFiles", "Signal", "Music",
+                "FastSAG", "SING", "Codecs", "Listener", "Corpus", "Networks", "Tensors", "AudioFiles", "Signal",
+                "Music",
             ]),
 
         // What the songwriter meets
@@ -83,7 +88,8 @@ let package = Package(
         .executableTarget(
             name: "backline",
             dependencies: [
-                "Corpus", "Training", "Evaluation", "Generation", "Songs", "FastSAG", "Codecs", "AudioFiles",
+                "Corpus", "Training", "Evaluation", "Generation", "Songs", "FastSAG", "SING", "Codecs",
+                "AudioFiles",
                 "Listener", "Signal", "Music", "Recipes", "Playback", "Terminal", "Interface",
                 "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -100,6 +106,7 @@ let package = Package(
         .testTarget(
             name: "FastSAGTests",
             dependencies: ["FastSAG", "Listener", "Music", "Networks", "Recipes", "Tensors", "TestSupport"]),
+        .testTarget(name: "SINGTests", dependencies: ["SING", "Music", "Networks", "Signal", "Tensors", "TestSupport"]),
         .testTarget(name: "CorpusTests", dependencies: ["Corpus", "AudioFiles", "Music", "Signal", "TestSupport"]),
         .testTarget(
             name: "TrainingTests",

@@ -321,6 +321,20 @@ const CTorchAPI api = {
     .embedding = [](const CTorchTensor *weight, const CTorchTensor *indices) {
         return tensor([&] { return at::embedding(get(weight), get(indices)); });
     },
+    .lstm = [](
+        const CTorchTensor *x, CTorchTensor *const *weights, int32_t layers, CTorchTensor *const *state,
+        CTorchTensor **results) -> int32_t {
+        return status([&] {
+            std::vector<at::Tensor> parameters;
+            for (int32_t index = 0; index < 4 * layers; ++index) parameters.push_back(get(weights[index]));
+            const auto [output, hidden, cell] = at::lstm(
+                get(x), {get(state[0]), get(state[1])}, parameters, /*has_biases=*/true, layers, /*dropout=*/0,
+                /*train=*/false, /*bidirectional=*/false, /*batch_first=*/false);
+            results[0] = give(output);
+            results[1] = give(hidden);
+            results[2] = give(cell);
+        });
+    },
 
     .reshape = [](const CTorchTensor *x, const int64_t *shape, int32_t rank) {
         return tensor([&] { return get(x).reshape(Sizes(shape, rank)); });

@@ -14,6 +14,8 @@ public enum CorpusError: Error, CustomStringConvertible, Equatable {
     case noTruth(URL)
     case noUsableSong(URL)
     case badTune(URL, reason: String)
+    case noNotes(URL)
+    case otherNotes(URL)
 
     public var description: String {
         switch self {
@@ -36,6 +38,10 @@ public enum CorpusError: Error, CustomStringConvertible, Equatable {
             "\(folder.path) was built without the true pitch and the parts' activity; build it again into a new folder"
         case .noUsableSong(let folder): "none of the songs in \(folder.path) can be used"
         case .badTune(let url, let reason): "\(url.path) is no tune that can be sung: \(reason)"
+        case .noNotes(let folder):
+            "\(folder.path) holds no finished notes: make them with `backline corpus notes --out \(folder.path)`"
+        case .otherNotes(let folder):
+            "\(folder.path) holds a library of other notes or instruments: choose another folder"
         }
     }
 }

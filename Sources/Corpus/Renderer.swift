@@ -27,6 +27,17 @@ public final class Renderer {
     /// FluidSynth's set-up is global: one renderer at a time is made.
     private static let making = Mutex(())
 
+    /// Runs what starts a synthesizer, one at a time, and keeps FluidSynth's warnings off the terminal.
+    static func starting<Value>(_ body: () throws -> sending Value) throws -> sending Value {
+        try making.withLock { _ in
+            // FluidSynth would write warnings about single samples of the font to the terminal.
+            for level in [FLUID_PANIC, FLUID_ERR, FLUID_WARN, FLUID_INFO, FLUID_DBG] {
+                fluid_set_log_function(Int32(level.rawValue), nil, nil)
+            }
+            return try body()
+        }
+    }
+
     /// - Parameter soundFont: the first that is found and not held out, unless given.
     /// - Throws: `CorpusError.soundFontMissing`, `CorpusError.synthesizer`.
     public init(soundFont: SoundFont? = nil) throws {
@@ -37,16 +48,12 @@ public final class Renderer {
             let fonts = try SoundFont.find()
             file = (fonts.first { !$0.isHeldOut } ?? fonts[0]).file
         }
-        (settings, keeper, font, pinned) = try Self.making.withLock { _ in try Self.start(with: file) }
+        (settings, keeper, font, pinned) = try Self.starting { try Self.start(with: file) }
     }
 
     private static func start(
         with file: URL
     ) throws -> (settings: OpaquePointer, keeper: OpaquePointer, font: OpaquePointer, pinned: Int32) {
-        // FluidSynth would write warnings about single samples of the font to the terminal.
-        for level in [FLUID_PANIC, FLUID_ERR, FLUID_WARN, FLUID_INFO, FLUID_DBG] {
-            fluid_set_log_function(Int32(level.rawValue), nil, nil)
-        }
         guard let settings = new_fluid_settings() else {
             throw CorpusError.synthesizer("its settings could not be made")
         }

@@ -30,6 +30,13 @@ public struct StandardMIDIFile: Sendable {
         public var microsecondsPerQuarter: Int
     }
 
+    public struct ProgramChange: Hashable, Sendable {
+        public var tick: Int
+        public var channel: Int
+        /// General MIDI, 0 to 127.
+        public var program: Int
+    }
+
     public struct TimeSignature: Hashable, Sendable {
         public var tick: Int
         public var numerator: Int
@@ -50,6 +57,10 @@ public struct StandardMIDIFile: Sendable {
     public private(set) var tempoChanges: [TempoChange] = []
     public private(set) var timeSignatures: [TimeSignature] = []
     public private(set) var keySignatures: [KeySignature] = []
+    /// In order of their ticks.
+    public private(set) var programChanges: [ProgramChange] = []
+    /// Notes that are never released; they end with their track.
+    public private(set) var hangingNotes = 0
     private var tempoSeconds: [Double] = []
 
     /// - Throws: `CorpusError.cannotRead`, `CorpusError.notMIDI`.
@@ -72,6 +83,7 @@ public struct StandardMIDIFile: Sendable {
         format = try reader.integer(bytes: 2)
         guard format < 2 else { throw MIDIProblem(reason: "format \(format) is not supported, only 0 and 1") }
         let trackCount = try reader.integer(bytes: 2)
+        guard trackCount > 0 else { throw MIDIProblem(reason: "it holds no tracks") }
         ticksPerQuarter = try reader.integer(bytes: 2)
         guard ticksPerQuarter > 0, ticksPerQuarter < 0x8000 else {
             throw MIDIProblem(reason: "its time is not counted in ticks a quarter note")
@@ -90,6 +102,12 @@ public struct StandardMIDIFile: Sendable {
         finishTempoMap()
         timeSignatures.sort { $0.tick < $1.tick }
         keySignatures.sort { $0.tick < $1.tick }
+        programChanges.sort { ($0.tick, $0.channel) < ($1.tick, $1.channel) }
+    }
+
+    /// The program of a channel at a moment; General MIDI begins with 0.
+    public func program(ofChannel channel: Int, atTick tick: Int) -> Int {
+        programChanges.last { $0.channel == channel && $0.tick <= tick }?.program ?? 0
     }
 
     /// Seconds from the start of the file.
@@ -154,6 +172,10 @@ public struct StandardMIDIFile: Sendable {
                 status = first
                 let a = Int(try reader.byte())
                 // Program change and channel pressure carry one byte, all others two.
+                if first >> 4 == 0xC {
+                    guard a < 128 else { throw MIDIProblem(reason: "an event's data is over 127") }
+                    programChanges.append(ProgramChange(tick: tick, channel: Int(first & 0x0F), program: a))
+                }
                 if first >> 4 == 0xC || first >> 4 == 0xD { continue }
                 let b = Int(try reader.byte())
                 guard a < 128, b < 128 else { throw MIDIProblem(reason: "an event's data is over 127") }
@@ -169,6 +191,7 @@ public struct StandardMIDIFile: Sendable {
             }
         }
         // A note that is never released ends with its track.
+        hangingNotes += sounding.values.reduce(0) { $0 + $1.count }
         for key in sounding.keys.sorted() {
             while sounding[key]?.isEmpty == false { release(key, &sounding) }
         }

@@ -32,7 +32,7 @@ public struct VocalListener: VocalListening, Sendable {
 
     /// - Throws: `ListenerError` when there is nothing to accompany; errors of the resampler and of the engine.
     public func listen(to vocal: AudioBuffer, constraints: ListeningConstraints) throws -> Heard {
-        let samples = try samples(of: vocal)
+        let samples = try Self.samples(of: vocal)
         guard samples.contains(where: { abs($0) > ListenerError.silence }) else { throw ListenerError.silent }
         let pitch = PitchTracker().track(samples)
         let notes = NoteSegmenter().segment(pitch)
@@ -65,7 +65,7 @@ public struct VocalListener: VocalListening, Sendable {
         if let known = memory.movement(of: vocal, heardBy: digest) {
             movement = known
         } else {
-            let samples = try samples(of: vocal)
+            let samples = try Self.samples(of: vocal)
             let pitch = PitchTracker().track(samples)
             movement = .init(
                 pitch: pitch, notes: NoteSegmenter().segment(pitch),
@@ -79,10 +79,10 @@ public struct VocalListener: VocalListening, Sendable {
     }
 
     /// Mono at the tracker's rate.
-    private func samples(of vocal: AudioBuffer) throws -> [Float] {
+    static func samples(of vocal: AudioBuffer) throws -> [Float] {
         guard vocal.duration >= ListenerError.shortest else { throw ListenerError.tooShort(seconds: vocal.duration) }
         let samples = try Resampler(from: vocal.sampleRate, to: PitchTracker.sampleRate).resample(vocal.mono())
-        return Self.centred(samples)
+        return centred(samples)
     }
 
     /// Without the constant that a bad interface adds: it would pass for a voice that never rests.

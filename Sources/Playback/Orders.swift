@@ -17,6 +17,12 @@ package struct Orders: Sendable {
     /// nil inside ends the clicks.
     package var click: ClickTrack??
     package var device: String?
+    /// Notes that were struck.
+    package var notes = [LiveNote]()
+    /// Seconds of the clock at which the first of them was.
+    package var struck: Double?
+    /// Whether the device stays open while nothing plays, so that notes that are struck sound at once.
+    package var staysOpen: Bool?
     package var isEnding = false
 
     package init() {}

@@ -25,6 +25,7 @@ package struct Player {
     /// Mixes that are no longer used; a large one takes its time to free.
     private var retired = [MixRenderer]()
 
+    private var live = LiveNotes()
     private var outgoing: Voice?
     private var outgoingBlock: StereoBlock
     private var metronome: Metronome
@@ -47,6 +48,7 @@ package struct Player {
             jumps = true
             if let rate = renderer?.plan.sampleRate, rate != sampleRate { change(rate: rate) }
         }
+        for note in orders.notes { live.strike(note) }
         if let loop = orders.loop { voice.loop = loop }
         if let click = orders.click, click != voice.click {
             voice.click = click
@@ -83,7 +85,7 @@ package struct Player {
     }
 
     /// Whether nothing sounds from the next block on.
-    package var isSilent: Bool { !voice.isMoving && outgoing == nil }
+    package var isSilent: Bool { !voice.isMoving && outgoing == nil && live.isSilent }
 
     /// Mixes that are no longer used, to be freed elsewhere.
     mutating func takeRetired() -> [MixRenderer] {
@@ -108,6 +110,7 @@ package struct Player {
             }
             masterPeak.formMaximum(StereoPeak(left: UnsafeBufferPointer(left), right: UnsafeBufferPointer(right)))
         }
+        defer { live.add(left: block.left, right: block.right, sampleRate: sampleRate) }
         guard outgoing != nil else { return }
         outgoing?.render(left: outgoingBlock.left, right: outgoingBlock.right, metronome: metronome) { _, _, _, _ in }
         block.fadeIn(from: outgoingBlock)

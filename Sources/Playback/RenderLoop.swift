@@ -19,6 +19,7 @@ struct RenderLoop {
     /// Seconds of silence written since the playhead stood still.
     private var idleSeconds = 0.0
     private var countedXruns = 0
+    private var staysOpen = false
 
     static func run(_ link: TransportLink, device: String) {
         // Allowed to some users only; without it playback works all the same, a little less surely under load.
@@ -50,10 +51,11 @@ struct RenderLoop {
             device = wanted
             closeOutput()
         }
+        if let staysOpen = orders.staysOpen { self.staysOpen = staysOpen }
         player.follow(orders)
         if let output, output.sampleRate != player.sampleRate { closeOutput() }
         report(following: orders)
-        if player.isSilent, output == nil || idleSeconds >= link.idleLimit {
+        if player.isSilent, !staysOpen, output == nil || idleSeconds >= link.idleLimit {
             closeOutput()
             link.shared.withLock { $0.report.output = .closed }
             link.wake.wait()
@@ -62,6 +64,10 @@ struct RenderLoop {
         idleSeconds = player.isSilent ? idleSeconds + Player.blockSeconds : 0
         player.render()
         write(to: openedOutput())
+        if let struck = orders.struck {
+            let delay = MonotonicClock.now - struck
+            link.shared.withLock { $0.report.strikeDelay = delay }
+        }
         return true
     }
 

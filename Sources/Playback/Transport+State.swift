@@ -30,6 +30,7 @@ extension TransportLink.Shared {
         state.master = report.master.read(at: now)
         state.xruns = report.xruns
         state.output = report.output
+        state.strikeDelay = report.strikeDelay
         return state
     }
 

@@ -74,6 +74,23 @@ public final class Transport: Sendable {
     /// Clicks beside the mix, by frames of the song; nil is silent.
     public func setClick(_ click: ClickTrack?) { order { $0.orders.click = .some(click) } }
 
+    /// Sounds a note with the next block, beside whatever plays or stands, without the mix's meters and limiter.
+    public func strike(_ note: LiveNote) {
+        let now = MonotonicClock.now
+        order {
+            $0.orders.notes.append(note)
+            $0.orders.struck = $0.orders.struck ?? now
+        }
+        start()
+    }
+
+    /// While it stays open, a device plays silence where nothing else plays, so that a note that is struck need not wait
+    /// for it.
+    public func stayOpen(_ staysOpen: Bool) {
+        order { $0.orders.staysOpen = staysOpen }
+        if staysOpen { start() }
+    }
+
     /// Plays through another device from now on; the same one again is tried anew.
     public func choose(_ device: String) { order { $0.orders.device = device } }
 

@@ -19,6 +19,8 @@ final class TransportLink: Sendable {
         var master = Meter()
         var xruns = 0
         var output = TransportState.Output.closed
+        /// Seconds from the last strike until its first block was with the device.
+        var strikeDelay: Double?
     }
 
     struct Shared: Sendable {

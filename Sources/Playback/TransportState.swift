@@ -19,6 +19,9 @@ public struct TransportState: Sendable, Equatable {
     public var master = Level()
     public var xruns = 0
     public var output = Output.closed
+    /// Seconds from the last strike of a note until its first block was with the device; the device's own buffer comes
+    /// on top before it is heard. nil before the first.
+    public var strikeDelay: Double?
 
     public init() {}
 }

@@ -6,6 +6,7 @@ public enum TrainingError: Error, CustomStringConvertible {
     case songsTooShort(split: String, needed: String)
     case checkpointExists(path: String)
     case checkpointDiffers(path: String, reason: String)
+    case notesUnfit(path: String, reason: String)
     case diverged(step: Int)
     case unknownSystem(String, known: [String])
 
@@ -21,6 +22,7 @@ public enum TrainingError: Error, CustomStringConvertible {
         case .checkpointExists(let path):
             "\(path) already holds a training run. Go on with it by --resume, or choose another --out."
         case .checkpointDiffers(let path, let reason): "The run in \(path) can't be resumed: \(reason)"
+        case .notesUnfit(let path, let reason): "The notes in \(path) can't be trained on: \(reason)."
         case .diverged(let step):
             "Training diverged at step \(step): the gradient was not finite in ten steps. Lower the rate."
         case .unknownSystem(let name, let known):

@@ -5,7 +5,7 @@ import Tensors
 
 /// Everything that `backline train` can train.
 public enum TrainingSystem: String, CaseIterable, Sendable {
-    case harmoniser, vocoder, fastsag, splitter, listener
+    case harmoniser, vocoder, fastsag, splitter, listener, sing
 
     /// - Throws: `TrainingError.unknownSystem`.
     public init(named name: String) throws {
@@ -60,6 +60,11 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
             let songs = try EncoderData(run, in: data, cache: out.appendingPathComponent("songs"))
             let task = try EncoderTask(
                 run, limit: songs.limit, training: songs.training, validation: songs.validation, device: device)
+            try begin(task, from: from, report: report)
+            return try Trainer(task, run.training, folder: out, resume: resume, report: report)
+        case .sing:
+            let run = try SINGRun(contentsOf: configuration)
+            let task = try SINGTask(run, library: NoteLibrary(data), device: device)
             try begin(task, from: from, report: report)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         }

@@ -9,6 +9,7 @@ struct BacklineCommand: ParsableCommand {
         version: version,
         subcommands: [
             OpenCommand.self, ListenCommand.self, GenerateCommand.self, ExportCommand.self, BenchCommand.self,
-            EvaluateCommand.self, CorpusCommand.self, TrainCommand.self, ManualCommand.self,
+            NoteCommand.self, NotesCommand.self, InstrumentsCommand.self, EvaluateCommand.self, CorpusCommand.self,
+            TrainCommand.self, ManualCommand.self,
         ], defaultSubcommand: OpenCommand.self)
 }

@@ -3,11 +3,11 @@ import Corpus
 import Foundation
 import Music
 
-/// `backline corpus`: training songs.
+/// `backline corpus`: training songs and notes.
 struct CorpusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "corpus", abstract: "Make the training songs.",
-        subcommands: [Build.self, Render.self, Bench.self, Sing.self, Voices.self])
+        commandName: "corpus", abstract: "Make the training songs and notes.",
+        subcommands: [Build.self, Render.self, Bench.self, Sing.self, Voices.self, Notes.self])
 
     /// Where the data set lies.
     struct DataOptions: ParsableArguments {

@@ -17,7 +17,7 @@ struct EvaluateCommand: ParsableCommand {
             the real render, what the vocoder makes of it, and another song's render (chance). With vocals, a take of \
             each is checked by itself. With --listening, --copy-synthesis, --splitting, --estimators or --pitch-reference no takes are \
             made. With --vocals and --generated, accompaniments from anywhere are measured beside the vocals of the same \
-            names.
+            names. With --notes, the neural instruments are measured on a library of notes.
             """)
 
     enum Suite: String, ExpressibleByArgument, CaseIterable {
@@ -89,7 +89,16 @@ struct EvaluateCommand: ParsableCommand {
     @OptionGroup(title: "Pairs")
     var pairs: EvaluatePairs
 
+    @OptionGroup(title: "Notes")
+    var notes: EvaluateNotes
+
     func run() throws {
+        if let library = notes.library {
+            guard vocals.isEmpty, corpus == nil, suite == nil, !pairs.isAsked else {
+                throw RecipeError("--notes measures instruments only: leave out vocals, corpora and pairs")
+            }
+            return try notes.run(library, json: json)
+        }
         let asksPairs = suite == nil && pairs.isAsked
         if asksPairs, !vocals.isEmpty { throw RecipeError("name vocals, or folders of pairs, not both") }
         if asksPairs { return try pairs.run(corpus: corpus, songs: songs, json: json, encoder: Encoder.bundled()) }

@@ -79,7 +79,9 @@ struct ExportCommand: ParsableCommand {
         let exporter = try Exporter(song, audition: audition, settings: settings)
         var stems: [String: AudioBuffer] = [:]
         if case .take(let id) = audition, let take = song[take: id] { stems = try folder.audio(of: take) }
-        let report = try exporter.export(vocal: vocal, stems: stems, to: URL(fileURLWithPath: out)) { _ in
+        let guides = try folder.keptGuides(of: song)
+        let report = try exporter.export(vocal: vocal, stems: stems, guides: guides, to: URL(fileURLWithPath: out)) {
+            _ in
             try interruption.check()
         }
         if json {

@@ -20,7 +20,7 @@ struct TrainCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Training material: a corpus, or the folder with pop909 and pop909-cl (harmoniser, and listener for songs "
-                + "rendered meanwhile). Several corpora, an option each, are trained on together.",
+                + "rendered meanwhile), or a note library (sing). Several corpora, an option each, are trained on together.",
             valueName: "folder"))
     var data: [String]
 

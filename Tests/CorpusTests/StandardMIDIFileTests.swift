@@ -75,10 +75,23 @@ struct StandardMIDIFileTests {
         #expect(problem([])?.contains("cut off") == true)
         #expect(problem(header)?.contains("announces 1 tracks") == true)
         #expect(problem(MIDIBytes.header(format: 2, tracks: 0))?.contains("format 2") == true)
+        #expect(problem(MIDIBytes.header(format: 1, tracks: 0))?.contains("no tracks") == true)
+        #expect(problem(header + MIDIBytes.chunk("MTrk", [0, 0xC0, 0x90]))?.contains("over 127") == true)
         #expect(problem(header + MIDIBytes.chunk("MTrk", [0, 0x90, 60]))?.contains("ends in the middle") == true)
         #expect(problem(header + MIDIBytes.chunk("MTrk", [0, 60, 60]))?.contains("data stands") == true)
         #expect(problem(header + Array("MTrk".utf8) + [0, 0, 0, 9, 1])?.contains("cut off") == true)
         #expect(
             problem(header + MIDIBytes.chunk("MTrk", [0xFF, 0xFF, 0xFF, 0xFF, 0xFF]))?.contains("four bytes") == true)
+    }
+
+    @Test("Programs change by channel and time, and notes that are never released are counted")
+    func programs() throws {
+        var track = MIDIBytes.Track(name: "a")
+        track.events = [(0, [0xC1, 40]), (480, [0xC1, 56]), (0, [0x91, 60, 80]), (100, [0x91, 62, 80])]
+        track.note(64, from: 0, to: 10)
+        let file = try StandardMIDIFile(bytes: MIDIBytes.file([track]))
+        #expect(file.program(ofChannel: 1, atTick: 0) == 40 && file.program(ofChannel: 1, atTick: 479) == 40)
+        #expect(file.program(ofChannel: 1, atTick: 480) == 56 && file.program(ofChannel: 0, atTick: 480) == 0)
+        #expect(file.hangingNotes == 2 && file.tracks[0].notes.count == 3)
     }
 }

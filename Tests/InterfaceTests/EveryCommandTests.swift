@@ -24,7 +24,7 @@ import Testing
         holds: @escaping @Sendable (Rig) throws -> Bool
     ) -> Case { Case(id: id, prepare: prepare, holds: holds, takes: takes) }
 
-    static let cases: [Case] = playback + view + generation + takes + recipe + sheet + mixer + program + dialogs
+    static let cases: [Case] = playback + view + generation + takes + recipe + sheet + mixer + guide + program + dialogs
 
     @Test func noCommandIsLeftOut() {
         #expect(Set(Self.cases.map(\.id)) == Set(CommandTable.all.map(\.id)))
@@ -299,6 +299,23 @@ import Testing
             return rig.song.mixer.master.limiterCeiling == -3
         },
         make("meters.reset") { $0.deck.memory.withLock { $0.resets } == 1 },
+    ]
+
+    static let guide: [Case] = [
+        make("guide.melody") { $0.deck.plan?.tracks.map(\.name) == ["vocal", "melody"] },
+        make("guide.chords") { $0.deck.plan?.tracks.map(\.name) == ["vocal", "chords"] },
+        make("guide.instrument") { rig in
+            if case .picker(let p) = rig.state.overlay { p.kind == .instruments && p.items.count == 3 } else { false }
+        },
+        make("guide.keep", { $0.press("V") }) { $0.song[guide: .melody]?.isKept == true },
+        make("keys.open") { $0.state.keyboard != nil && $0.deck.memory.withLock { $0.staysOpen } },
+        make("keys.close", { $0.press("O") }) { $0.state.keyboard == nil },
+        make("keys.lower", { $0.press("O") }) { $0.state.keyboard?.lowest == 36 },
+        make("keys.higher", { $0.press("O") }) { $0.state.keyboard?.lowest == 60 },
+        make("keys.play", { $0.press("O") }) { $0.deck.state.isPlaying && $0.state.keyboard != nil },
+        make("guide.remove", { $0.press("V", "J") }) { rig in
+            rig.song.guides.isEmpty && rig.deck.plan?.tracks.count == 1
+        },
     ]
 
     static let program: [Case] = [

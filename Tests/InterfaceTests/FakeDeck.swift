@@ -12,6 +12,8 @@ final class FakeDeck: Deck {
         var click: ClickTrack?
         var resets = 0
         var device: String?
+        var struck: [LiveNote] = []
+        var staysOpen = false
     }
 
     let memory = Mutex(Memory())
@@ -35,6 +37,8 @@ final class FakeDeck: Deck {
     func setLoop(_ frames: Range<Int>?) { memory.withLock { $0.loop = frames } }
     func setClick(_ click: ClickTrack?) { memory.withLock { $0.click = click } }
     func resetMeters() { memory.withLock { $0.resets += 1 } }
+    func strike(_ note: LiveNote) { memory.withLock { $0.struck.append(note) } }
+    func stayOpen(_ staysOpen: Bool) { memory.withLock { $0.staysOpen = staysOpen } }
     func devices() -> [SoundDevice] {
         [.init(name: "default", summary: "the usual"), .init(name: "hw:1,0", summary: "a card")]
     }

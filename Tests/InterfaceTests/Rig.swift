@@ -14,6 +14,7 @@ final class Rig {
     let deck = FakeDeck()
     let studio = FakeStudio()
     let recorder = FakeRecorder()
+    let guide = FakeGuide()
     let workstation: Workstation
 
     static let rate = 24_000.0
@@ -27,7 +28,7 @@ final class Rig {
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
         let folders = ApplicationFolders(environment: ["HOME": home.path])
         workstation = Workstation(
-            services: .init(deck: deck, recorder: recorder, studio: studio),
+            services: .init(deck: deck, recorder: recorder, studio: studio, guide: guide),
             configuration: Configuration(text: configuration),
             themes: ThemeLoader(environment: ["HOME": home.path], program: nil), folders: folders, workers: .immediate)
         guard opens else { return }

@@ -14,7 +14,7 @@ extern "C" {
 typedef struct CTorchTensor CTorchTensor;
 typedef struct CTorchGenerator CTorchGenerator;
 
-enum { CTORCH_ABI = 2 };
+enum { CTORCH_ABI = 3 };
 
 typedef enum { CTORCH_FLOAT32, CTORCH_FLOAT16, CTORCH_BFLOAT16, CTORCH_INT64, CTORCH_BOOL } CTorchType;
 typedef enum { CTORCH_CPU, CTORCH_CUDA } CTorchDevice;
@@ -95,6 +95,12 @@ typedef struct {
         const CTorchTensor *x, int64_t groups, const CTorchTensor *weight, const CTorchTensor *bias, double epsilon);
     /// indices (...) int64, weight (N, D) -> (..., D)
     CTorchTensor *(*embedding)(const CTorchTensor *weight, const CTorchTensor *indices);
+
+    /// x (T, B, I); for each layer weights of the input and of the state and their biases, as PyTorch's LSTM has them;
+    /// state: hidden and cell (layers, B, H) each. Gives output (T, B, H), hidden and cell.
+    int32_t (*lstm)(
+        const CTorchTensor *x, CTorchTensor *const *weights, int32_t layers, CTorchTensor *const *state,
+        CTorchTensor **results);
 
     // Shape
     CTorchTensor *(*reshape)(const CTorchTensor *, const int64_t *shape, int32_t rank);

@@ -11,6 +11,7 @@ public struct Command: Sendable, Identifiable {
         case recipe = "Recipe"
         case leadSheet = "Lead sheet"
         case mixer = "Mixer"
+        case guide = "Guide instrument"
         case song = "Song"
         case program = "Program"
         case dialogs = "Dialogs and typing"

@@ -2,10 +2,10 @@
 public enum CommandContext: Hashable, Sendable {
     case anywhere
     case focus(Focus)
-    case page, picker, form, question, entry
+    case page, picker, form, question, entry, keys
 
     public static let all: [CommandContext] =
-        [.anywhere] + Focus.allCases.map(CommandContext.focus) + [.page, .picker, .form, .question, .entry]
+        [.anywhere] + Focus.allCases.map(CommandContext.focus) + [.page, .picker, .form, .question, .entry, .keys]
 
     /// As help says it; empty for anywhere.
     public var title: String {
@@ -17,6 +17,7 @@ public enum CommandContext: Hashable, Sendable {
         case .form: "form"
         case .question: "question"
         case .entry: "typing"
+        case .keys: "piano keys"
         }
     }
 
@@ -31,7 +32,7 @@ public enum CommandContext: Hashable, Sendable {
         case .picker: self = .picker
         case .form: self = .form
         case .question: self = .question
-        case nil: self = .focus(state.focus)
+        case nil: self = state.keyboard == nil ? .focus(state.focus) : .keys
         }
     }
 

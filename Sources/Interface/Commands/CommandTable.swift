@@ -2,7 +2,7 @@
 public enum CommandTable {
     /// In the order of help.
     public static let all: [Command] =
-        playback + view + generation + takes + recipe + leadSheet + mixer + song + program + dialogs
+        playback + view + generation + takes + recipe + leadSheet + mixer + guide + song + program + dialogs
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 
@@ -43,6 +43,7 @@ public enum CommandTable {
         case .picker: ["picker.choose", "picker.down", "picker.up", "picker.erase", "picker.close"]
         case .form: ["form.accept", "form.down", "form.nextChoice", "form.cancel"]
         case .question: ["question.yes", "question.no"]
+        case .keys: ["keys.close", "keys.lower", "keys.higher", "keys.play"]
         case .entry: ["entry.accept", "entry.cancel"]
         }
     }

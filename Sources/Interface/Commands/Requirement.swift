@@ -58,5 +58,9 @@ struct Requirement: Sendable {
     static let strip = Requirement { state in
         state.selectedStrip == WorkstationState.masterStrip ? "the master has only a gain and the limiter" : nil
     }
+    static let guideIsFree = Requirement { state in
+        state.guideInMaking == nil ? nil : "an instrument is playing its part already"
+    }
+    static let guides = Requirement { $0.song.guides.isEmpty ? "no instrument plays along yet" : nil }
     static let seeds = Requirement { $0.song.seedHistory.isEmpty ? "no seed was used yet" : nil }
 }

@@ -9,6 +9,8 @@ public struct ProgramChoices: Sendable, Equatable {
     /// Sound devices.
     public var output: String?
     public var input: String?
+    /// That plays along.
+    public var instrument: String?
 
     public init() {}
 
@@ -22,6 +24,7 @@ public struct ProgramChoices: Sendable, Equatable {
             choices.glyphs = reader.choice("glyphs", in: table, GlyphLevel.allCases.map { ($0.rawValue, $0) })
             choices.output = reader.string("output", in: table)
             choices.input = reader.string("input", in: table)
+            choices.instrument = reader.string("instrument", in: table)
         }
         problems += reader.problems.map(\.sentence)
         return choices
@@ -34,6 +37,7 @@ public struct ProgramChoices: Sendable, Equatable {
         if let glyphs { table["glyphs"] = glyphs.rawValue }
         if let output { table["output"] = output }
         if let input { table["input"] = input }
+        if let instrument { table["instrument"] = instrument }
         return "# written by Backline; settings of your own go into config.toml\n" + table.convert(to: .toml) + "\n"
     }
 

@@ -30,7 +30,8 @@ struct ExportForm {
             .init(name: name, label: label, value: choices[0], choices: choices)
         }
         let hasTake = state.auditionedTake != nil
-        let parts = hasTake ? parts.map(\.title) : ["mix", "vocal"]
+        let hasStems = hasTake || state.song.guides.contains(where: \.isKept)
+        let parts = hasStems ? parts.map(\.title) : ["mix", "vocal"]
         let name = state.auditionedTake?.name ?? "the vocal alone"
         return Overlay.Form(
             title: "Export \(name)",

@@ -6,6 +6,8 @@ struct Sounds {
     var vocal: AudioBuffer?
     /// Stems of takes, and of jobs as far as they are, at the song's rate.
     private(set) var stems: [Int: [String: AudioBuffer]] = [:]
+    /// Of guides by file, at the song's rate.
+    var guides: [String: AudioBuffer] = [:]
     /// LUFS of the stems of a job together, as far as it is.
     var loudness: [Int: Double] = [:]
     /// Identifiers that are being read.

@@ -99,7 +99,8 @@ extension Workstation {
             let result = Result {
                 // at their own rate, so that nothing is resampled twice
                 let stems = try take.map { try folder.audio(of: $0) } ?? [:]
-                return try own.export(vocal: vocal, stems: stems, to: target) { done in
+                let guides = try folder.keptGuides(of: song)
+                return try own.export(vocal: vocal, stems: stems, guides: guides, to: target) { done in
                     if cancellation.isCancelled { throw Cancelled() }
                     let percent = Int(done * 100)
                     guard percent > shown else { return }

@@ -40,6 +40,7 @@ extension Workstation {
         case .picker:
             if case .picker(let picker) = state.overlay { setPickerQuery(picker.query + text) }
         case .form: typeIntoForm(text)
+        case .keys: strike(text)
         case .anywhere, .focus, .page, .question: break
         }
     }
@@ -54,7 +55,7 @@ extension Workstation {
         let context = CommandContext(state)
         switch context {
         case .entry, .picker, .form: type(line, in: context)
-        case .anywhere, .focus, .page, .question:
+        case .anywhere, .focus, .page, .question, .keys:
             tell(.warning, "what was pasted is no file: \(line.prefix(60))")
         }
     }

@@ -12,6 +12,7 @@ extension Workstation {
         guard state.recorder == nil else {
             return tell(.warning, "a vocal is being recorded: stop that before opening another song")
         }
+        closeKeyboard()
         openings += 1
         let number = openings
         let recipe = studio.systems.first?.defaults ?? Recipe()
@@ -55,6 +56,7 @@ extension Workstation {
             song: Song(title: "", recipe: studio.systems.first?.defaults ?? Recipe()), theme: theme)
         empty.systems = state.systems
         empty.engine = state.engine
+        empty.instrument = state.instrument
         empty.glyphs = state.glyphs
         empty.depth = state.depth
         empty.message = message
@@ -111,6 +113,7 @@ extension Workstation {
         deck.seek(to: 0)
         readVocal()
         readTakes()
+        readGuides()
         reloadLoop()
         reloadClick()
         recoverRecordings()

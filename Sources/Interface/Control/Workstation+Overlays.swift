@@ -94,6 +94,7 @@ extension Workstation {
         case .inputs: choose(input: item.value)
         case .themes: choose(theme: item.value)
         case .seeds: if let seed = UInt64(item.value) { edit("seed") { $0.recipe.seed = seed } }
+        case .instruments: choose(instrument: item.value)
         case .files: break
         }
     }
@@ -145,6 +146,7 @@ extension Workstation {
             _ = try? recorder?.stop()
         }
         deck.pause()
+        closeKeyboard()
         autosaver?.flush()
     }
 }

@@ -21,16 +21,19 @@ extension Workstation {
         let song = state.song
         let rate =
             sounds.vocal?.sampleRate ?? state.sampleRate ?? sounds.stems.values.first?.values.first?.sampleRate ?? 0
+        let guides = Dictionary(
+            uniqueKeysWithValues: song.guides.compactMap { guide in sounds.guides[guide.file].map { (guide.kind, $0) } }
+        )
         guard case .take(let id) = song.audition, let stems = sounds.stems[id] else {
-            return try song.plan(audition: .vocal, vocal: sounds.vocal, stems: [:], at: rate)
+            return try song.plan(audition: .vocal, vocal: sounds.vocal, stems: [:], guides: guides, at: rate)
         }
         if song[take: id] != nil {
-            return try song.plan(audition: song.audition, vocal: sounds.vocal, stems: stems, at: rate)
+            return try song.plan(audition: song.audition, vocal: sounds.vocal, stems: stems, guides: guides, at: rate)
         }
         // a take that still grows stands in as if it were finished
         var growing = song
         guard let job = state.jobs.first(where: { $0.id == id }), let duration = stems.values.first?.duration else {
-            return try song.plan(audition: .vocal, vocal: sounds.vocal, stems: [:], at: rate)
+            return try song.plan(audition: .vocal, vocal: sounds.vocal, stems: [:], guides: guides, at: rate)
         }
         growing.takes.append(
             Take(
@@ -39,6 +42,6 @@ extension Workstation {
                     ?? .init(beats: [], downbeats: [], meter: Clicks.usualMeter, key: .init(index: 0), chords: []),
                 start: job.start, duration: duration, sampleRate: rate,
                 stems: stems.keys.sorted().map { .init(name: $0, file: "") }, loudness: sounds.loudness[id]))
-        return try growing.plan(audition: song.audition, vocal: sounds.vocal, stems: stems, at: rate)
+        return try growing.plan(audition: song.audition, vocal: sounds.vocal, stems: stems, guides: guides, at: rate)
     }
 }

@@ -43,7 +43,12 @@ extension Workstation {
         autosaver?.changed(song)
         if song.vocal?.file != old.vocal?.file { readVocal() }
         if song.takes != old.takes || song.audition != old.audition { readTakes() }
-        if song.mixer != old.mixer || song.audition != old.audition || song.takes != old.takes { reloadPlan() }
+        if song.guides != old.guides { readGuides() }
+        if song.mixer != old.mixer || song.audition != old.audition || song.takes != old.takes
+            || song.guides != old.guides
+        {
+            reloadPlan()
+        }
         if song.loop != old.loop || song.isLooping != old.isLooping { reloadLoop() }
         if song.sheet != old.sheet { reloadClick() }
     }

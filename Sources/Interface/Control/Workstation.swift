@@ -13,11 +13,16 @@ public final class Workstation {
         /// nil where nothing can be recorded.
         public var recorder: (any Recorder)?
         public var studio: any Studio
+        /// nil where there are no instruments.
+        public var guide: (any Guide)?
 
-        public init(deck: any Deck, recorder: (any Recorder)? = nil, studio: any Studio) {
+        public init(
+            deck: any Deck, recorder: (any Recorder)? = nil, studio: any Studio, guide: (any Guide)? = nil
+        ) {
             self.deck = deck
             self.recorder = recorder
             self.studio = studio
+            self.guide = guide
         }
     }
 
@@ -27,21 +32,25 @@ public final class Workstation {
         public var reading: Worker
         public var pictures: Worker
         public var export: Worker
+        /// Instruments that play along.
+        public var guide: Worker
 
-        public init(reading: Worker, pictures: Worker, export: Worker) {
+        public init(reading: Worker, pictures: Worker, export: Worker, guide: Worker) {
             self.reading = reading
             self.pictures = pictures
             self.export = export
+            self.guide = guide
         }
 
         public static func background() -> Workers {
             Workers(
                 reading: .queue("backline.reading", qos: .userInitiated), pictures: .queue("backline.pictures"),
-                export: .queue("backline.export"))
+                export: .queue("backline.export"), guide: .thread("backline.guide"))
         }
 
         /// At once and on the caller's thread, for tests.
-        public static let immediate = Workers(reading: .immediate, pictures: .immediate, export: .immediate)
+        public static let immediate = Workers(
+            reading: .immediate, pictures: .immediate, export: .immediate, guide: .immediate)
     }
 
     public internal(set) var state: WorkstationState { didSet { needsDisplay = true } }
@@ -61,6 +70,7 @@ public final class Workstation {
     var loadedFrames: Range<Int>?
     let recorder: (any Recorder)?
     let studio: any Studio
+    let guide: (any Guide)?
     let workers: Workers
     let themes: ThemeLoader
     let configuration: Configuration
@@ -76,8 +86,12 @@ public final class Workstation {
     var entryAction: ((String) throws -> Void)?
     /// What was shown before a theme was tried out.
     var themeBefore: Theme?
+    /// What piano keys sound.
+    var keySounds = KeySounds()
     var exportCancellation: Cancellation?
     var recordingInput: String?
+    /// Whether the list of instruments was asked for and has not come.
+    var isListingInstruments = false
     /// Which tapped beats are the first of their bar, by index.
     var tappedDownbeats: [Int] = []
     /// Counts requests to list folders, so that an old answer does not come over a newer one.
@@ -107,6 +121,7 @@ public final class Workstation {
         deck = services.deck
         recorder = services.recorder
         studio = services.studio
+        guide = services.guide
         self.workers = workers
         self.themes = themes
         self.folders = folders
@@ -116,6 +131,7 @@ public final class Workstation {
         var state = WorkstationState(
             song: Song(title: "", recipe: system?.defaults ?? Recipe()), theme: Theme.night)
         state.systems = services.studio.systems
+        state.instrument = choices.instrument
         state.glyphs = configuration.glyphs ?? choices.glyphs ?? .braille
         if let name = configuration.theme ?? choices.theme, name != Theme.night.name {
             do {

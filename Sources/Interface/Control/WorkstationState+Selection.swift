@@ -18,6 +18,12 @@ extension WorkstationState {
         return names[min(max(mixerCursor, 0), names.count - 1)]
     }
 
+    /// The guide whose strip is under the mixer's cursor; otherwise all of them.
+    var selectedGuides: [GuidePart] {
+        let selected = song.guides.filter { $0.strip == selectedStrip }
+        return selected.isEmpty ? song.guides : selected
+    }
+
     /// As the recipe names it.
     var system: SystemDescription? { systems.first { $0.name == song.recipe.system } }
 

@@ -33,12 +33,13 @@ extension WorkstationState {
         return song[take: id]
     }
 
-    /// The mixer's strips from the left: the vocal, the stems of the auditioned take or of the next, the master.
+    /// The mixer's strips from the left: the vocal, the stems of the auditioned take or of the next, the guides,
+    /// the master.
     public var stripNames: [String] {
         let stems =
             auditionedTake?.stems.map(\.name)
             ?? systems.first { $0.name == song.recipe.system }?.stems(of: song.recipe) ?? []
-        return [MixerSettings.vocal] + stems + [Self.masterStrip]
+        return [MixerSettings.vocal] + stems + song.guides.map(\.strip) + [Self.masterStrip]
     }
 
     /// The last of `stripNames`.

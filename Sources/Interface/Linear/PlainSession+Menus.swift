@@ -54,6 +54,10 @@ extension PlainSession {
     func run(_ command: Command) {
         // the message that says why not is told as it comes
         guard workstation.perform(command) == nil else { return }
+        if state.keyboard != nil {
+            workstation.closeKeyboard()
+            return say("Piano keys need the screen: start without --plain.")
+        }
         serveDialogs()
         if !workstation.isFinished { settle() }
         serveDialogs()

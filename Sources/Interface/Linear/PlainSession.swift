@@ -100,7 +100,7 @@ public final class PlainSession {
             workstation.workers.reading { inbox.post { _ in done.isSet = true } }
             wait { _ in done.isSet }
         }
-        wait { $0.exportCancellation == nil }
+        wait { $0.exportCancellation == nil && $0.state.guideInMaking == nil && !$0.isListingInstruments }
     }
 
     private func wait(until isOver: (Workstation) -> Bool) {

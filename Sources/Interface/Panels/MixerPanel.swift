@@ -10,8 +10,9 @@ struct MixerPanel {
     var title: String { "Mixer" }
 
     var note: [String] {
-        guard let ceiling = scene.state.song.mixer.master.limiterCeiling else { return ["limiter off"] }
-        return ["limiter \(Formats.fixed(ceiling, 1))"]
+        let limiter = scene.state.song.mixer.master.limiterCeiling.map { "limiter \(Formats.fixed($0, 1))" }
+        let guides = scene.state.song.guides.map { "\($0.strip) \($0.isKept ? "kept" : "not kept")" }
+        return [limiter ?? "limiter off"] + guides
     }
 
     /// A standing strip's columns, and the rows that it needs.

@@ -16,6 +16,10 @@ public protocol Deck: Sendable {
     func setClick(_ click: ClickTrack?)
     /// Forgets held peaks, latched clips and counted xruns.
     func resetMeters()
+    /// Sounds a note at once, whatever plays or stands.
+    func strike(_ note: LiveNote)
+    /// Whether notes that are struck are to sound without waiting for the device, also while nothing plays.
+    func stayOpen(_ staysOpen: Bool)
     func devices() -> [SoundDevice]
     func choose(_ device: String)
 }

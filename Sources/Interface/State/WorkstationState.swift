@@ -21,6 +21,12 @@ public struct WorkstationState: Sendable {
     public var jobs: [Job] = []
     public var deck = DeckState()
     public var recorder: RecorderState?
+    /// That plays along; nil is the usual one.
+    public var instrument: String?
+    /// What it is playing now, into a guide.
+    public var guideInMaking: GuidePart.Kind?
+    /// nil while letters are commands.
+    public var keyboard: PianoKeys?
 
     // how it is looked at
     public var focus = Focus.timeline

@@ -16,6 +16,9 @@ extension Song: Revertible {
         revert(\.seedHistory)
         song.takes = takes(reverting: after, to: before)
         song.nextTake = max(nextTake, before.nextTake, after.nextTake)
+        for kind in GuidePart.Kind.allCases where after[guide: kind] != before[guide: kind] {
+            song[guide: kind] = before[guide: kind]
+        }
         song.mixer = mixer.reverting(after.mixer, to: before.mixer)
         revert(\.loop)
         revert(\.isLooping)

@@ -27,7 +27,10 @@ public struct Exporter {
         switch audition {
         case .vocal:
             takeRate = nil
-            guard settings.parts.isDisjoint(with: [.stems, .accompaniment]) else { throw ExportError.noStems }
+            let hasStems = song.guides.contains(where: \.isKept)
+            guard hasStems || settings.parts.isDisjoint(with: [.stems, .accompaniment]) else {
+                throw ExportError.noStems
+            }
         case .take(let id):
             guard let take = song[take: id] else { throw ExportError.noTake(id) }
             takeRate = take.sampleRate
@@ -35,15 +38,17 @@ public struct Exporter {
     }
 
     /// - Parameters:
+    ///   - guides: those that are kept as stems; others are left out.
     ///   - folder: made if it is missing.
     ///   - progress: 0...1; what it throws cancels the export.
     /// - Throws: `ExportError`, `AudioFileError`, `ResamplerError`, `LoudnessError`, and what `progress` throws.
     public func export(
-        vocal: AudioBuffer?, stems: [String: AudioBuffer], to folder: URL,
+        vocal: AudioBuffer?, stems: [String: AudioBuffer], guides: [GuidePart.Kind: AudioBuffer] = [:], to folder: URL,
         progress: (Double) throws -> Void = { _ in }
     ) throws -> ExportReport {
         try progress(0)
-        var plan = try song.plan(audition: audition, vocal: vocal, stems: stems, at: rate(vocal))
+        let kept = guides.filter { song[guide: $0.key]?.isKept ?? false }
+        var plan = try song.plan(audition: audition, vocal: vocal, stems: stems, guides: kept, at: rate(vocal))
         if let ceiling = settings.limiterCeiling { plan.master.limiterCeiling = ceiling }
         let frames = try frames(of: plan)
         let (jobs, silent) = try jobs(plan)
@@ -159,8 +164,10 @@ public struct Exporter {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var take: Take?
         if case .take(let id) = audition { take = song[take: id] }
+        let kept = song.guides.filter(\.isKept)
         let record = ExportProvenance(
-            title: song.title, vocal: song.vocal, take: take, mixer: song.mixer, master: plan.master,
+            title: song.title, vocal: song.vocal, take: take, guides: kept.isEmpty ? nil : kept, mixer: song.mixer,
+            master: plan.master,
             settings: settings, part: job.part, stem: job.stem)
         return String(decoding: try encoder.encode(record), as: UTF8.self)
     }
@@ -172,6 +179,8 @@ struct ExportProvenance: Codable {
     var vocal: Song.Vocal?
     /// With its recipe.
     var take: Take?
+    /// Those that sound in it; nil without any.
+    var guides: [GuidePart]?
     var mixer: MixerSettings
     /// As it was for this file: with the gain of a loudness target.
     var master: MasterSettings

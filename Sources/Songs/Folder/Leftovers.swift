@@ -8,7 +8,7 @@ struct Leftovers {
 
     func settle() throws {
         for name in temporaries(in: layout.takes) { try finish(layout.takes.appendingPathComponent(name)) }
-        for folder in [layout.url, layout.takes, layout.deleted, layout.recordings] {
+        for folder in [layout.url, layout.takes, layout.guides, layout.deleted, layout.recordings] {
             for name in temporaries(in: folder) where !StagingClaim.isName(name) {
                 // one that can't go now is no harm and is tried again next time
                 try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))

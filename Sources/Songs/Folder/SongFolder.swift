@@ -19,6 +19,8 @@ public final class SongFolder: Sendable {
     private let saved: Mutex<Song>
     /// Takes that were listed at some time, saved or not.
     private let shown = Mutex<[Int: Take]>([:])
+    /// Guides likewise, by file.
+    private let shownGuides = Mutex<[String: GuidePart]>([:])
 
     public enum Access: Sendable {
         case readWrite
@@ -111,7 +113,9 @@ public final class SongFolder: Sendable {
     public func save(_ song: Song) throws {
         try requireWriting()
         try saved.withLock { saved in
-            try TakeMover(layout: layout).reconcile(from: saved, shown: shown.withLock { Array($0.values) }, to: song)
+            try TakeMover(layout: layout).reconcile(
+                from: saved, shown: shown.withLock { Array($0.values) },
+                shownGuides: shownGuides.withLock { Array($0.values) }, to: song)
             let data: Data
             do {
                 data = try SongDocument.encode(song)
@@ -123,10 +127,11 @@ public final class SongFolder: Sendable {
         }
     }
 
-    /// Takes note of the takes that a song lists ahead of its being saved: one that is deleted before that is known to be
+    /// Takes note of the takes and guides that a song lists ahead of its being saved: one that is deleted before that is known to be
     /// deleted, not arriving.
     public func note(_ song: Song) {
         shown.withLock { shown in for take in song.takes { shown[take.id] = take } }
+        shownGuides.withLock { shown in for guide in song.guides { shown[guide.file] = guide } }
     }
 
     /// - Throws: `SongFolderError` when the song was opened for reading.

@@ -8,6 +8,7 @@ struct SongLayout: Sendable {
     init(url: URL) { self.url = URL(fileURLWithPath: url.standardizedFileURL.path, isDirectory: true) }
 
     static let takes = "takes"
+    static let guides = "guides"
     static let deleted = "deleted"
     static let recordings = "recordings"
     /// Where exports go unless somebody wants them elsewhere.
@@ -16,6 +17,7 @@ struct SongLayout: Sendable {
     var document: URL { url.appendingPathComponent("song.json") }
     var lock: URL { url.appendingPathComponent(".lock") }
     var takes: URL { url.appendingPathComponent(Self.takes) }
+    var guides: URL { url.appendingPathComponent(Self.guides) }
     var deleted: URL { url.appendingPathComponent(Self.deleted) }
     var recordings: URL { url.appendingPathComponent(Self.recordings) }
     var exports: URL { url.appendingPathComponent(Self.exports) }
@@ -25,10 +27,19 @@ struct SongLayout: Sendable {
         "\(takes)/" + String(format: "%03d", id) + "-\(FileName.safe(stem, otherwise: "stem")).wav"
     }
 
+    /// "guides/003-melody.wav".
+    static func guideFile(number: Int, kind: GuidePart.Kind) -> String {
+        "\(guides)/" + String(format: "%03d", number) + "-\(kind.rawValue).wav"
+    }
+
     /// Whether a path that was read from a file stays in the folder it should be in: songs come from other people too.
-    static func isTakeFile(_ path: String) -> Bool {
+    static func isTakeFile(_ path: String) -> Bool { isSound(path, in: takes) }
+
+    static func isGuideFile(_ path: String) -> Bool { isSound(path, in: guides) }
+
+    private static func isSound(_ path: String, in folder: String) -> Bool {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        return parts.count == 2 && parts[0] == takes && !parts[1].hasPrefix(".") && parts[1].hasSuffix(".wav")
+        return parts.count == 2 && parts[0] == folder && !parts[1].hasPrefix(".") && parts[1].hasSuffix(".wav")
     }
 
     static func isVocalFile(_ path: String) -> Bool {
@@ -39,6 +50,12 @@ struct SongLayout: Sendable {
 
     func deleted(_ stem: Take.Stem) -> URL {
         deleted.appendingPathComponent(URL(fileURLWithPath: stem.file).lastPathComponent)
+    }
+
+    func kept(_ guide: GuidePart) -> URL { url.appendingPathComponent(guide.file) }
+
+    func deleted(_ guide: GuidePart) -> URL {
+        deleted.appendingPathComponent("guide-" + URL(fileURLWithPath: guide.file).lastPathComponent)
     }
 
     /// What a recording is called while it grows; recorders name it so.

@@ -22,6 +22,8 @@ struct SongRecovery {
         let listed = song
         try checkTakes(of: &song)
         let found = adoptTakes(into: &song)
+        try checkGuides(of: &song)
+        try adoptGuides(into: &song)
         if isRebuilt {
             rebuild(&song)
         } else {
@@ -125,6 +127,37 @@ struct SongRecovery {
         let takes = found.values.sorted { $0.id < $1.id }
         song.takes = (song.takes + takes).sorted { $0.id < $1.id }
         return takes
+    }
+
+    /// Drops guides of which the file is gone or unreadable: they can be played anew.
+    private mutating func checkGuides(of song: inout Song) throws {
+        for guide in song.guides {
+            let isInside = SongLayout.isGuideFile(guide.file)
+            if isInside, mayWrite { try TakeMover(layout: layout).restore(guide) }
+            let places = mayWrite ? [layout.kept(guide)] : [layout.kept(guide), layout.deleted(guide)]
+            if isInside, places.contains(where: isSound) { continue }
+            notices.append(
+                "the guide \(guide.strip) by \(guide.instrument) can't be played: \(guide.file) is missing or damaged")
+            song[guide: guide.kind] = nil
+        }
+    }
+
+    /// Lists guides that only their files know of, as after a kill, where they are newer than what is listed; older ones
+    /// go to `deleted/`.
+    private func adoptGuides(into song: inout Song) throws {
+        let found = SongLayout.names(in: layout.guides).compactMap { name -> GuidePart? in
+            let file = "\(SongLayout.guides)/\(name)"
+            guard SongLayout.isGuideFile(file) else { return nil }
+            return GuideProvenance(of: layout.url.appendingPathComponent(file)).map(\.guide).flatMap {
+                $0.file == file ? $0 : nil
+            }
+        }
+        for guide in found where song[guide: guide.kind].map({ $0.file < guide.file }) ?? true {
+            song[guide: guide.kind] = guide
+        }
+        guard mayWrite else { return }
+        let listed = Set(song.guides.map(\.file))
+        for guide in found where !listed.contains(guide.file) { try TakeMover(layout: layout).delete(guide) }
     }
 
     private func highestTake(_ song: Song) -> Int {

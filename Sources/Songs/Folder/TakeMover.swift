@@ -1,35 +1,58 @@
 import Foundation
 
-/// Keeps `takes/` and `deleted/` in step with which takes a song lists.
+/// Keeps `takes/`, `guides/` and `deleted/` in step with which takes and guides a song lists.
 struct TakeMover {
     let layout: SongLayout
 
-    /// Files of takes that only the older song lists go to `deleted/`, of those that only the newer one lists come back.
+    /// Files of takes and guides that only the older song lists go to `deleted/`, of those that only the newer one lists come back.
     /// Takes that neither mentions stay where they are: they may just be arriving.
-    /// - Parameter shown: further takes that were listed since the older song, but never saved.
+    /// - Parameters:
+    ///   - shown: further takes that were listed since the older song, but never saved.
+    ///   - shownGuides: likewise.
     /// - Throws: `SongFolderError`.
-    func reconcile(from older: Song, shown: [Take] = [], to newer: Song) throws {
+    func reconcile(
+        from older: Song, shown: [Take] = [], shownGuides: [GuidePart] = [], to newer: Song
+    ) throws {
         let before = Set(older.takes.map(\.id))
         let after = Set(newer.takes.map(\.id))
         for take in newer.takes where !before.contains(take.id) { try restore(take) }
         for take in older.takes + shown where !after.contains(take.id) { try delete(take) }
+        let guidesBefore = Set(older.guides.map(\.file))
+        let guidesAfter = Set(newer.guides.map(\.file))
+        for guide in newer.guides where !guidesBefore.contains(guide.file) { try restore(guide) }
+        for guide in older.guides + shownGuides where !guidesAfter.contains(guide.file) { try delete(guide) }
+    }
+
+    func delete(_ guide: GuidePart) throws {
+        try check(SongLayout.isGuideFile(guide.file), guide.file)
+        try move(layout.kept(guide), layout.deleted(guide))
+    }
+
+    func restore(_ guide: GuidePart) throws {
+        try check(SongLayout.isGuideFile(guide.file), guide.file)
+        if !layout.exists(layout.kept(guide)) { try move(layout.deleted(guide), layout.kept(guide)) }
     }
 
     func delete(_ take: Take) throws {
-        for stem in take.stems { try move(stem, layout.kept(stem), layout.deleted(stem)) }
+        for stem in take.stems {
+            try check(SongLayout.isTakeFile(stem.file), stem.file)
+            try move(layout.kept(stem), layout.deleted(stem))
+        }
     }
 
     func restore(_ take: Take) throws {
         for stem in take.stems where !layout.exists(layout.kept(stem)) {
-            try move(stem, layout.deleted(stem), layout.kept(stem))
+            try check(SongLayout.isTakeFile(stem.file), stem.file)
+            try move(layout.deleted(stem), layout.kept(stem))
         }
     }
 
+    private func check(_ isInside: Bool, _ file: String) throws {
+        guard isInside else { throw SongFolderError.fileOutside(layout.document, file: file) }
+    }
+
     /// Never over another file. A file that is gone already stays gone: opening the song tells of it.
-    private func move(_ stem: Take.Stem, _ source: URL, _ target: URL) throws {
-        guard SongLayout.isTakeFile(stem.file) else {
-            throw SongFolderError.fileOutside(layout.document, file: stem.file)
-        }
+    private func move(_ source: URL, _ target: URL) throws {
         guard layout.exists(source) else { return }
         try layout.makeFolder(target.deletingLastPathComponent())
         var place = target

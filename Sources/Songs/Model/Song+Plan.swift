@@ -9,17 +9,19 @@ extension Song {
     /// Of a song that has no vocal yet.
     static let usualRate = 48_000.0
 
-    /// What is played and exported: the vocal, then the stems of what is auditioned, each on its strip. Loudness is
+    /// What is played and exported: the vocal, then the stems of what is auditioned, each on its strip, and the guides. Loudness is
     /// matched so that every take stands beside the vocal as its recipe's balance says; all stems of a take are moved
     /// alike. A take begins where it says and is cut at the song's ends, which its own
     /// pre-roll and tail move.
     /// - Parameters:
     ///   - vocal: nil while there is none.
     ///   - stems: of the auditioned take by name, at any one rate; a stem that is missing stays silent.
+    ///   - guides: by kind, at any rate, from the song's beginning; one that is missing stays silent.
     ///   - rate: hertz of the plan; the song's own unless given. What has another rate is resampled.
     /// - Throws: `ResamplerError`.
     public func plan(
-        audition: Audition, vocal audio: AudioBuffer?, stems: [String: AudioBuffer] = [:], at rate: Double? = nil
+        audition: Audition, vocal audio: AudioBuffer?, stems: [String: AudioBuffer] = [:],
+        guides sounds: [GuidePart.Kind: AudioBuffer] = [:], at rate: Double? = nil
     ) throws -> MixPlan {
         let rate = rate ?? audio?.sampleRate ?? sampleRate
         var tracks: [MixPlan.Track] = []
@@ -30,9 +32,8 @@ extension Song {
                     strip: mixer[MixerSettings.vocal]))
         }
         if case .take(let id) = audition, let take = self[take: id] {
-            let sounds = take.stems.compactMap { stems[$0.name] }
-            let trim = trim(
-                of: take, vocalChannels: audio?.channelCount ?? 1, takeChannels: sounds.map(\.channelCount).max() ?? 1)
+            let channels = take.stems.compactMap { stems[$0.name]?.channelCount }.max() ?? 1
+            let trim = trim(of: take, vocalChannels: audio?.channelCount ?? 1, takeChannels: channels)
             for stem in take.stems {
                 guard let sound = stems[stem.name] else { continue }
                 tracks.append(
@@ -40,6 +41,13 @@ extension Song {
                         name: stem.name, audio: try Self.fitted(sound, rate),
                         start: Int((take.start * rate).rounded()), trim: trim, strip: mixer[stem.name]))
             }
+        }
+        for guide in guides {
+            guard let sound = sounds[guide.kind] else { continue }
+            let trim = trim(
+                of: guide, vocalChannels: audio?.channelCount ?? 1, guideChannels: sound.channelCount)
+            tracks.append(
+                .init(name: guide.strip, audio: try Self.fitted(sound, rate), trim: trim, strip: mixer[guide.strip]))
         }
         let sung = tracks.first { $0.name == MixerSettings.vocal }?.audio.frameCount
         let all = tracks.map { $0.start + $0.audio.frameCount }.max() ?? 0
@@ -55,11 +63,23 @@ extension Song {
     /// dB that bring a take to its balance beside the vocal; a vocal that can't be measured counts as a usual one, and a
     /// take that can't be stays as it is. Mono sounds come from both sides, which makes them louder than their files.
     func trim(of take: Take, vocalChannels: Int, takeChannels: Int) -> Double {
-        guard let loudness = take.loudness else { return 0 }
+        trim(take.loudness, channels: takeChannels, balance: take.recipe.balance, vocalChannels: vocalChannels)
+    }
+
+    /// dB that bring a guide to where it is heard beside the vocal and does not cover it.
+    func trim(of guide: GuidePart, vocalChannels: Int, guideChannels: Int) -> Double {
+        trim(guide.loudness, channels: guideChannels, balance: Self.guideBalance, vocalChannels: vocalChannels)
+    }
+
+    private func trim(_ loudness: Double?, channels: Int, balance: Double, vocalChannels: Int) -> Double {
+        guard let loudness else { return 0 }
         func heard(_ channels: Int) -> Double { channels == 1 ? Self.bothSides : 0 }
         let sung = (vocal?.loudness ?? Mix.fallbackLoudness) + heard(vocalChannels)
-        return sung + take.recipe.balance - loudness - heard(takeChannels)
+        return sung + balance - loudness - heard(channels)
     }
+
+    /// Loudness of a guide relative to the vocal, LU.
+    static let guideBalance = -6.0
 
     /// dB: the same sound from two channels has twice the power.
     private static let bothSides = 10 * log10(2.0)

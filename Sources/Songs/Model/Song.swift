@@ -57,6 +57,8 @@ public struct Song: Codable, Sendable, Equatable {
     public var takes: [Take]
     /// The identifier that the next take gets.
     public var nextTake: Int
+    /// nil without any, as in songs from before there were guides; see `guides`.
+    private var guideParts: [GuidePart]?
     public var mixer: MixerSettings
     /// Seconds.
     public var loop: Range<Double>?
@@ -94,6 +96,21 @@ public struct Song: Codable, Sendable, Equatable {
             guard let index = takes.firstIndex(where: { $0.id == id }) else { return }
             if let newValue { takes[index] = newValue } else { takes.remove(at: index) }
         }
+    }
+
+    /// What instruments play along with the vocal, in order of their kinds.
+    public var guides: [GuidePart] {
+        get { guideParts ?? [] }
+        set {
+            let order = GuidePart.Kind.allCases
+            let parts = order.compactMap { kind in newValue.last { $0.kind == kind } }
+            guideParts = parts.isEmpty ? nil : parts
+        }
+    }
+
+    public subscript(guide kind: GuidePart.Kind) -> GuidePart? {
+        get { guides.first { $0.kind == kind } }
+        set { guides = guides.filter { $0.kind != kind } + [newValue].compactMap(\.self) }
     }
 
     /// A number for a take that is about to be made: never given twice, whatever is undone.

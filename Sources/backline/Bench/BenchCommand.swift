@@ -4,6 +4,7 @@ struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure speed and memory on this machine.",
         subcommands: [
-            BenchGenerationCommand.self, BenchInterfaceCommand.self, BenchKernelsCommand.self, BenchProbeCommand.self,
+            BenchGenerationCommand.self, BenchInterfaceCommand.self, BenchKernelsCommand.self, BenchSingCommand.self,
+            BenchProbeCommand.self,
         ])
 }

@@ -11,7 +11,8 @@ struct BenchInterfaceCommand: ParsableCommand {
         discussion: """
             Starts this program on a pseudo-terminal of 120 x 40 with a vocal of five minutes: time from exec to the \
             first frame (median of 7), time to draw and send a frame while playing (mean), time from a key to its \
-            letter on the terminal while a take is generated (median of 40), processor time while idle with the models \
+            letter on the terminal while a take is generated (median of 40), time from a piano key to its sound's write to \
+            ALSA while the song plays (median and worst of 40; a card's own buffer of 80 ms comes on top), processor time while idle with the models \
             loaded, and resident memory before they are.
             """)
 
@@ -59,6 +60,9 @@ struct BenchInterfaceCommand: ParsableCommand {
         report.frameMilliseconds = try FrameBench(
             vocal: vocal, rows: Self.rows, columns: Self.columns, state: folder
         ).meanMilliseconds()
+        let notes = try NoteBench(vocal: vocal, rows: Self.rows, columns: Self.columns, state: folder).milliseconds()
+        report.noteLatencyMilliseconds = notes.median
+        report.worstNoteLatencyMilliseconds = notes.max() ?? 0
         try StandardOutput.line(json ? jsonLine(report) : report.sentence)
     }
 
@@ -98,13 +102,18 @@ struct InterfaceReport: Codable {
     var firstFrameMilliseconds = 0.0
     var frameMilliseconds = 0.0
     var keyLatencyMilliseconds = 0.0
+    /// From a piano key to the write of its sound to ALSA.
+    var noteLatencyMilliseconds = 0.0
+    var worstNoteLatencyMilliseconds = 0.0
     var idleCPUPercent = 0.0
     var memoryMegabytes = 0.0
 
     var sentence: String {
         String(
-            format: "first frame %.0f ms, a frame %.2f ms, key to screen %.1f ms, idle %.2f %% of a core, %.0f MB",
-            firstFrameMilliseconds, frameMilliseconds, keyLatencyMilliseconds, idleCPUPercent, memoryMegabytes)
+            format:
+                "first frame %.0f ms, a frame %.2f ms, key to screen %.1f ms, piano key to ALSA %.1f ms (worst %.1f ms), idle %.2f %% of a core, %.0f MB",
+            firstFrameMilliseconds, frameMilliseconds, keyLatencyMilliseconds, noteLatencyMilliseconds,
+            worstNoteLatencyMilliseconds, idleCPUPercent, memoryMegabytes)
     }
 }
 

@@ -38,7 +38,8 @@ struct OpenCommand: ParsableCommand {
         defer { screen?.close() }
         let workstation = Workstation(
             services: .init(
-                deck: TransportDeck(device: device), recorder: MicrophoneRecorder(output: device), studio: studio),
+                deck: TransportDeck(device: device), recorder: MicrophoneRecorder(output: device), studio: studio,
+                guide: SINGGuide()),
             configuration: configuration, folders: folders)
         relay.connect(to: workstation)
         workstation.suspendScreen = { screen?.suspend() }

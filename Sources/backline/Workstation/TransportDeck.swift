@@ -34,6 +34,10 @@ struct TransportDeck: Deck {
     func setLoop(_ frames: Range<Int>?) { transport.setLoop(frames) }
     func setClick(_ click: ClickTrack?) { transport.setClick(click) }
     func resetMeters() { transport.resetMeters() }
+    func strike(_ note: LiveNote) { transport.strike(note) }
+    func stayOpen(_ staysOpen: Bool) { transport.stayOpen(staysOpen) }
+    /// Seconds from the last strike until its first block was with the device; nil before the first.
+    var strikeDelay: Double? { transport.state.strikeDelay }
     func devices() -> [SoundDevice] { Transport.devices().map { SoundDevice($0) } }
     func choose(_ device: String) { transport.choose(device) }
 }

@@ -1,0 +1,38 @@
+/// The two letter rows of a keyboard as a piano's keys, an octave apart, the digits over them being the black keys.
+public struct PianoKeys: Sendable, Equatable {
+    /// MIDI pitch of the lower row's first key, a C.
+    public internal(set) var lowest = 48
+
+    public init() {}
+
+    private static let lower = Array("zsxdcvgbhnjm,l.;/")
+    private static let upper = Array("q2w3er5t6y7ui9o0p")
+    /// Semitones from the lower row's first key to the upper row's.
+    private static let rowDistance = 12
+    /// MIDI pitches that the lowest key can be moved to.
+    private static let reach = 24...84
+
+    private static let semitones: [Character: Int] = {
+        var semitones = [Character: Int]()
+        for (offset, row) in [(0, lower), (rowDistance, upper)] {
+            for (place, letter) in row.enumerated() { semitones[letter] = offset + place }
+        }
+        return semitones
+    }()
+
+    /// All of MIDI pitch.
+    public var pitches: [Int] { Array(lowest...lowest + Self.rowDistance + Self.upper.count - 1) }
+
+    /// The MIDI pitch of a letter; nil for what is no key.
+    public func pitch(of letter: Character) -> Int? {
+        letter.lowercased().first.flatMap { Self.semitones[$0] }.map { lowest + $0 }
+    }
+
+    /// - Returns: whether there is room for it.
+    mutating func move(octaves: Int) -> Bool {
+        let moved = lowest + 12 * octaves
+        guard Self.reach.contains(moved) else { return false }
+        lowest = moved
+        return true
+    }
+}

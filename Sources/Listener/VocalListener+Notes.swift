@@ -1,0 +1,36 @@
+import Music
+import Signal
+
+extension VocalListener {
+    /// The notes of a vocal as every listener hears them; no model is needed.
+    /// - Parameter vocal: any sample rate and number of channels.
+    /// - Throws: `ListenerError` when there is nothing to hear; errors of the resampler.
+    public static func notes(of vocal: AudioBuffer) throws -> [SungNote] {
+        let samples = try samples(of: vocal)
+        guard samples.contains(where: { abs($0) > ListenerError.silence }) else { throw ListenerError.silent }
+        return NoteSegmenter().segment(PitchTracker().track(samples))
+    }
+}
+
+extension SungNote {
+    /// As an instrument would play it: on the nearest key, struck as hard as it was sung loud.
+    /// - Parameter usual: dB that a usual key (`usualVelocity`) stands for.
+    public func played(usual: Float) -> Note {
+        let velocity = Float(Self.usualVelocity) + Self.velocityPerDecibel * (energy - usual)
+        return Note(
+            start: start, duration: duration, pitch: min(max(Int(pitch.rounded()), 0), 127),
+            velocity: Int(min(max(velocity, Self.velocities.lowerBound), Self.velocities.upperBound)))
+    }
+
+    /// A melody as an instrument would play it: its median level is a usual key.
+    public static func played(_ notes: [SungNote]) -> [Note] {
+        let levels = notes.map(\.energy).sorted()
+        guard !levels.isEmpty else { return [] }
+        return notes.map { $0.played(usual: levels[levels.count / 2]) }
+    }
+
+    public static let usualVelocity = 90
+    private static let velocityPerDecibel: Float = 2
+    /// Softer keys would be lost beside the voice.
+    private static let velocities: ClosedRange<Float> = 50...120
+}

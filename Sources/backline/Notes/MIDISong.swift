@@ -1,0 +1,79 @@
+import Corpus
+import Foundation
+import Music
+import Recipes
+import SING
+
+/// What a Standard MIDI File asks instruments to play.
+struct MIDISong {
+    /// Notes of one General MIDI program.
+    private(set) var programs: [(program: Int, notes: [Note])] = []
+    /// What could not be played as it stands, in sentences.
+    private(set) var remarks: [String] = []
+
+    /// General MIDI's channel of drums.
+    private static let drums = 9
+    /// Seconds of the longest song.
+    static let longest = 3600.0
+
+    /// - Throws: `RecipeError` that says what is wrong with the file.
+    init(_ path: String) throws {
+        let file: StandardMIDIFile
+        do {
+            file = try StandardMIDIFile(bytes: [UInt8](Data(contentsOf: URL(fileURLWithPath: path))))
+        } catch let problem as MIDIProblem {
+            throw RecipeError("\(path) is no readable Standard MIDI File: \(problem.reason)")
+        } catch { throw RecipeError("cannot read \(path): \((error as NSError).localizedDescription)") }
+        var found: [Int: [Note]] = [:]
+        var drumNotes = 0
+        for note in file.tracks.flatMap(\.notes) {
+            guard note.channel != Self.drums else {
+                drumNotes += 1
+                continue
+            }
+            let start = file.seconds(atTick: note.start)
+            let program = file.program(ofChannel: note.channel, atTick: note.start)
+            found[program, default: []].append(
+                Note(
+                    start: start, duration: file.seconds(atTick: note.end) - start, pitch: note.pitch,
+                    velocity: note.velocity))
+        }
+        programs = found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        func count(_ number: Int, _ what: String) -> String { "\(number) \(what)\(number == 1 ? "" : "s")" }
+        if drumNotes > 0 {
+            remarks.append("\(count(drumNotes, "note")) of the drum channel left out: the instruments play melody")
+        }
+        if file.hangingNotes > 0 {
+            remarks.append("\(count(file.hangingNotes, "note")) never let go: held until the track's end")
+        }
+        let all = programs.flatMap(\.notes)
+        guard !all.isEmpty else {
+            throw RecipeError(
+                drumNotes > 0 ? "\(path) has notes of the drum channel only" : "\(path) has no notes")
+        }
+        let end = all.map(\.end).max() ?? 0
+        guard end <= Self.longest else {
+            throw RecipeError(
+                String(format: "%@ lasts %.0f s; the longest song is %.0f s", path, end, Self.longest))
+        }
+    }
+
+    /// The parts for a player, and what it can't play as it stands.
+    func parts(for player: SINGInstrument, instrument: Int?) -> (parts: [SINGInstrument.Part], remarks: [String]) {
+        let parts = programs.map {
+            SINGInstrument.Part(instrument: instrument ?? player.number(ofProgram: $0.program), notes: $0.notes)
+        }
+        let all = programs.flatMap(\.notes)
+        var remarks = remarks
+        let moved = all.count { !player.pitches.contains($0.pitch) }
+        if moved > 0 {
+            let range = player.pitches
+            remarks.append(
+                "\(moved) of \(all.count) notes out of reach moved by octaves to \(PitchName.text(range.lowerBound)) to "
+                    + PitchName.text(range.upperBound))
+        }
+        let long = all.count { $0.duration > SINGInstrument.longest }
+        if long > 0 { remarks.append("\(long) of \(all.count) notes cut to \(Int(SINGInstrument.longest)) s") }
+        return (parts, remarks)
+    }
+}

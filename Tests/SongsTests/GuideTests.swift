@@ -1,0 +1,185 @@
+import AudioFiles
+import Foundation
+import Signal
+import Songs
+import Testing
+
+@Suite struct GuideTests {
+    private func guide(_ kind: GuidePart.Kind = .melody) -> GuidePart {
+        GuidePart(kind: kind, instrument: "Flute")
+    }
+
+    private let sound = Sounds.mono(300, level: 0.2, seconds: 1, rate: 24_000)
+
+    private func names(_ folder: SongFolder, _ name: String) throws -> [String] {
+        let url = folder.url.appendingPathComponent(name)
+        guard FileManager.default.fileExists(atPath: url.path) else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
+    }
+
+    @Test func aSongWithoutGuidesIsWrittenAsBefore() throws {
+        let data = try JSONEncoder().encode(Samples.song())
+        #expect(!String(decoding: data, as: UTF8.self).contains("uide"))
+        #expect(try JSONDecoder().decode(Song.self, from: data).guides.isEmpty)
+    }
+
+    @Test func aGuideIsKeptAsItWasPlayed() throws {
+        try withSong { folder, _ in
+            var song = folder.song
+            let stored = try folder.store(guide(), audio: sound)
+            #expect(stored.file == "guides/001-melody.wav" && stored.loudness != nil)
+            song[guide: .melody] = stored
+            song[guide: .chords] = try folder.store(guide(.chords), audio: sound)
+            song[guide: .chords]?.isKept = true
+            try folder.save(song)
+            #expect(try folder.audio(of: stored) == sound)
+            #expect(try folder.keptGuides(of: song).keys.map(\.self) == [.chords])
+            let reader = try SongFolder.open(folder.url, access: .readOnly)
+            #expect(reader.song == song && reader.notices.isEmpty)
+        }
+    }
+
+    @Test func whatIsPlayedAnewGoesToDeletedAndComesBack() throws {
+        try withSong { folder, _ in
+            var song = folder.song
+            song[guide: .melody] = try folder.store(guide(), audio: sound)
+            try folder.save(song)
+            var newer = song
+            newer[guide: .melody] = try folder.store(guide(), audio: sound)
+            try folder.save(newer)
+            #expect(try names(folder, "guides") == ["002-melody.wav"])
+            #expect(try names(folder, "deleted") == ["guide-001-melody.wav"])
+            let old = try #require(song[guide: .melody])
+            #expect(try folder.audio(of: old) == sound)
+            try folder.save(song)
+            #expect(try names(folder, "guides") == ["001-melody.wav"])
+            // a number is never given twice
+            #expect(try folder.store(guide(.chords), audio: sound).file == "guides/003-chords.wav")
+        }
+    }
+
+    /// Saves are gathered, so that a guide can come and go between two of them.
+    @Test func aGuideThatIsTakenAwayBeforeItWasSavedStaysAway() throws {
+        try withSong { folder, _ in
+            var song = folder.song
+            song[guide: .melody] = try folder.store(guide(), audio: sound)
+            folder.note(song)
+            song[guide: .melody] = nil
+            try folder.save(song)
+            #expect(try names(folder, "guides") == [])
+        }
+    }
+
+    private func reopened(_ prepare: (SongFolder) throws -> Void) throws -> SongFolder {
+        let root = FileManager.default.temporaryDirectory.appendingPathComponent("songs-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        let vocal = root.appendingPathComponent("tune.wav")
+        try AudioWriter.write(Sounds.mono(440, level: 0.5, seconds: 1), to: vocal, format: .wavFloat)
+        let url = root.appendingPathComponent("tune.backline")
+        try { try prepare(SongFolder.create(at: url, vocal: vocal)) }()
+        return try SongFolder.open(url)
+    }
+
+    private func removed(_ folder: SongFolder) throws {
+        try FileManager.default.removeItem(at: folder.url.deletingLastPathComponent())
+    }
+
+    @Test func aGuideThatWasNotSavedIsFoundAgain() throws {
+        let folder = try reopened { folder in
+            var song = folder.song
+            song[guide: .melody] = try folder.store(guide(), audio: sound)
+            try folder.save(song)
+            // killed before it could be saved
+            _ = try folder.store(GuidePart(kind: .melody, instrument: "Organ"), audio: sound)
+        }
+        #expect(folder.song[guide: .melody]?.instrument == "Organ")
+        #expect(try names(folder, "guides") == ["002-melody.wav"])
+        try removed(folder)
+    }
+
+    @Test func aGuideWithoutItsFileIsTold() throws {
+        let folder = try reopened { folder in
+            var song = folder.song
+            song[guide: .melody] = try folder.store(guide(), audio: sound)
+            try folder.save(song)
+            try FileManager.default.removeItem(at: folder.url.appendingPathComponent("guides/001-melody.wav"))
+        }
+        #expect(folder.song.guides.isEmpty)
+        #expect(
+            folder.notices == [
+                "the guide melody by Flute can't be played: guides/001-melody.wav is missing or damaged"
+            ])
+        try removed(folder)
+    }
+
+    @Test func aFileOutsideOfTheFolderIsNotRead() throws {
+        try withSong { folder, _ in
+            let outside = GuidePart(kind: .melody, instrument: "Flute", file: "../tune.wav")
+            #expect(throws: SongFolderError.self) { try folder.audio(of: outside) }
+        }
+    }
+
+    // MARK: Mixes
+
+    @Test func aGuideStandsSixUnderTheVocal() throws {
+        try withSong { folder, _ in
+            var song = folder.song
+            song[guide: .melody] = try folder.store(guide(), audio: Sounds.mono(440, level: 0.01, seconds: 2))
+            let vocal = try #require(try folder.vocal(of: song))
+            let audio = try folder.audio(of: try #require(song[guide: .melody]))
+            let plan = try song.plan(audition: .vocal, vocal: vocal, guides: [.melody: audio])
+            #expect(plan.tracks.map(\.name) == ["vocal", "melody"])
+            let loudness = try plan.tracks.map { track in
+                try #require(try Loudness(of: track.audio).integrated) + track.trim
+            }
+            #expect(abs(loudness[0] - loudness[1] - 6) < 0.1)
+        }
+    }
+
+    @Test func keptGuidesAreInMixAndStems() throws {
+        try withSong { folder, root in
+            var song = folder.song
+            for kind in GuidePart.Kind.allCases { song[guide: kind] = try folder.store(guide(kind), audio: sound) }
+            song[guide: .chords]?.isKept = true
+            let vocal = try folder.vocal(of: song)
+            var all: [GuidePart.Kind: AudioBuffer] = [:]
+            for part in song.guides { all[part.kind] = try folder.audio(of: part) }
+            let settings = ExportSettings(parts: [.mix, .stems, .accompaniment], format: .wavFloat)
+            let report = try Exporter(song, audition: .vocal, settings: settings)
+                .export(vocal: vocal, stems: [:], guides: all, to: root.appendingPathComponent("out"))
+            let files = report.files.map { URL(fileURLWithPath: $0.path).lastPathComponent }
+            #expect(files == ["tune-mix.wav", "tune-accompaniment.wav", "tune-chords.wav"])
+            let mix = try AudioReader.read(root.appendingPathComponent("out/tune-mix.wav"))
+            var renderer = MixRenderer(
+                try song.plan(audition: .vocal, vocal: vocal, guides: [.chords: try #require(all[.chords])]))
+            #expect(mix == renderer.render(0..<mix.frameCount))
+            let comment = try AudioReader.info(root.appendingPathComponent("out/tune-mix.wav")).comment
+            #expect(comment?.contains("\"instrument\":\"Flute\"") == true)
+        }
+    }
+
+    @Test func withoutAKeptGuideTheVocalAloneHasNoStems() throws {
+        try withSong { folder, _ in
+            var song = folder.song
+            song[guide: .melody] = try folder.store(guide(), audio: sound)
+            #expect(throws: ExportError.noStems) {
+                try Exporter(song, audition: .vocal, settings: ExportSettings(parts: [.stems]))
+            }
+        }
+    }
+
+    // MARK: Undo
+
+    @Test func undoConcernsOneGuideOnly() throws {
+        var history = UndoHistory<Song>()
+        let before = Samples.song()
+        var with = before
+        with[guide: .melody] = guide()
+        history.record("doubling", from: before, to: with)
+        with[guide: .chords] = guide(.chords)
+        let undone = history.undo(with)
+        #expect(undone?.guides.map(\.kind) == [.chords])
+        let redone = history.redo(try #require(undone))
+        #expect(redone?.guides.map(\.kind) == [.melody, .chords])
+    }
+}
