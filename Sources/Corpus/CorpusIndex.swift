@@ -7,6 +7,10 @@ public struct CorpusSong: Sendable {
 
     public var vocal: URL { folder.appendingPathComponent(CorpusLayout.vocal) }
     public var accompaniment: URL { folder.appendingPathComponent(CorpusLayout.accompaniment) }
+    /// Whether the corpus was built with the band's parts.
+    public var hasStems: Bool {
+        FileManager.default.fileExists(atPath: folder.appendingPathComponent(CorpusLayout.stems).path)
+    }
 }
 
 /// The names of a corpus's files.

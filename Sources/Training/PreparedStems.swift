@@ -26,6 +26,8 @@ public struct PreparedStems: Sendable {
                 return
             }
         }
+        // not read at every start only to find that there are none
+        guard song.hasStems else { return nil }
         let rendered = try song.rendered()
         guard !rendered.stems.isEmpty else { return nil }
         let groups = Dictionary(grouping: Part.Name.allCases.filter { rendered.stems[$0] != nil }, by: StemGroup.init)
