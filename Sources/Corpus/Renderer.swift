@@ -88,19 +88,8 @@ public final class Renderer {
         delete_fluid_settings(settings)
     }
 
-    /// Lends the sound font to a new synthesizer: what an old one was rendering, a reset does not forget.
     private func withSynthesizer<Result>(_ body: (OpaquePointer) throws -> Result) throws -> Result {
-        guard let synthesizer = new_fluid_synth(settings) else {
-            throw CorpusError.synthesizer("it could not be started")
-        }
-        fluid_synth_remove_sfont(keeper, font)
-        fluid_synth_add_sfont(synthesizer, font)
-        defer {
-            fluid_synth_remove_sfont(synthesizer, font)
-            fluid_synth_add_sfont(keeper, font)
-            delete_fluid_synth(synthesizer)
-        }
-        return try body(synthesizer)
+        try SoundFontLoan(settings: settings, keeper: keeper, font: font).withSynthesizer(body)
     }
 
     /// All parts together, mono and dry.

@@ -77,16 +77,14 @@ public final class NoteRenderer {
     /// - Returns: nil when it was stopped.
     /// - Throws: `CorpusError.synthesizer`.
     public func notes(of program: FontProgram, grid: NoteGrid, stop: () -> Bool = { false }) throws -> [Float]? {
-        guard let synthesizer = new_fluid_synth(settings) else {
-            throw CorpusError.synthesizer("it could not be started")
+        try SoundFontLoan(settings: settings, keeper: keeper, font: font).withSynthesizer {
+            try notes(of: program, grid: grid, with: $0, stop: stop)
         }
-        fluid_synth_remove_sfont(keeper, font)
-        fluid_synth_add_sfont(synthesizer, font)
-        defer {
-            fluid_synth_remove_sfont(synthesizer, font)
-            fluid_synth_add_sfont(keeper, font)
-            delete_fluid_synth(synthesizer)
-        }
+    }
+
+    private func notes(
+        of program: FontProgram, grid: NoteGrid, with synthesizer: OpaquePointer, stop: () -> Bool
+    ) throws -> [Float]? {
         guard fluid_synth_program_change(synthesizer, 0, Int32(program.number)) == FLUID_OK else {
             throw CorpusError.synthesizer("the sound font has no program \(program.number)")
         }
