@@ -7,6 +7,8 @@ public struct ConvolutionalDecoder: Sendable {
     let rewrites: [Pointwise]
     let synthesis: WindowedConvolution
     let carrier: Carrier?
+    /// What a carrier hears beside levels; 0 before training.
+    let deviations: Linear?
     private let reach: Int
 
     init(_ scope: Scope, _ configuration: SINGConfiguration) {
@@ -14,7 +16,8 @@ public struct ConvolutionalDecoder: Sendable {
         let layers = scope["layers"]
         reach = sizes.context / 2
         context = Convolution1d(layers[0], sizes.dimension, sizes.channels, kernel: sizes.context, padding: 0)
-        let outputs = sizes.carrier.map { Carrier.numbers * $0.bands } ?? sizes.channels
+        let outputs = sizes.carrier?.levels ?? sizes.channels
+        deviations = sizes.carrier.map { Linear(scope["deviations"], sizes.channels, $0.deviations, zero: true) }
         rewrites = (0..<sizes.rewriteLayers).map { layer in
             Pointwise(
                 layers[2 + 2 * layer], sizes.channels, layer == sizes.rewriteLayers - 1 ? outputs : sizes.channels)
@@ -53,13 +56,16 @@ public struct ConvolutionalDecoder: Sendable {
         var x = context(embeddings).transposed()
         observe("layer0", x.transposed())
         x = x.relu()
-        for (index, layer) in rewrites.enumerated() {
-            x = layer(x)
-            // amplitudes before a carrier have signs
-            if carrier == nil || index < rewrites.count - 1 { x = x.relu() }
+        for layer in rewrites.dropLast() { x = layer(x).relu() }
+        let hidden = x
+        if let last = rewrites.last { x = last(x) }
+        if let carrier, let deviations {
+            x = carrier(
+                levels: x, deviations: deviations(hidden), pitches: pitches.reshaped([x.size(0)]), times: times)
+        } else {
+            x = x.relu()
+            observe("layer\(1 + 2 * rewrites.count)", x.transposed())
         }
-        observe("layer\(1 + 2 * rewrites.count)", x.transposed())
-        if let carrier { x = carrier(x, pitches: pitches.reshaped([x.size(0)]), times: times) }
         return synthesis.synthesised(x)
     }
 

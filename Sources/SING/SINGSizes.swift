@@ -11,6 +11,19 @@ public struct SINGSizes: Codable, Sendable, Equatable {
         }
     }
 
+    /// What an instrument sounds like at pitches so many semitones apart; between them it changes evenly. Sampled
+    /// instruments differ from zone to zone of the keyboard.
+    public struct Zones: Codable, Sendable, Equatable {
+        public var semitones: Int
+        /// Numbers of an embedding.
+        public var width: Int
+
+        public init(semitones: Int, width: Int) {
+            self.semitones = semitones
+            self.width = width
+        }
+    }
+
     public struct Encoder: Codable, Sendable, Equatable {
         public var channels: Int
         /// 1 x 1 convolutions between the first and the last.
@@ -28,6 +41,8 @@ public struct SINGSizes: Codable, Sendable, Equatable {
     public var instruments: Table
     public var pitches: Table
     public var velocities: Table
+    /// Embeddings of instruments at pitches; nil has none.
+    public var zones: Zones?
     /// Numbers of a time step's embedding.
     public var timeWidth: Int
     /// Embeddings of a whole note, the edges that convolutions eat included.

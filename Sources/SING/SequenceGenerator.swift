@@ -9,6 +9,7 @@ public struct SequenceGenerator: Sendable {
     let pitches: Embedding
     let velocities: Embedding
     let times: Embedding
+    let zones: ZoneEmbedding?
     let memory: LSTM
     let output: Linear
     let sizes: SINGSizes
@@ -20,7 +21,13 @@ public struct SequenceGenerator: Sendable {
         pitches = Embedding(tables[1], sizes.pitches.count, sizes.pitches.width)
         velocities = Embedding(tables[2], sizes.velocities.count, sizes.velocities.width)
         times = Embedding(scope["time_table"], sizes.steps, sizes.timeWidth)
-        let inputs = sizes.instruments.width + sizes.pitches.width + sizes.velocities.width + sizes.timeWidth
+        zones = sizes.zones.map {
+            ZoneEmbedding(
+                scope["zones"], $0, instruments: sizes.instruments.count, pitches: sizes.pitches.count)
+        }
+        let inputs =
+            sizes.instruments.width + sizes.pitches.width + sizes.velocities.width + (sizes.zones?.width ?? 0)
+            + sizes.timeWidth
         memory = LSTM(scope["lstm"], inputs, sizes.hidden, layers: sizes.layers)
         output = Linear(scope["decoder"], sizes.hidden, sizes.framesPerStep * sizes.dimension)
     }
@@ -63,8 +70,10 @@ public struct SequenceGenerator: Sendable {
         if let share = notes.velocities.share {
             velocity = velocity + (velocities(column(notes.velocities.upper)) - velocity) * share
         }
-        let note = Tensor.concatenated(
-            [instruments(column(notes.instruments)), pitches(column(notes.pitches)), velocity], dimension: 1)
+        let (instrument, pitch) = (column(notes.instruments), column(notes.pitches))
+        var parts = [instruments(instrument), pitches(pitch), velocity]
+        if let zones { parts.append(zones(instruments: instrument, pitches: pitch)) }
+        let note = Tensor.concatenated(parts, dimension: 1)
         // (T, B, I): time comes last
         let time = times(Tensor(Array(steps), shape: [steps.count], device: note.device))
         let x = Tensor.concatenated(

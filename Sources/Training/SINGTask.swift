@@ -67,10 +67,14 @@ public final class SINGTask: TrainingTask {
     public func loss(step: Int) throws -> BatchLoss {
         var generator = SeededGenerator(seed: run.training.seed, stream: UInt64(step))
         let keys = (0..<run.training.batch).map { _ in training[generator.uniform(in: 0..<training.count)] }
-        let first = generator.uniform(in: 0..<(configuration.sizes.length - run.excerpt + 1))
+        // reaching over both ends, so that a note's beginning is heard as often as its middle
+        let last = configuration.sizes.length - run.excerpt
+        let first = min(max(generator.uniform(in: -run.excerpt..<configuration.sizes.length), 0), last)
         switch phase(step: step) {
         case .autoencoder:
-            let loss = try reconstruction(keys, from: first)
+            // the median of what is mostly silence is silence: levels would never come back from there
+            let isFirstHalf = 2 * step < run.autoencoderSteps
+            let loss = try reconstruction(keys, from: first, squared: isFirstHalf)
             return BatchLoss(total: loss, parts: [("autoencoder", loss)], seconds: seconds(of: run.excerpt, keys))
         case .sequence:
             let loss = try imitation(keys)
@@ -87,10 +91,11 @@ public final class SINGTask: TrainingTask {
     }
 
     /// What the decoder makes of what the encoder hears in excerpts.
-    private func reconstruction(_ keys: [NoteKey], from first: Int) throws -> Tensor {
+    private func reconstruction(_ keys: [NoteKey], from first: Int, squared: Bool) throws -> Tensor {
         let embeddings = encoder(try heard(keys, from: first, run.excerpt))
         let made = model.decoder(embeddings, pitches: notes(keys).pitches, from: first)
-        return distance(made, try wanted(keys, from: first, run.excerpt))
+        let target = try wanted(keys, from: first, run.excerpt)
+        return squared && run.loss == .spectral ? spectralLoss.squared(made, target) : distance(made, target)
     }
 
     /// How far the sequence generator's embeddings of whole notes are from the encoder's. Gradients go back through a
