@@ -2,14 +2,14 @@ import Tensors
 
 /// Embeddings of an instrument at some pitches of the keyboard, (instruments, anchors width); pitches between two have
 /// something of both. Not in the paper, whose instrument has one embedding for all pitches.
-struct ZoneEmbedding: Sendable {
+package struct ZoneEmbedding: Sendable {
     private let anchors: Int
     private let width: Int
     private let table: Embedding
     /// What each anchor has to say at each pitch, (pitches, anchors).
     private let shares: Tensor
 
-    init(_ scope: Scope, _ sizes: SINGSizes.Zones, instruments: Int, pitches: Int) {
+    package init(_ scope: Scope, _ sizes: SINGSizes.Zones, instruments: Int, pitches: Int) {
         let spacing = sizes.semitones
         let anchors = (pitches - 1 + spacing - 1) / spacing + 1
         self.anchors = anchors
@@ -22,7 +22,7 @@ struct ZoneEmbedding: Sendable {
     }
 
     /// Numbers of instruments and pitches, (B) each -> (B, width).
-    func callAsFunction(instruments: Tensor, pitches: Tensor) -> Tensor {
+    package func callAsFunction(instruments: Tensor, pitches: Tensor) -> Tensor {
         let count = instruments.count
         return shares.rows(pitches).reshaped([count, 1, anchors])
             .matmul(table(instruments).reshaped([count, anchors, width])).squeezed(1)

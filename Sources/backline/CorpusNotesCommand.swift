@@ -15,7 +15,7 @@ extension CorpusCommand {
         @Option(
             parsing: .upToNextOption,
             help: ArgumentHelp(
-                "Sound fonts, or folders with them; FluidR3 and MuseScore General unless given.", valueName: "path"))
+                "Sound fonts, or folders with them; FluidR3, MuseScore General and TimGM6mb, where installed, unless given.", valueName: "path"))
         var fonts: [String] = []
 
         @Option(help: ArgumentHelp("Lowest and highest MIDI pitch.", valueName: "a-b"))

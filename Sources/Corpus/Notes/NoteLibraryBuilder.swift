@@ -26,11 +26,12 @@ public struct NoteLibraryBuilder: Sendable {
         self.limit = limit
     }
 
-    /// The fonts that a library is made of unless others are named: the large sampled ones, else the first two.
+    /// The fonts that a library is made of unless others are named: Debian's sampled ones, else the first two.
     public static func usualFonts(in places: [URL] = SoundFont.folders) throws -> [SoundFont] {
         let found = try SoundFont.find(in: places)
-        let large = found.filter { font in ["FluidR3_GM", "MuseScore_General"].contains { font.name.hasPrefix($0) } }
-        return large.isEmpty ? Array(found.prefix(2)) : large
+        let usual = ["FluidR3_GM", "MuseScore_General", "TimGM6mb"]
+        let sampled = found.filter { font in usual.contains { font.name.hasPrefix($0) } }
+        return sampled.isEmpty ? Array(found.prefix(2)) : sampled
     }
 
     public struct Progress: Sendable {
