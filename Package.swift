@@ -75,7 +75,8 @@ let package = Package(
 
         // What the songwriter meets
         .target(
-            name: "Generation", dependencies: ["FastSAG", "Codecs", "Listener", "Tensors", "Signal", "Music", "Recipes"]
+            name: "Generation",
+            dependencies: ["FastSAG", "Codecs", "Listener", "Tensors", "Signal", "Music", "Recipes"]
         ),
         .target(name: "Songs", dependencies: ["AudioFiles", "Signal", "Music", "Recipes"]),
         .target(name: "Playback", dependencies: ["CAlsa", "Signal"]),
@@ -106,7 +107,8 @@ let package = Package(
         .testTarget(
             name: "FastSAGTests",
             dependencies: ["FastSAG", "Listener", "Music", "Networks", "Recipes", "Tensors", "TestSupport"]),
-        .testTarget(name: "SINGTests", dependencies: ["SING", "Music", "Networks", "Signal", "Tensors", "TestSupport"]),
+        .testTarget(
+            name: "SINGTests", dependencies: ["SING", "Music", "Networks", "Signal", "Tensors", "TestSupport"]),
         .testTarget(name: "CorpusTests", dependencies: ["Corpus", "AudioFiles", "Music", "Signal", "TestSupport"]),
         .testTarget(
             name: "TrainingTests",
@@ -115,7 +117,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "EvaluationTests",
-            dependencies: ["AudioFiles", "Evaluation", "Listener", "Music", "Signal", "Tensors", "TestSupport"]),
+            dependencies: [
+                "AudioFiles", "Corpus", "Evaluation", "Listener", "Music", "SING", "Signal", "Tensors", "TestSupport",
+            ]),
         .testTarget(
             name: "GenerationTests",
             dependencies: [

@@ -105,7 +105,10 @@ public struct Carrier: Sendable {
                 for (band, weight) in formantScale.weights(at: frequency) {
                     formants[(pitch * sizes.formantBands + band) * harmonics + harmonic] = weight
                 }
-                guard let nearest = centres.indices.min(by: { abs(centres[$0] - frequency) < abs(centres[$1] - frequency) })
+                guard
+                    let nearest = centres.indices.min(by: {
+                        abs(centres[$0] - frequency) < abs(centres[$1] - frequency)
+                    })
                 else { continue }
                 let offset = (frequency - centres[nearest]) * Double(kernel) / sampleRate
                 places[(pitch * harmonics + harmonic) * bands + nearest] = Float(1 / Self.lobe(min(abs(offset), 1)))
@@ -186,7 +189,9 @@ public struct Carrier: Sendable {
                 + ofPitch(shifts, 1, harmonics) * tuning.narrowed(-1, from: 0, length: 1)
                 + ofPitch(stretches, 1, harmonics) * tuning.narrowed(-1, from: 1, length: 1)) * (2 * Double.pi)
         let places = ofPitch(places, harmonics, bands)
-        let tones = (real: (amplitude * phase.cos()).matmul(places), imaginary: (amplitude * phase.sin()).matmul(places))
+        let tones = (
+            real: (amplitude * phase.cos()).matmul(places), imaginary: (amplitude * phase.sin()).matmul(places)
+        )
         // partials that are no harmonics
         let free = deviations.narrowed(-1, from: 0, length: 2 * sizes.freeBands).split(2, dimension: -1)
         let turned = (freeTurns * (2 * Double.pi)) * moments
@@ -197,7 +202,8 @@ public struct Carrier: Sendable {
         )
         let period = noise.cosine.size(0)
         let drawn = Tensor(times.map { $0 % period }, shape: [times.count], device: levels.device)
-        let loudness = (levels.narrowed(-1, from: harmonics + sizes.formantBands, length: sizes.noiseBands)
+        let loudness =
+            (levels.narrowed(-1, from: harmonics + sizes.formantBands, length: sizes.noiseBands)
             .matmul(noiseLevels) + Self.quiet.noise).clamped(max: Self.loudest).exp()
         return .concatenated(
             [

@@ -15,7 +15,8 @@ extension CorpusCommand {
         @Option(
             parsing: .upToNextOption,
             help: ArgumentHelp(
-                "Sound fonts, or folders with them; FluidR3, MuseScore General and TimGM6mb, where installed, unless given.", valueName: "path"))
+                "Sound fonts, or folders with them; FluidR3, MuseScore General and TimGM6mb, where installed, unless given.",
+                valueName: "path"))
         var fonts: [String] = []
 
         @Option(help: ArgumentHelp("Lowest and highest MIDI pitch.", valueName: "a-b"))

@@ -52,20 +52,20 @@ extension RunningTrainers {
         @Test(arguments: ["spectral", "wave"]) func trainingLearns(_ loss: String) throws {
             try withFolder { folder in
                 try TinyNotes.write(to: folder)
-                var run = try decoded(SINGRun.self, singJSON(steps: 12, loss: loss))
+                var run = try decoded(SINGRun.self, singJSON(steps: 30, loss: loss))
                 run.autoencoderSteps = 0
                 run.sequenceSteps = 0
                 let task = try SINGTask(run, library: NoteLibrary(folder), device: .cpu)
                 task.parameters.train()
                 let optimizer = AdamW(task.parameters.trained)
                 var losses: [Float] = []
-                for _ in 0..<12 {
+                for _ in 0..<30 {
                     // always the same batch
                     let total = try task.loss(step: 0).total
                     losses.append(try total.item())
                     try total.backward()
                     try optimizer.clipGradients(1)
-                    try optimizer.step(rate: 0.002)
+                    try optimizer.step(rate: 0.0005)
                     try optimizer.clearGradients()
                 }
                 let (first, last) = (try #require(losses.first), try #require(losses.last))

@@ -68,18 +68,22 @@ public struct NoteEvaluation {
         let keys = try drawn(split, stream: split == .training ? 1 : 2, count: notes)
         var losses = NoteReport.Losses()
         var resampled = 0.0
+        var nearer = 0
         var errors: [Double] = []
         for (place, key) in keys.enumerated() {
             let wanted = try wave(key)
             let made = try trained.wave([key])
             let target = tensor(wanted)
             losses.notes += 1
-            losses.model += Double(try loss.absolute(tensor(made), target).item())
+            let ours = Double(try loss.absolute(tensor(made), target).item())
+            losses.model += ours
             losses.autoencoder += Double(try loss.absolute(trained.restored(wanted, key), target).item())
             losses.silence += Double(try loss.absolute(target * 0, target).item())
             if split != .training {
                 let near = try neighbour(of: key)
-                resampled += Double(try loss.absolute(tensor(near), target).item())
+                let theirs = Double(try loss.absolute(tensor(near), target).item())
+                resampled += theirs
+                if ours < theirs { nearer += 1 }
             }
             if let error = pitchError(made, wanted, key) { errors.append(abs(error)) }
             try progress(Double(place + 1) / Double(keys.count))
@@ -88,10 +92,13 @@ public struct NoteEvaluation {
         losses.model /= count
         losses.autoencoder /= count
         losses.silence /= count
-        losses.resampled = split == .training ? nil : resampled / count
+        if split != .training {
+            losses.resampled = resampled / count
+            losses.nearer = Double(nearer) / count
+        }
         errors.sort()
-        func quantile(_ share: Double) -> Double {
-            errors.isEmpty ? .nan : errors[min(Int(share * Double(errors.count)), errors.count - 1)]
+        func quantile(_ share: Double) -> Double? {
+            errors.isEmpty ? nil : errors[min(Int(share * Double(errors.count)), errors.count - 1)]
         }
         return (losses, NoteReport.Pitch(notes: errors.count, median: quantile(0.5), ninth: quantile(0.9)))
     }

@@ -11,6 +11,8 @@ public struct NoteReport: Codable, Sendable, Equatable {
         public var autoencoder = 0.0
         /// Of the nearest pitch of the same instrument that was trained on, resampled; nil where the note is one of those.
         public var resampled: Double?
+        /// Share of notes that the model is nearer to than that.
+        public var nearer: Double?
         /// Of silence.
         public var silence = 0.0
     }
@@ -18,10 +20,10 @@ public struct NoteReport: Codable, Sendable, Equatable {
     public struct Pitch: Codable, Sendable, Equatable {
         /// Notes whose real sound has a pitch that can be measured.
         public var notes: Int
-        /// Cents, without sign, between the made and the real note.
-        public var median: Double
+        /// Cents, without sign, between the made and the real note; nil where none has a pitch.
+        public var median: Double?
         /// Nine of ten notes are nearer.
-        public var ninth: Double
+        public var ninth: Double?
     }
 
     public struct Loudness: Codable, Sendable, Equatable {
@@ -59,6 +61,7 @@ public struct NoteReport: Codable, Sendable, Equatable {
             row("spectral loss, notes of the model", seen.model, unseen.model),
             row("  the autoencoder's reconstruction", seen.autoencoder, unseen.autoencoder),
             row("  the nearest seen pitch, resampled", seen.resampled, unseen.resampled),
+            row("  share of notes that the model is nearer to", seen.nearer, unseen.nearer),
             row("  silence", seen.silence, unseen.silence),
             row("pitch error in cents, median", seenPitch.median, unseenPitch.median),
             row("  nine of ten are under", seenPitch.ninth, unseenPitch.ninth),
