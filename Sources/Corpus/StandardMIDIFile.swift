@@ -37,6 +37,14 @@ public struct StandardMIDIFile: Sendable {
         public var program: Int
     }
 
+    public struct ControlChange: Hashable, Sendable {
+        public var tick: Int
+        public var channel: Int
+        public var controller: Int
+        /// 0 to 127.
+        public var value: Int
+    }
+
     public struct TimeSignature: Hashable, Sendable {
         public var tick: Int
         public var numerator: Int
@@ -51,6 +59,7 @@ public struct StandardMIDIFile: Sendable {
 
     /// 0 or 1.
     public private(set) var format = 0
+    /// Of a file whose time is counted in frames of film (SMPTE), ticks a second: it has no quarters and no tempo.
     public private(set) var ticksPerQuarter = 480
     public private(set) var tracks: [Track] = []
     /// In order of their ticks, the first at tick 0.
@@ -59,6 +68,8 @@ public struct StandardMIDIFile: Sendable {
     public private(set) var keySignatures: [KeySignature] = []
     /// In order of their ticks.
     public private(set) var programChanges: [ProgramChange] = []
+    /// In order of their ticks.
+    public private(set) var controlChanges: [ControlChange] = []
     /// Notes that are never released; they end with their track.
     public private(set) var hangingNotes = 0
     private var tempoSeconds: [Double] = []
@@ -84,10 +95,10 @@ public struct StandardMIDIFile: Sendable {
         guard format < 2 else { throw MIDIProblem(reason: "format \(format) is not supported, only 0 and 1") }
         let trackCount = try reader.integer(bytes: 2)
         guard trackCount > 0 else { throw MIDIProblem(reason: "it holds no tracks") }
-        ticksPerQuarter = try reader.integer(bytes: 2)
-        guard ticksPerQuarter > 0, ticksPerQuarter < 0x8000 else {
-            throw MIDIProblem(reason: "its time is not counted in ticks a quarter note")
-        }
+        let division = try reader.integer(bytes: 2)
+        let film = try Self.film(division)
+        ticksPerQuarter = film?.ticks ?? division
+        guard ticksPerQuarter > 0 else { throw MIDIProblem(reason: "its beats have no ticks") }
         try reader.skip(headerLength - 6)
         while tracks.count < trackCount, !reader.isAtEnd {
             let kind = try reader.text(4)
@@ -99,10 +110,25 @@ public struct StandardMIDIFile: Sendable {
         guard tracks.count == trackCount else {
             throw MIDIProblem(reason: "it announces \(trackCount) tracks and holds \(tracks.count)")
         }
+        if let film { tempoChanges = [TempoChange(tick: 0, microsecondsPerQuarter: film.microseconds)] }
         finishTempoMap()
         timeSignatures.sort { $0.tick < $1.tick }
         keySignatures.sort { $0.tick < $1.tick }
         programChanges.sort { ($0.tick, $0.channel) < ($1.tick, $1.channel) }
+        controlChanges.sort { ($0.tick, $0.channel, $0.controller) < ($1.tick, $1.channel, $1.controller) }
+    }
+
+    /// Ticks of as many microseconds, where time is counted in parts of 24, 25, 29.97 or 30 frames a second; nil where
+    /// it is counted in parts of quarters.
+    private static func film(_ division: Int) throws -> (ticks: Int, microseconds: Int)? {
+        guard division >= 0x8000 else { return nil }
+        let frames = 256 - (division >> 8)
+        guard [24, 25, 29, 30].contains(frames) else {
+            throw MIDIProblem(reason: "its time is counted in \(frames) frames a second, not 24, 25, 29 or 30")
+        }
+        // 29 stands for 30 / 1.001
+        let isDrop = frames == 29
+        return ((isDrop ? 30 : frames) * (division & 0xFF), isDrop ? 1_001_000 : 1_000_000)
     }
 
     /// The program of a channel at a moment; General MIDI begins with 0.
@@ -181,6 +207,9 @@ public struct StandardMIDIFile: Sendable {
                 guard a < 128, b < 128 else { throw MIDIProblem(reason: "an event's data is over 127") }
                 let channel = Int(first & 0x0F)
                 let key = channel << 7 | a
+                if first >> 4 == 0xB {
+                    controlChanges.append(ControlChange(tick: tick, channel: channel, controller: a, value: b))
+                }
                 if first >> 4 == 9, b > 0 {
                     let note = TickNote(start: tick, end: tick, pitch: a, velocity: b, channel: channel)
                     sounding[key, default: []].append(note)

@@ -94,4 +94,36 @@ struct StandardMIDIFileTests {
         #expect(file.program(ofChannel: 1, atTick: 480) == 56 && file.program(ofChannel: 0, atTick: 480) == 0)
         #expect(file.hangingNotes == 2 && file.tracks[0].notes.count == 3)
     }
+
+    @Test(
+        "Time can be counted in frames of film, which have no tempo",
+        arguments: [(25, 40, 1000.0), (29, 100, 3000 / 1.001)])
+    func film(_ frames: Int, _ parts: Int, _ ticksASecond: Double) throws {
+        var track = MIDIBytes.Track(name: "a")
+        track.note(64, from: 100, to: 2000)
+        track.events.append((0, MIDIBytes.tempo(250_000)))
+        let bytes =
+            MIDIBytes.header(format: 0, tracks: 1, ticksPerQuarter: (256 - frames) << 8 | parts)
+            + MIDIBytes.track(track)
+        let file = try StandardMIDIFile(bytes: bytes)
+        #expect(abs(file.seconds(atTick: 2000) - 2000 / ticksASecond) < 1e-9)
+        func problem(_ division: Int) -> String? {
+            let bytes = MIDIBytes.header(format: 0, tracks: 1, ticksPerQuarter: division) + MIDIBytes.track(track)
+            do {
+                _ = try StandardMIDIFile(bytes: bytes)
+                return nil
+            } catch { return (error as? MIDIProblem)?.reason }
+        }
+        #expect(problem((256 - 60) << 8 | 40)?.contains("60 frames a second") == true)
+        #expect(problem((256 - frames) << 8)?.contains("no ticks") == true && problem(0)?.contains("no ticks") == true)
+    }
+
+    @Test("Controllers are kept in order")
+    func controllers() throws {
+        var track = MIDIBytes.Track(name: "a")
+        track.events = [(480, [0xB2, 64, 0]), (0, [0xB2, 64, 127]), (20, [0xB2, 7, 90])]
+        let changes = try StandardMIDIFile(bytes: MIDIBytes.file([track])).controlChanges
+        #expect(changes.map(\.tick) == [0, 20, 480] && changes.map(\.controller) == [64, 7, 64])
+        #expect(changes.map(\.value) == [127, 90, 0] && changes.allSatisfy { $0.channel == 2 })
+    }
 }

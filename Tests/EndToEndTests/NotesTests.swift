@@ -1,5 +1,6 @@
 import AudioFiles
 import Foundation
+import Signal
 import TestSupport
 import Testing
 
@@ -54,6 +55,30 @@ struct NotesTests {
         #expect(outcome.errors.contains("1 note never let go") && outcome.errors.contains("1 of 4 notes out of reach"))
         let audio = try AudioReader.read(scratch.url("song.flac"))
         #expect(audio.mono().contains { abs($0) > 0.02 })
+    }
+
+    /// The sustain pedal holds notes that were let go, and volume and expression make a channel softer.
+    @Test func controllersAreHeard() throws {
+        func played(_ name: String, _ controllers: [[UInt8]]) throws -> AudioBuffer {
+            var track = MIDIBytes.Track(name: "song")
+            track.note(60, from: 0, to: 240)
+            for controller in controllers { track.events.insert((0, controller), at: 0) }
+            track.events.append((1920, [0xB0, 64, 0]))
+            let song = try midi("\(name).mid", MIDIBytes.file([track]))
+            let outcome = try Program.run(["notes", song, "--out", scratch.path("\(name).wav")], scratch: scratch)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            return try AudioReader.read(scratch.url("\(name).wav"))
+        }
+        func loudest(_ audio: AudioBuffer) -> Float { audio.mono().reduce(0) { max($0, abs($1)) } }
+        let plain = try played("plain", [])
+        let held = try played("held", [[0xB0, 64, 127]])
+        #expect(abs(plain.duration - 0.4) < 0.02 && abs(held.duration - 2.15) < 0.02)
+        let soft = try played("soft", [[0xB0, 7, 70], [0xB0, 11, 90]])
+        #expect(loudest(soft) < 0.5 * loudest(plain) && loudest(soft) > 0.1 * loudest(plain))
+        var silent = MIDIBytes.Track(name: "silent")
+        silent.events = [(0, [0xB0, 7, 0])]
+        silent.note(60, from: 0, to: 240)
+        try refuse(["notes", midi("silent.mid", MIDIBytes.file([silent]))], saying: "volume at 0")
     }
 
     @Test func whatCannotBePlayedIsRefused() throws {

@@ -25,31 +25,42 @@ struct MIDISong {
             throw RecipeError("\(path) is no readable Standard MIDI File: \(problem.reason)")
         } catch { throw RecipeError("cannot read \(path): \((error as NSError).localizedDescription)") }
         var found: [Int: [Note]] = [:]
-        var drumNotes = 0
-        for note in file.tracks.flatMap(\.notes) {
+        var (drumNotes, silentNotes) = (0, 0)
+        let played = file.tracks.flatMap(\.notes)
+        let lastTick = played.map(\.end).max() ?? 0
+        let controls = (0..<16).map { ChannelControls(file, channel: $0) }
+        for note in played {
             guard note.channel != Self.drums else {
                 drumNotes += 1
                 continue
             }
+            let velocity = controls[note.channel].velocity(of: note)
+            // a channel that is turned down is not heard
+            guard velocity > 0 else {
+                silentNotes += 1
+                continue
+            }
+            let end = file.seconds(atTick: controls[note.channel].end(of: note, lastTick: lastTick))
             let start = file.seconds(atTick: note.start)
             let program = file.program(ofChannel: note.channel, atTick: note.start)
             found[program, default: []].append(
-                Note(
-                    start: start, duration: file.seconds(atTick: note.end) - start, pitch: note.pitch,
-                    velocity: note.velocity))
+                Note(start: start, duration: end - start, pitch: note.pitch, velocity: velocity))
         }
         programs = found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         func count(_ number: Int, _ what: String) -> String { "\(number) \(what)\(number == 1 ? "" : "s")" }
         if drumNotes > 0 {
             remarks.append("\(count(drumNotes, "note")) of the drum channel left out: the instruments play melody")
         }
+        if silentNotes > 0 { remarks.append("\(count(silentNotes, "note")) with the volume at 0 left out") }
         if file.hangingNotes > 0 {
             remarks.append("\(count(file.hangingNotes, "note")) never let go: held until the track's end")
         }
         let all = programs.flatMap(\.notes)
         guard !all.isEmpty else {
             throw RecipeError(
-                drumNotes > 0 ? "\(path) has notes of the drum channel only" : "\(path) has no notes")
+                silentNotes > 0
+                    ? "\(path) has the volume at 0 wherever it has notes"
+                    : drumNotes > 0 ? "\(path) has notes of the drum channel only" : "\(path) has no notes")
         }
         let end = all.map(\.end).max() ?? 0
         guard end <= Self.longest else {
