@@ -43,6 +43,9 @@ public struct SINGSizes: Codable, Sendable, Equatable {
     public var velocities: Table
     /// Embeddings of instruments at pitches; nil has none.
     public var zones: Zones?
+    /// What a note's embeddings are multiplied with, so that they learn as much faster as instruments are rarer than
+    /// steps; nil for 1.
+    public var embeddingScale: Double?
     /// Numbers of a time step's embedding.
     public var timeWidth: Int
     /// Embeddings of a whole note, the edges that convolutions eat included.

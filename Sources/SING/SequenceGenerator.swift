@@ -13,17 +13,24 @@ public struct SequenceGenerator: Sendable {
     let memory: LSTM
     let output: Linear
     let sizes: SINGSizes
+    private let scale: Double
 
     init(_ scope: Scope, _ sizes: SINGSizes) {
         self.sizes = sizes
         let tables = scope["tables"]
-        instruments = Embedding(tables[0], sizes.instruments.count, sizes.instruments.width)
-        pitches = Embedding(tables[1], sizes.pitches.count, sizes.pitches.width)
-        velocities = Embedding(tables[2], sizes.velocities.count, sizes.velocities.width)
+        scale = sizes.embeddingScale ?? 1
+        let deviation = 1 / scale
+        func table(_ place: Int, _ table: SINGSizes.Table) -> Embedding {
+            Embedding(tables[place], table.count, table.width, deviation: deviation)
+        }
+        instruments = table(0, sizes.instruments)
+        pitches = table(1, sizes.pitches)
+        velocities = table(2, sizes.velocities)
         times = Embedding(scope["time_table"], sizes.steps, sizes.timeWidth)
         zones = sizes.zones.map {
             ZoneEmbedding(
-                scope["zones"], $0, instruments: sizes.instruments.count, pitches: sizes.pitches.count)
+                scope["zones"], $0, instruments: sizes.instruments.count, pitches: sizes.pitches.count,
+                deviation: deviation)
         }
         let inputs =
             sizes.instruments.width + sizes.pitches.width + sizes.velocities.width + (sizes.zones?.width ?? 0)
@@ -73,7 +80,7 @@ public struct SequenceGenerator: Sendable {
         let (instrument, pitch) = (column(notes.instruments), column(notes.pitches))
         var parts = [instruments(instrument), pitches(pitch), velocity]
         if let zones { parts.append(zones(instruments: instrument, pitches: pitch)) }
-        let note = Tensor.concatenated(parts, dimension: 1)
+        let note = Tensor.concatenated(parts, dimension: 1) * scale
         // (T, B, I): time comes last
         let time = times(Tensor(Array(steps), shape: [steps.count], device: note.device))
         let x = Tensor.concatenated(

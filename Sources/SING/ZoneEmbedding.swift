@@ -9,12 +9,12 @@ package struct ZoneEmbedding: Sendable {
     /// What each anchor has to say at each pitch, (pitches, anchors).
     private let shares: Tensor
 
-    package init(_ scope: Scope, _ sizes: SINGSizes.Zones, instruments: Int, pitches: Int) {
+    package init(_ scope: Scope, _ sizes: SINGSizes.Zones, instruments: Int, pitches: Int, deviation: Double) {
         let spacing = sizes.semitones
         let anchors = (pitches - 1 + spacing - 1) / spacing + 1
         self.anchors = anchors
         width = sizes.width
-        table = Embedding(scope, instruments, anchors * sizes.width)
+        table = Embedding(scope, instruments, anchors * sizes.width, deviation: deviation)
         let values = (0..<pitches).flatMap { pitch in
             (0..<anchors).map { max(0, 1 - abs(Float(pitch) / Float(spacing) - Float($0))) }
         }

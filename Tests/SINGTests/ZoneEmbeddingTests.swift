@@ -6,7 +6,7 @@ import Testing
     /// Two instruments, pitches 0 to 7, an anchor every three: 0, 3, 6 and one beyond.
     @Test func pitchesBetweenAnchorsHaveSomethingOfBoth() throws {
         let store = try ParameterStore(seed: 3)
-        let zones = ZoneEmbedding(store.root, .init(semitones: 3, width: 2), instruments: 2, pitches: 8)
+        let zones = ZoneEmbedding(store.root, .init(semitones: 3, width: 2), instruments: 2, pitches: 8, deviation: 1)
         func embedding(_ instrument: Int, _ pitch: Int) throws -> [Float] {
             try zones(instruments: Tensor([instrument], shape: [1]), pitches: Tensor([pitch], shape: [1])).floats()
         }
