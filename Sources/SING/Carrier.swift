@@ -14,6 +14,9 @@ public struct Carrier: Sendable {
         public var lowestPitch: Int
         /// Harmonics of a pitch that have a level of their own.
         public var harmonics: Int
+        /// Partials half-way between them, from half the pitch up: organs and synthesisers have voices an octave below
+        /// and a fifth above.
+        public var halves: Int
         /// Bands of the filters, from 0 Hz up, two bins of their length apart. A tone next to the middle of one stays a
         /// tone: the nearest image of the frames' rate falls into a zero of the squared Hann window.
         public var narrowBands: Int
@@ -26,11 +29,13 @@ public struct Carrier: Sendable {
         public var noiseBands: Int
 
         public init(
-            lowestPitch: Int, harmonics: Int, narrowBands: Int, wideBands: Int, freeBands: Int, formantBands: Int,
+            lowestPitch: Int, harmonics: Int, halves: Int, narrowBands: Int, wideBands: Int, freeBands: Int,
+            formantBands: Int,
             noiseBands: Int
         ) {
             self.lowestPitch = lowestPitch
             self.harmonics = harmonics
+            self.halves = halves
             self.narrowBands = narrowBands
             self.wideBands = wideBands
             self.freeBands = freeBands
@@ -39,8 +44,9 @@ public struct Carrier: Sendable {
         }
 
         public var bands: Int { narrowBands + wideBands }
-        /// Numbers of a frame that say levels: of harmonics, of formants, of noise.
-        public var levels: Int { harmonics + formantBands + noiseBands }
+        public var partials: Int { harmonics + halves }
+        /// Numbers of a frame that say levels: of harmonics, of partials between them, of formants, of noise.
+        public var levels: Int { partials + formantBands + noiseBands }
         /// Numbers of a frame that may be 0: real and imaginary parts of free bands, and two of the tuning.
         public var deviations: Int { 2 * freeBands + 2 }
     }
@@ -59,15 +65,15 @@ public struct Carrier: Sendable {
     private static let noiseSeed: UInt64 = 1810_09785
 
     private let sizes: Sizes
-    /// Turns a frame of each pitch's harmonics, (pitches, 1, harmonics), and how many more for tunings of 1.
+    /// Turns a frame of each pitch's partials, (pitches, partials), and how many more for tunings of 1.
     private let turns: Tensor
     private let shifts: Tensor
     private let stretches: Tensor
     /// Turns a frame of free bands, (1, 1, bands).
     private let freeTurns: Tensor
-    /// Formants at harmonics, (pitches, formants harmonics).
+    /// Formants at partials, (pitches, formants partials).
     private let formants: Tensor
-    /// Harmonics on bands, (pitches, harmonics bands).
+    /// Partials on bands, (pitches, partials bands).
     private let places: Tensor
     /// (noise bands, bands)
     private let noiseLevels: Tensor
@@ -82,19 +88,19 @@ public struct Carrier: Sendable {
     ) {
         self.sizes = sizes
         let centres = Self.centres(sizes, kernel: kernel, sampleRate: sampleRate)
-        let (bands, harmonics) = (sizes.bands, sizes.harmonics)
+        let (bands, partials) = (sizes.bands, sizes.partials)
+        let numbers = (0..<sizes.harmonics).map { Double($0 + 1) } + (0..<sizes.halves).map { Double($0) + 0.5 }
         let frame = Double(stride) / sampleRate
         let formantScale = BandScale(count: sizes.formantBands, highest: sampleRate / 2)
         let noiseScale = BandScale(count: sizes.noiseBands, highest: sampleRate / 2)
         var turns: [Float] = []
         var shifts: [Float] = []
         var stretches: [Float] = []
-        var formants = [Float](repeating: 0, count: pitches * sizes.formantBands * harmonics)
-        var places = [Float](repeating: 0, count: pitches * harmonics * bands)
+        var formants = [Float](repeating: 0, count: pitches * sizes.formantBands * partials)
+        var places = [Float](repeating: 0, count: pitches * partials * bands)
         for pitch in 0..<pitches {
             let fundamental = 440 * exp2(Double(sizes.lowestPitch + pitch - 69) / 12)
-            for harmonic in 0..<harmonics {
-                let number = Double(harmonic + 1)
+            for (partial, number) in numbers.enumerated() {
                 let frequency = number * fundamental
                 let advance = frequency * frame
                 turns.append(Float(advance - advance.rounded(.down)))
@@ -103,7 +109,7 @@ public struct Carrier: Sendable {
                 stretches.append(Float(advance * Self.tuning.stretch * square))
                 guard frequency < sampleRate / 2 else { continue }
                 for (band, weight) in formantScale.weights(at: frequency) {
-                    formants[(pitch * sizes.formantBands + band) * harmonics + harmonic] = weight
+                    formants[(pitch * sizes.formantBands + band) * partials + partial] = weight
                 }
                 guard
                     let nearest = centres.indices.min(by: {
@@ -111,17 +117,17 @@ public struct Carrier: Sendable {
                     })
                 else { continue }
                 let offset = (frequency - centres[nearest]) * Double(kernel) / sampleRate
-                places[(pitch * harmonics + harmonic) * bands + nearest] = Float(1 / Self.lobe(min(abs(offset), 1)))
+                places[(pitch * partials + partial) * bands + nearest] = Float(1 / Self.lobe(min(abs(offset), 1)))
             }
         }
         func perPitch(_ values: [Float], _ width: Int) -> Tensor {
             Tensor(values, shape: [pitches, width], device: device)
         }
-        self.turns = perPitch(turns, harmonics)
-        self.shifts = perPitch(shifts, harmonics)
-        self.stretches = perPitch(stretches, harmonics)
-        self.formants = perPitch(formants, sizes.formantBands * harmonics)
-        self.places = perPitch(places, harmonics * bands)
+        self.turns = perPitch(turns, partials)
+        self.shifts = perPitch(shifts, partials)
+        self.stretches = perPitch(stretches, partials)
+        self.formants = perPitch(formants, sizes.formantBands * partials)
+        self.places = perPitch(places, partials * bands)
         freeTurns = Tensor(
             centres.prefix(sizes.freeBands).map { Float(($0 * frame).truncatingRemainder(dividingBy: 1)) },
             shape: [1, 1, sizes.freeBands], device: device)
@@ -172,27 +178,27 @@ public struct Carrier: Sendable {
     ///   - times: numbers of the frames, counted from the note's beginning.
     package func callAsFunction(levels said: Tensor, deviations: Tensor, pitches: Tensor, times: [Int]) -> Tensor {
         let levels = said * Self.nepers
-        let (bands, harmonics, count) = (sizes.bands, sizes.harmonics, levels.size(0))
+        let (bands, partials, count) = (sizes.bands, sizes.partials, levels.size(0))
         let moments = Tensor(times.map(Float.init), shape: [1, times.count, 1], device: levels.device)
         func ofPitch(_ table: Tensor, _ rows: Int, _ columns: Int) -> Tensor {
             table.rows(pitches).reshaped([count, rows, columns])
         }
         // log A_k = s_k + F(k f0)
-        let source = levels.narrowed(-1, from: 0, length: harmonics)
-        let formants = levels.narrowed(-1, from: harmonics, length: sizes.formantBands)
-        let level = source + formants.matmul(ofPitch(self.formants, sizes.formantBands, harmonics))
+        let source = levels.narrowed(-1, from: 0, length: partials)
+        let formants = levels.narrowed(-1, from: partials, length: sizes.formantBands)
+        let level = source + formants.matmul(ofPitch(self.formants, sizes.formantBands, partials))
         let amplitude = (level + Self.quiet.tone).clamped(max: Self.loudest).exp()
         // theta_k = 2 pi (k f0 t + what the tuning has added until then)
         let tuning = deviations.narrowed(-1, from: 2 * sizes.freeBands, length: 2).cumulativeSum(1)
         let phase =
-            (ofPitch(turns, 1, harmonics) * moments
-                + ofPitch(shifts, 1, harmonics) * tuning.narrowed(-1, from: 0, length: 1)
-                + ofPitch(stretches, 1, harmonics) * tuning.narrowed(-1, from: 1, length: 1)) * (2 * Double.pi)
-        let places = ofPitch(places, harmonics, bands)
+            (ofPitch(turns, 1, partials) * moments
+                + ofPitch(shifts, 1, partials) * tuning.narrowed(-1, from: 0, length: 1)
+                + ofPitch(stretches, 1, partials) * tuning.narrowed(-1, from: 1, length: 1)) * (2 * Double.pi)
+        let places = ofPitch(places, partials, bands)
         let tones = (
             real: (amplitude * phase.cos()).matmul(places), imaginary: (amplitude * phase.sin()).matmul(places)
         )
-        // partials that are no harmonics
+        // partials that have no place among them
         let free = deviations.narrowed(-1, from: 0, length: 2 * sizes.freeBands).split(2, dimension: -1)
         let turned = (freeTurns * (2 * Double.pi)) * moments
         let (cosine, sine) = (turned.cos(), turned.sin())
@@ -203,7 +209,7 @@ public struct Carrier: Sendable {
         let period = noise.cosine.size(0)
         let drawn = Tensor(times.map { $0 % period }, shape: [times.count], device: levels.device)
         let loudness =
-            (levels.narrowed(-1, from: harmonics + sizes.formantBands, length: sizes.noiseBands)
+            (levels.narrowed(-1, from: partials + sizes.formantBands, length: sizes.noiseBands)
             .matmul(noiseLevels) + Self.quiet.noise).clamped(max: Self.loudest).exp()
         return .concatenated(
             [

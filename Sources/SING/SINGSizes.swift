@@ -46,6 +46,8 @@ public struct SINGSizes: Codable, Sendable, Equatable {
     /// What a note's embeddings are multiplied with, so that they learn as much faster as instruments are rarer than
     /// steps; nil for 1.
     public var embeddingScale: Double?
+    /// Hidden numbers of a way past the recurrent network; nil has none.
+    public var bypass: Int?
     /// Numbers of a time step's embedding.
     public var timeWidth: Int
     /// Embeddings of a whole note, the edges that convolutions eat included.

@@ -12,6 +12,7 @@ public struct SequenceGenerator: Sendable {
     let zones: ZoneEmbedding?
     let memory: LSTM
     let output: Linear
+    let bypass: NoteBypass?
     let sizes: SINGSizes
     private let scale: Double
 
@@ -37,6 +38,9 @@ public struct SequenceGenerator: Sendable {
             + sizes.timeWidth
         memory = LSTM(scope["lstm"], inputs, sizes.hidden, layers: sizes.layers)
         output = Linear(scope["decoder"], sizes.hidden, sizes.framesPerStep * sizes.dimension)
+        bypass = sizes.bypass.map {
+            NoteBypass(scope["bypass"], inputs, hidden: $0, outputs: sizes.framesPerStep * sizes.dimension)
+        }
     }
 
     /// A batch of notes by their numbers in the tables, (B) each.
@@ -90,7 +94,9 @@ public struct SequenceGenerator: Sendable {
             ], dimension: 2)
         let (hidden, after) = memory(x, state: state)
         // (T, B, frames D) -> (B, D, T frames)
-        let made = output(hidden).reshaped([steps.count, batch, sizes.framesPerStep, sizes.dimension])
+        var said = output(hidden)
+        if let bypass { said = said + bypass(x) }
+        let made = said.reshaped([steps.count, batch, sizes.framesPerStep, sizes.dimension])
             .permuted([1, 3, 0, 2]).reshaped([batch, sizes.dimension, steps.count * sizes.framesPerStep])
         return (made, after)
     }

@@ -19,7 +19,7 @@ public struct SINGRun: TrainingRecipe {
     public var sequenceSteps: Int
     /// Embeddings of an excerpt that the decoder is trained on.
     public var excerpt: Int
-    /// Steps of the recurrent network that a gradient goes back through in the second phase.
+    /// Steps of the recurrent network that a gradient goes back through.
     public var truncation: Int
     /// What samples of the loudest velocity are multiplied with before anything hears them.
     public var gain: Double

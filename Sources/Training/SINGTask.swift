@@ -119,13 +119,17 @@ public final class SINGTask: TrainingTask {
         return sum / Double(aims.count)
     }
 
-    /// What generator and decoder make of instrument, pitch and velocity, in excerpts. Steps after the excerpt are not made.
+    /// What generator and decoder make of instrument, pitch and velocity, in excerpts. Steps after the excerpt are not
+    /// made, and gradients go back through a stretch of steps only, as in the second phase.
     private func synthesis(_ keys: [NoteKey], from first: Int) throws -> Tensor {
         let sizes = configuration.sizes
         let notes = notes(keys)
-        let steps = (first + run.excerpt + sizes.framesPerStep - 1) / sizes.framesPerStep
-        let embeddings = model.generator(notes, steps: 0..<steps).embeddings
-            .narrowed(-1, from: first, length: run.excerpt)
+        let end = (first + run.excerpt + sizes.framesPerStep - 1) / sizes.framesPerStep
+        let start = min(max(end - run.truncation, 0), first / sizes.framesPerStep)
+        let before =
+            start > 0 ? Engine.withGradients(false) { model.generator(notes, steps: 0..<start).state } : nil
+        let embeddings = model.generator(notes, steps: start..<end, state: before).embeddings
+            .narrowed(-1, from: first - start * sizes.framesPerStep, length: run.excerpt)
         let made = model.decoder(embeddings, pitches: notes.pitches, from: first)
         return distance(made, try wanted(keys, from: first, run.excerpt))
     }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct CarrierTests {
     private static let sizes = Carrier.Sizes(
-        lowestPitch: 31, harmonics: 128, narrowBands: 160, wideBands: 48, freeBands: 128, formantBands: 64,
+        lowestPitch: 31, harmonics: 128, halves: 16, narrowBands: 160, wideBands: 48, freeBands: 128, formantBands: 64,
         noiseBands: 96)
     private static let rate = 24_000.0
     /// Far under everything that is heard.
@@ -44,7 +44,7 @@ import Testing
     /// Levels of harmonics alone: the first `loud` are heard.
     private func tones(loud: Int) -> [Float] {
         [Float](repeating: 0, count: loud)
-            + [Float](repeating: Self.silent, count: Self.sizes.harmonics - loud)
+            + [Float](repeating: Self.silent, count: Self.sizes.partials - loud)
             + [Float](repeating: 0, count: Self.sizes.formantBands)
             + [Float](repeating: Self.silent, count: Self.sizes.noiseBands)
     }
@@ -79,6 +79,12 @@ import Testing
         #expect(abs(stretched - 3520 * (1 + 3e-5 * 64 * 2)) < 1.5, "\(stretched)")
     }
 
+    @Test func partialsLieBetweenHarmonics() throws {
+        var levels = tones(loud: 0)
+        levels[Self.sizes.harmonics + 1] = 0
+        #expect(abs(try peak(spectrum(pitch: 69, levels: levels)) - 660) < 1.5)
+    }
+
     @Test func freeBandsSoundByThemselves() throws {
         let spectrum = try spectrum(pitch: 69, levels: tones(loud: 0), deviations: [20: 0.5])
         #expect(abs(try peak(spectrum) - 21 * 2 * Self.rate / 1024) < 1.5)
@@ -87,7 +93,7 @@ import Testing
     /// What the noise's bands say is heard about their frequencies only.
     @Test func noiseHasItsBands() throws {
         var levels = tones(loud: 0)
-        let noise = Self.sizes.harmonics + Self.sizes.formantBands
+        let noise = Self.sizes.partials + Self.sizes.formantBands
         for band in 60..<70 { levels[noise + band] = 1 }
         let spectrum = try spectrum(pitch: 69, levels: levels)
         func power(_ range: Range<Double>) -> Double {
