@@ -46,6 +46,9 @@ public struct SINGSizes: Codable, Sendable, Equatable {
     /// What a note's embeddings are multiplied with, so that they learn as much faster as instruments are rarer than
     /// steps; nil for 1.
     public var embeddingScale: Double?
+    /// What the generator's last layer is multiplied with: embeddings are small numbers, which steps of the usual size
+    /// would throw about; nil for 1.
+    public var outputScale: Double?
     /// Hidden numbers of a way past the recurrent network; nil has none.
     public var bypass: Int?
     /// Numbers of a time step's embedding.

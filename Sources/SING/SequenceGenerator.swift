@@ -96,6 +96,7 @@ public struct SequenceGenerator: Sendable {
         // (T, B, frames D) -> (B, D, T frames)
         var said = output(hidden)
         if let bypass { said = said + bypass(x) }
+        if let scale = sizes.outputScale { said = said * scale }
         let made = said.reshaped([steps.count, batch, sizes.framesPerStep, sizes.dimension])
             .permuted([1, 3, 0, 2]).reshaped([batch, sizes.dimension, steps.count * sizes.framesPerStep])
         return (made, after)
