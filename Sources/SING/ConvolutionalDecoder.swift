@@ -39,18 +39,21 @@ public struct ConvolutionalDecoder: Sendable {
 
     /// - Parameters:
     ///   - pitches: of the batch, (B) or (B, 1) int64; heard by a carrier only.
+    ///   - timbre: added to the levels that a carrier hears, (B, 1, levels).
     ///   - start: which embedding of the note the first one is.
     ///   - observe: receives outputs of layers under the published numbers.
     public func callAsFunction(
-        _ embeddings: Tensor, pitches: Tensor, from start: Int = 0, observe: Observer = { _, _ in }
+        _ embeddings: Tensor, pitches: Tensor, timbre: Tensor? = nil, from start: Int = 0,
+        observe: Observer = { _, _ in }
     ) -> Tensor {
         let times = (0..<max(embeddings.size(-1) - 2 * reach, 0)).map { start + reach + $0 }
-        return self(embeddings, pitches: pitches, times: times, observe: observe)
+        return self(embeddings, pitches: pitches, timbre: timbre, times: times, observe: observe)
     }
 
     /// - Parameter times: numbers of the frames, that is, of all embeddings but the first and the last four.
     func callAsFunction(
-        _ embeddings: Tensor, pitches: Tensor, times: [Int], observe: Observer = { _, _ in }
+        _ embeddings: Tensor, pitches: Tensor, timbre: Tensor?, times: [Int],
+        observe: Observer = { _, _ in }
     ) -> Tensor {
         // (B, C, T) -> (B, T, C): all further layers see one frame at a time
         var x = context(embeddings).transposed()
@@ -61,7 +64,8 @@ public struct ConvolutionalDecoder: Sendable {
         if let last = rewrites.last { x = last(x) }
         if let carrier, let deviations {
             x = carrier(
-                levels: x, deviations: deviations(hidden), pitches: pitches.reshaped([x.size(0)]), times: times)
+                levels: timbre.map { x + $0 } ?? x, deviations: deviations(hidden),
+                pitches: pitches.reshaped([x.size(0)]), times: times)
         } else {
             x = x.relu()
             observe("layer\(1 + 2 * rewrites.count)", x.transposed())

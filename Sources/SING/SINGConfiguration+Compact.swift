@@ -11,7 +11,9 @@ extension SINGConfiguration {
         return SINGConfiguration(
             sizes: SINGSizes(
                 instruments: .init(instruments, 24), pitches: .init(pitches.count, 12),
-                velocities: .init(velocities, 4), zones: .init(semitones: 3, width: 24), embeddingScale: 6,
+                velocities: .init(velocities, 4), zones: .init(semitones: 3, width: 24),
+                timbres: .init(semitones: 4, scale: 3),
+                embeddingScale: 6,
                 outputScale: 0.05, bypass: 512, timeWidth: 8, length: 390, framesPerStep: 4, hidden: 320, layers: 2,
                 dimension: 96, channels: 448, context: 9, rewriteLayers: 2, kernel: 1024, stride: 256,
                 encoder: .init(channels: 2 * carrier.bands, rewriteLayers: 1, hearsPower: true), carrier: carrier),

@@ -187,11 +187,13 @@ public struct SINGInstrument: Sendable {
         let steps = (wanted + sizes.framesPerStep - 1) / sizes.framesPerStep
         let batch = notes(requests)
         let embeddings = model.generator(batch, steps: 0..<steps).embeddings.narrowed(-1, from: 0, length: wanted)
+        let timbres = model.timbre(of: batch)
         return try stride(from: 0, to: requests.count, by: Self.piece).flatMap { first -> [[Float]] in
             let count = min(Self.piece, requests.count - first)
             let own = embeddings.narrowed(0, from: first, length: count)
             let pitches = batch.pitches.narrowed(0, from: first, length: count)
-            let made = try model.decoder(own, pitches: pitches).floats()
+            let timbre = timbres?.narrowed(0, from: first, length: count)
+            let made = try model.decoder(own, pitches: pitches, timbre: timbre).floats()
             let row = made.count / count
             return try (0..<count).map { place in
                 let request = requests[first + place]
@@ -202,6 +204,7 @@ public struct SINGInstrument: Sendable {
                         sampleRate: sampleRate)
                     samples = try sustain.prolonged(
                         own.narrowed(0, from: place, length: 1), pitch: pitches.narrowed(0, from: place, length: 1),
+                        timbre: timbre?.narrowed(0, from: place, length: 1),
                         decoder: model.decoder, samples: lengths[first + place])[...]
                 }
                 return finished(samples, length: lengths[first + place], velocity: request.velocity)

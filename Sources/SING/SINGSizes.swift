@@ -24,6 +24,18 @@ public struct SINGSizes: Codable, Sendable, Equatable {
         }
     }
 
+    /// What an instrument sounds like at pitches so many semitones apart, as levels of a carrier.
+    public struct Timbres: Codable, Sendable, Equatable {
+        public var semitones: Int
+        /// What the table's numbers are multiplied with: each is heard in a few steps of a hundred only.
+        public var scale: Double
+
+        public init(semitones: Int, scale: Double) {
+            self.semitones = semitones
+            self.scale = scale
+        }
+    }
+
     public struct Encoder: Codable, Sendable, Equatable {
         public var channels: Int
         /// 1 x 1 convolutions between the first and the last.
@@ -43,6 +55,8 @@ public struct SINGSizes: Codable, Sendable, Equatable {
     public var velocities: Table
     /// Embeddings of instruments at pitches; nil has none.
     public var zones: Zones?
+    /// Levels of instruments at pitches that go to the carrier directly; nil has none.
+    public var timbres: Timbres?
     /// What a note's embeddings are multiplied with, so that they learn as much faster as instruments are rarer than
     /// steps; nil for 1.
     public var embeddingScale: Double?

@@ -42,12 +42,15 @@ struct SINGSustain {
 
     /// - Parameters:
     ///   - embeddings: of one note, (1, D, T).
+    ///   - timbre: what its instrument adds to levels.
     ///   - samples: how many are wanted from the note's beginning on.
-    func prolonged(_ embeddings: Tensor, pitch: Tensor, decoder: ConvolutionalDecoder, samples: Int) throws -> [Float] {
+    func prolonged(_ embeddings: Tensor, pitch: Tensor, timbre: Tensor?, decoder: ConvolutionalDecoder, samples: Int)
+        throws -> [Float]
+    {
         let count = sizes.embeddings(samples: samples + sizes.lead)
         let places = places(count: count)
         let chosen = embeddings.selecting(Tensor(places, shape: [count]), dimension: 2)
-        var made = Array(try decoder(chosen, pitches: pitch).floats().dropFirst(sizes.lead))
+        var made = Array(try decoder(chosen, pitches: pitch, timbre: timbre).floats().dropFirst(sizes.lead))
         for index in made.indices {
             let place = min(
                 Double(index + sizes.lead) / Double(sizes.stride) + Double(sizes.context / 2), Double(count - 1))

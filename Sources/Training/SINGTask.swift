@@ -130,7 +130,8 @@ public final class SINGTask: TrainingTask {
             start > 0 ? Engine.withGradients(false) { model.generator(notes, steps: 0..<start).state } : nil
         let embeddings = model.generator(notes, steps: start..<end, state: before).embeddings
             .narrowed(-1, from: first - start * sizes.framesPerStep, length: run.excerpt)
-        let made = model.decoder(embeddings, pitches: notes.pitches, from: first)
+        let made = model.decoder(
+            embeddings, pitches: notes.pitches, timbre: model.timbre(of: notes), from: first)
         return distance(made, try wanted(keys, from: first, run.excerpt))
     }
 
@@ -190,7 +191,7 @@ public final class SINGTask: TrainingTask {
             let generated = model.generator(notes).embeddings.narrowed(-1, from: 0, length: sizes.length)
             let encoded = encoder(try heard(keys, from: 0, sizes.length))
             let share = Double(keys.count) / Double(validation.count)
-            let made = model.decoder(generated, pitches: notes.pitches)
+            let made = model.decoder(generated, pitches: notes.pitches, timbre: model.timbre(of: notes))
             let restored = model.decoder(encoded, pitches: notes.pitches)
             sums[0] += share * Double(try spectralLoss.absolute(made, target).item())
             sums[1] += share * Double(try spectralLoss.absolute(restored, target).item())
