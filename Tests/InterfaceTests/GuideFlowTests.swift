@@ -146,4 +146,75 @@ import Testing
         #expect(rig.song[guide: .melody]?.isKept == true)
         #expect(rig.deck.plan?.tracks.map(\.name) == ["vocal", "melody"])
     }
+
+    // MARK: Following
+
+    private func chordNotes(_ rig: Rig) throws -> [Note] {
+        ChordVoicing.notes(of: try #require(rig.song.sheet).leadSheet)
+    }
+
+    /// Types a chord into the lead sheet's first bar.
+    private func change(to chord: String, _ rig: Rig) {
+        rig.press("2", "enter")
+        rig.answer(chord)
+    }
+
+    @Test func chordsFollowTheLeadSheet() throws {
+        let rig = try Rig()
+        rig.press("J", "W")
+        let first = try #require(rig.song[guide: .chords])
+        change(to: "Am", rig)
+        let second = try #require(rig.song[guide: .chords])
+        #expect(second.file != first.file && second.isKept)
+        #expect(second.passes?.flatMap(\.notes) == (try chordNotes(rig)))
+        #expect(rig.state.outOfDate.isEmpty)
+        // the sheet's edit is what undo takes back, and the chords follow that too
+        #expect(rig.state.undoTitle != "playing the chords")
+        rig.press("u")
+        #expect(rig.song[guide: .chords]?.passes == first.passes)
+        #expect(rig.deck.plan?.tracks.map(\.name) == ["vocal", "chords"])
+        // what was left behind is gone
+        rig.workstation.close()
+        let folder = rig.home.appendingPathComponent("song.backline/guides").path
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 1)
+    }
+
+    /// Undo to a part whose sound has been left behind: it is played again.
+    @Test func undoFindsWhatWasLeftBehind() throws {
+        let rig = try Rig()
+        rig.press("J")
+        change(to: "Am", rig)
+        rig.workstation.close()
+        rig.press("5")
+        rig.press("u", "u")
+        #expect(rig.song.guides.isEmpty)
+        rig.workstation.close()
+        rig.press("ctrl-r", "ctrl-r")
+        #expect(rig.song[guide: .chords]?.passes?.flatMap(\.notes) == (try chordNotes(rig)))
+        #expect(rig.deck.plan?.tracks.map(\.name) == ["vocal", "chords"])
+    }
+
+    @Test func whatCannotFollowIsOutOfDate() throws {
+        let rig = try Rig()
+        rig.press("J")
+        rig.guide.change { $0.problem = "the weights are missing" }
+        change(to: "Am", rig)
+        #expect(rig.message == "the weights are missing" && rig.state.outOfDate == [.chords])
+        #expect(rig.text().contains("chords out of date"))
+        rig.guide.change { $0.problem = nil }
+        rig.press("J")
+        #expect(rig.state.outOfDate.isEmpty && !rig.text().contains("out of date"))
+    }
+
+    @Test func aStripIsPlayedByTheInstrumentThatIsChosenOnIt() throws {
+        let rig = try Rig()
+        rig.press("J", "5", "right", "right")
+        #expect(rig.state.selectedStrip == "chords")
+        rig.press("Y")
+        rig.type("flute")
+        rig.press("enter")
+        #expect(rig.song[guide: .chords]?.instrument == "Flute" && rig.guide.played.last?.instrument == "Flute")
+        rig.press("u")
+        #expect(rig.song[guide: .chords]?.instrument == "Grand Piano")
+    }
 }

@@ -60,6 +60,7 @@ struct MixerRow {
                     strip.isMuted ? "M" : off, style(strip.isMuted ? .warning : .dim, .mute))
                 canvas[line.row, column + 1] = Cell(
                     strip.isSoloed ? "S" : off, style(strip.isSoloed ? .changed : .dim, .solo))
+                if strip.isOutOfDate { canvas[line.row, column + 2] = Cell(ink.marks.warning, style(.warning)) }
             }
             column += 3
         }

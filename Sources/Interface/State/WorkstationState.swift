@@ -25,6 +25,8 @@ public struct WorkstationState: Sendable {
     public var instrument: String?
     /// What it is playing now, into a guide.
     public var guideInMaking: GuidePart.Kind?
+    /// Guides that what they were made from has left behind.
+    public var outOfDate: Set<GuidePart.Kind> = []
     /// nil while letters are commands.
     public var keyboard: PianoKeys?
 
