@@ -12,14 +12,14 @@ package struct LiveLimiter: Sendable {
     /// So near to 1 the gain is 1 again.
     private static let rest: Float = 1e-4
 
-    /// After the last frame.
-    private var gain: Float = 1
+    /// By how much less than 1 the gain is after the last frame; so near to 1 itself it would not come back.
+    private var reduction: Float = 0
     private var gains: [Float] = []
 
     package init() {}
 
     /// Whether the next block is untouched unless it exceeds the ceiling itself.
-    package var isAtRest: Bool { gain == 1 }
+    package var isAtRest: Bool { reduction == 0 }
 
     /// Turns the next frames down where they exceed the ceiling.
     /// - Parameters:
@@ -33,14 +33,14 @@ package struct LiveLimiter: Sendable {
         if isAtRest, max(peak.left, peak.right) <= ceiling { return }
         // grows only where a mix of another rate brings longer blocks
         if gains.count != left.count { gains = [Float](repeating: 1, count: left.count) }
-        let release = Float(1 - exp(-1 / (Self.releaseSeconds * sampleRate)))
+        let release = Float(exp(-1 / (Self.releaseSeconds * sampleRate)))
         for index in left.indices {
-            gain += (1 - gain) * release
+            reduction *= release
             let level = max(abs(left[index]), abs(right[index]))
-            if level * gain > ceiling { gain = ceiling / level }
-            gains[index] = gain
+            if level * (1 - reduction) > ceiling { reduction = 1 - ceiling / level }
+            gains[index] = 1 - reduction
         }
-        if 1 - gain < Self.rest { gain = 1 }
+        if reduction < Self.rest { reduction = 0 }
         // each fall begins before its peak
         let step = Float(1 / (Self.attackSeconds * sampleRate))
         for index in left.indices.dropLast().reversed() { gains[index] = min(gains[index], gains[index + 1] + step) }

@@ -127,7 +127,6 @@ package struct Player {
         let ceiling = live.isSilent ? Float.infinity : Float(pow(10, decibels / 20))
         live.add(left: block.left, right: block.right, sampleRate: sampleRate)
         limiter.limit(left: block.left, right: block.right, ceiling: ceiling, sampleRate: sampleRate)
-        masterPeak.formMaximum(
-            StereoPeak(left: UnsafeBufferPointer(block.left), right: UnsafeBufferPointer(block.right)))
+        masterPeak = StereoPeak(left: UnsafeBufferPointer(block.left), right: UnsafeBufferPointer(block.right))
     }
 }

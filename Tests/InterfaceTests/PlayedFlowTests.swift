@@ -43,7 +43,7 @@ import Testing
 
     @Test func onlyWhatIsPlayedWhileTheSongPlaysIsTakenDown() throws {
         let rig = try Rig()
-        rig.press("O", "q", "enter")
+        rig.press("O", "r", "enter")
         #expect(rig.song.pass == nil && rig.song.guides.isEmpty)
         #expect(rig.message.contains("nothing was played over the song yet"))
         rig.press("space")

@@ -214,6 +214,7 @@ import Testing
 
     @Test func aMelodyIsOutOfDateWithAnotherVocal() {
         var song = Samples.song()
+        song.vocal = .init(file: "vocal.wav", sampleRate: 24_000, frameCount: 24_000, loudness: -20, source: "")
         var part = guide()
         #expect(!part.isOutOfDate(in: song))
         part.vocal = song.vocal?.file

@@ -127,7 +127,8 @@ extension Workstation {
         let since = before.map { now - $0.time }
         if let since, before?.pitch == pitch, since < Self.repetition { return true }
         let isChord = since.map { $0 < Self.chordTime } ?? false
-        state.keyboard?.lit = (isChord ? state.keyboard?.lit ?? [] : []).union([pitch])
+        let chord = isChord ? state.keyboard?.lit ?? [] : []
+        state.keyboard?.lit = chord.union([pitch])
         return false
     }
 

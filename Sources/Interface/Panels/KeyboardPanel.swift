@@ -20,7 +20,7 @@ struct KeyboardPanel {
     /// White keys of a row.
     private static let whites = 10
     /// Columns from one white key to the next.
-    private static let steps = 2...4
+    private static let steps = 1...4
     /// From so many rows on, names stand under the keys.
     private static let rowsForNames = 9
 
