@@ -37,11 +37,11 @@ extension SongwriterTests {
             #expect(try writer.song().guides == before.guides)
             try playOnTheKeys()
             try playOverTheSong()
-            try writer.kill()
+            try writer.kill(when: "with notes that are not kept") { true }
             let killed = try writer.song()
             #expect(killed.pass?.notes.count == 2 && killed.guides == before.guides)
             try keepWhatWasPlayed()
-            try writer.kill()
+            try writer.kill(when: "with notes that are kept") { true }
 
             let screen = try writer.reopen("tune.backline")
             #expect(screen.contains("played"), "\(screen)")
@@ -122,8 +122,9 @@ extension SongwriterTests {
             try forget()
             try writer.press("q")
             let note = try wait(for: "a note", samples: 40_000)
+            let rate = try #require(try writer.song().vocal).sampleRate
             func power(_ hertz: Double) -> Double {
-                let step = 2 * Double.pi * hertz / 48_000
+                let step = 2 * Double.pi * hertz / rate
                 let left = stride(from: note.startIndex, to: note.startIndex + 38_000, by: 2).map { Double(note[$0]) }
                 let parts = left.enumerated().reduce(into: (0.0, 0.0)) { sum, sample in
                     sum.0 += sample.element * cos(step * Double(sample.offset))
