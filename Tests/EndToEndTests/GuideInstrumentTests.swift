@@ -149,13 +149,13 @@ extension SongwriterTests {
             try writer.tmux.wait(for: "▶ play")
             try writer.press("e", "y")
             try writer.wait("what was played") { $0.pass?.notes.map(\.pitch) == [64, 69] }
-            try writer.tmux.wait(for: "2 notes at 0:0")
+            try writer.tmux.wait(for: "2 notes not kept")
         }
 
         private func keepWhatWasPlayed() throws {
             try writer.reopen("tune.backline")
             try writer.press("O")
-            try writer.tmux.wait(for: "2 notes at 0:0")
+            try writer.tmux.wait(for: "2 notes not kept")
             try writer.press("Enter")
             let song = try writer.wait("a strip of what was played") { $0[guide: .played] != nil && $0.pass == nil }
             let part = try #require(song[guide: .played])

@@ -200,10 +200,10 @@ import Testing
         rig.guide.change { $0.problem = "the weights are missing" }
         change(to: "Am", rig)
         #expect(rig.message == "the weights are missing" && rig.state.outOfDate == [.chords])
-        #expect(rig.text().contains("chords out of date"))
+        #expect(rig.text().contains("chords outdated"))
         rig.guide.change { $0.problem = nil }
         rig.press("J")
-        #expect(rig.state.outOfDate.isEmpty && !rig.text().contains("out of date"))
+        #expect(rig.state.outOfDate.isEmpty && !rig.text().contains("outdated"))
     }
 
     @Test func aStripIsPlayedByTheInstrumentThatIsChosenOnIt() throws {

@@ -27,7 +27,7 @@ import Testing
         rig.press("up")
         strike("e", at: 2, rig)
         #expect(rig.song.pass?.notes.count == 2 && rig.song.guides.isEmpty)
-        #expect(rig.text().contains("2 notes at 0:01, not kept yet"))
+        #expect(rig.text().contains("2 notes not kept  from 0:01"))
         rig.press("enter")
         let notes = [
             Note(start: 1, duration: 1.5, pitch: 60, velocity: 80),

@@ -69,7 +69,7 @@ extension CommandTable {
         Command(
             "keys.replace", "Keep it instead",
             "Keeps what was last played over the song instead of what was kept before.", hint: "keep instead",
-            category: .guide, keys: ["ctrl-k"], in: .keys, needs: [.pass, .guideIsFree]
+            category: .guide, keys: ["ctrl-k"], in: .keys, needs: [.pass, .playedGuide, .guideIsFree]
         ) { $0.keepPass(replacing: true) },
         Command(
             "keys.undo", "Take back", "Takes the last change back, as what was kept, while the keys stay.",

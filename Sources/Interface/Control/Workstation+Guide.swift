@@ -116,11 +116,8 @@ extension Workstation {
         if follows {
             tell(.info, part.kind == .chords ? "the chords follow the lead sheet" : "\(part.strip) is played anew")
         } else if part.kind == .played, let pass = part.passes?.last {
-            let count = pass.notes.count
-            tell(
-                .info,
-                "\(count) \(count == 1 ? "note" : "notes") of \(pass.instrument) kept: strip \(part.strip) of the mixer, "
-                    + (part.isKept ? "and in exports" : "not in exports"))
+            let notes = pass.notes.count == 1 ? "1 note" : "\(pass.notes.count) notes"
+            tell(.info, "\(notes) kept: strip \(part.strip) of the mixer\(part.isKept ? ", also in exports" : "")")
         } else {
             tell(.info, "\(part.instrument) plays the \(part.strip): strip \(part.strip) of the mixer")
         }

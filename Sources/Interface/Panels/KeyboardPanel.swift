@@ -26,7 +26,7 @@ struct KeyboardPanel {
 
     func draw(on canvas: inout Canvas, in area: Rect) {
         guard !area.isEmpty else { return }
-        let step = min(max((area.columns - 2) / Self.whites, Self.steps.lowerBound), Self.steps.upperBound)
+        let step = min(max((area.columns - 2) / (Self.whites - 1), Self.steps.lowerBound), Self.steps.upperBound)
         let hasNames = area.rows >= Self.rowsForNames
         var row = 0
         for (letters, lowest) in [
@@ -39,37 +39,39 @@ struct KeyboardPanel {
                 row += 1
             }
         }
-        for (index, text) in texts.enumerated() where row + index < area.rows {
-            canvas.put(
-                NarrowText.clean(text.0, ink), row: area.row + row + index, column: area.column + 1,
-                width: area.columns - 1, ink[text.1], ink)
+        for (index, line) in lines.enumerated() where row + index < area.rows {
+            var segments = Segments(ink)
+            for (rank, text) in line.texts.enumerated() {
+                segments.add(text, line.role, rank: rank, shrinksTo: line.texts.count == 1 ? 1 : nil)
+            }
+            segments.draw(
+                on: &canvas,
+                in: Rect(row: area.row + row + index, column: area.column + 1, rows: 1, columns: area.columns - 1))
         }
     }
 
-    /// The most important first.
-    private var texts: [(String, Theme.Role)] {
+    /// The most important first; of each line what fits.
+    private var lines: [(texts: [String], role: Theme.Role)] {
         let state = scene.state
-        var texts: [(String, Theme.Role)] = [("\(dynamics)", .field)]
+        let names = [keyboard.pitches.first, keyboard.pitches.last].compactMap(\.self).map(PianoKeys.name)
+        let dynamic = keyboard.touch.dynamic
+        var lines: [(texts: [String], role: Theme.Role)] = [
+            ([names.joined(separator: " to "), "\(dynamic.sign) \(dynamic.velocity)"], .field)
+        ]
+        if keyboard.touch.isSustained { lines[0].texts.append("sus") }
         if let pass = state.song.pass, let span = pass.span {
-            let count = "\(pass.notes.count) \(pass.notes.count == 1 ? "note" : "notes")"
-            texts.append(
-                ("\(count) at \(Formats.duration(span.lowerBound)), not kept yet", .changed))
+            lines.append(
+                (["\(Self.notes(pass.notes.count)) not kept", "from \(Formats.duration(span.lowerBound))"], .changed))
         } else if let passes = state.song[guide: .played]?.passes {
-            let count = passes.reduce(0) { $0 + $1.notes.count }
-            texts.append(("\(count) \(count == 1 ? "note" : "notes") kept", .text))
+            lines.append((["\(Self.notes(passes.reduce(0) { $0 + $1.notes.count })) kept"], .text))
         } else {
-            texts.append(("let it play, and play along", .dim))
+            lines.append((["nothing played yet:", "play along with the song"], .dim))
         }
-        if let instrument = state.instrument { texts.append((instrument, .dim)) }
-        return texts
+        if let instrument = state.instrument { lines.append(([instrument], .dim)) }
+        return lines
     }
 
-    /// "C3 to E5  mf 80".
-    private var dynamics: String {
-        let names = [keyboard.pitches.first, keyboard.pitches.last].compactMap(\.self).map(PianoKeys.name)
-        let sign = "\(keyboard.touch.dynamic.sign) \(keyboard.touch.dynamic.velocity)"
-        return names.joined(separator: " to ") + "  " + sign + (keyboard.touch.isSustained ? " sus" : "")
-    }
+    private static func notes(_ count: Int) -> String { count == 1 ? "1 note" : "\(count) notes" }
 
     private static func isBlack(_ pitch: Int) -> Bool { [1, 3, 6, 8, 10].contains(((pitch % 12) + 12) % 12) }
 

@@ -19,7 +19,7 @@ struct MixerPanel {
     private var news: [String] {
         let state = scene.state
         if let kind = state.guideInMaking { return ["playing \(kind.rawValue)"] }
-        return state.song.guides.filter { state.outOfDate.contains($0.kind) }.map { "\($0.strip) out of date" }
+        return state.song.guides.filter { state.outOfDate.contains($0.kind) }.map { "\($0.strip) outdated" }
     }
 
     /// A standing strip's columns, and the rows that it needs.

@@ -2,8 +2,8 @@
 public struct PianoKeys: Sendable, Equatable {
     /// What decides how a key sounds besides its pitch.
     public struct Touch: Sendable, Equatable {
-        public internal(set) var dynamic = Dynamic.mf
-        public internal(set) var isSustained = false
+        public package(set) var dynamic = Dynamic.mf
+        public package(set) var isSustained = false
 
         /// Seconds that a key sounds: terminals tell of keys that go down and not of those that come up.
         public var seconds: Double { isSustained ? 2.75 : 1.5 }
@@ -11,9 +11,9 @@ public struct PianoKeys: Sendable, Equatable {
 
     /// MIDI pitch of the lower row's first key, a C.
     public internal(set) var lowest = 48
-    public internal(set) var touch = Touch()
+    public package(set) var touch = Touch()
     /// MIDI pitches that were struck together last, to be shown.
-    public internal(set) var lit: Set<Int> = []
+    public package(set) var lit: Set<Int> = []
 
     public init() {}
 
