@@ -179,6 +179,21 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 1)
     }
 
+    @Test func theMelodyFollowsANewVocal() throws {
+        let rig = try Rig()
+        rig.press("V")
+        let first = try #require(rig.song[guide: .melody])
+        #expect(first.vocal == rig.song.vocal?.file)
+        rig.guide.change { $0.melody = [.init(start: 0.5, duration: 1, pitch: 67)] }
+        rig.press("R", "R")
+        #expect(rig.song.vocal?.file != first.vocal)
+        #expect(rig.song[guide: .melody]?.vocal == rig.song.vocal?.file)
+        #expect(rig.song[guide: .melody]?.passes?.flatMap(\.notes).map(\.pitch) == [67])
+        // undo concerns the vocal, and the melody follows that too
+        rig.press("u")
+        #expect(rig.song[guide: .melody]?.vocal == first.vocal && rig.state.outOfDate.isEmpty)
+    }
+
     /// Undo to a part whose sound has been left behind: it is played again.
     @Test func undoFindsWhatWasLeftBehind() throws {
         let rig = try Rig()

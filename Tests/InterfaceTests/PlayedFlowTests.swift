@@ -117,6 +117,13 @@ import Testing
         let track = try #require(rig.deck.plan?.tracks.last)
         let gain = pow(10, (track.trim + rig.song.mixer.master.gain) / 20)
         #expect(abs(Double(live) - gain) < 1e-5)
+        // and the keys sound as their strip is turned
+        rig.press("escape", "5", "right", "right")
+        #expect(rig.state.selectedStrip == "played")
+        for _ in 0..<6 { rig.press("down") }
+        rig.press("O", "w")
+        let softer = try #require(rig.deck.memory.withLock { $0.struck.last }).gain
+        #expect(abs(softer / live - 0.501) < 0.01)
     }
 
     @Test func whatIsNotKeptIsThereWhenTheSongIsOpenedAgain() throws {
