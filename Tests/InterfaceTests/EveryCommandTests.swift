@@ -329,6 +329,15 @@ import Testing
         make("keys.replace", { $0.press("O", "space", "q", "enter", "w") }) { rig in
             rig.song[guide: .played]?.passes?.map { $0.notes.map(\.pitch) } == [[62]]
         },
+        make(
+            "keys.earlier",
+            { rig in
+                rig.deck.seek(to: 48_000)
+                rig.press("O", "space", "q")
+                rig.deck.seek(to: 0)
+                rig.press("w")
+            }
+        ) { $0.song.pass?.notes.map(\.pitch) == [60] },
         make("keys.undo", { $0.press("O", "space", "q", "enter") }) { $0.song.guides.isEmpty },
         make("keys.redo", { $0.press("O", "space", "q", "enter", "backspace") }) { $0.song[guide: .played] != nil },
         make("keys.play", { $0.press("O") }) { $0.deck.state.isPlaying && $0.state.keyboard != nil },

@@ -68,6 +68,20 @@ import Testing
         #expect(rig.song.pass?.notes.map(\.pitch) == [67])
     }
 
+    /// A loop comes round before what was played could be kept.
+    @Test func thePassBeforeCanStillBeKept() throws {
+        let rig = try playing()
+        strike("q", at: 4, rig)
+        strike("w", at: 5, rig)
+        strike("e", at: 1, rig)
+        rig.press("ctrl-p")
+        #expect(rig.song.pass?.notes.map(\.pitch) == [60, 62] && rig.message == "2 notes from 0:04 can be kept")
+        rig.press("ctrl-p")
+        #expect(rig.song.pass?.notes.map(\.pitch) == [64])
+        rig.press("ctrl-p", "enter")
+        #expect(rig.song[guide: .played]?.passes?.map { $0.notes.map(\.pitch) } == [[60, 62]])
+    }
+
     @Test func aKeyThatSoundsIsLetGoWhereItIsStruckAgain() throws {
         let rig = try playing()
         strike("q", at: 1, rig)

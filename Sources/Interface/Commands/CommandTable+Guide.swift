@@ -72,6 +72,11 @@ extension CommandTable {
             category: .guide, keys: ["ctrl-k"], in: .keys, needs: [.pass, .playedGuide, .guideIsFree]
         ) { $0.keepPass(replacing: true) },
         Command(
+            "keys.earlier", "The pass before",
+            "Takes what was played before what was played last, to be kept: a loop comes round quickly. Again goes back.",
+            hint: "pass before", category: .guide, keys: ["ctrl-p"], in: .keys, isListed: false, needs: [.earlierPass]
+        ) { $0.returnToEarlierPass() },
+        Command(
             "keys.undo", "Take back", "Takes the last change back, as what was kept, while the keys stay.",
             hint: "undo", category: .guide, keys: ["backspace"], in: .keys, isListed: false, needs: [.undo]
         ) { $0.undo() },

@@ -45,7 +45,8 @@ public enum CommandTable {
         case .question: ["question.yes", "question.no"]
         case .keys:
             [
-                "keys.close", "keys.play", "keys.keep", "keys.replace", "keys.louder", "keys.softer", "keys.sustain",
+                "keys.close", "keys.play", "keys.keep", "keys.replace", "keys.earlier", "keys.louder", "keys.softer",
+                "keys.sustain",
                 "keys.lower", "keys.higher", "keys.undo", "keys.instrument", "keys.start",
             ]
         case .entry: ["entry.accept", "entry.cancel"]

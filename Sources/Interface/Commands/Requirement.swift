@@ -64,6 +64,9 @@ struct Requirement: Sendable {
     static let pass = Requirement {
         $0.song.pass == nil ? "nothing was played over the song yet: let it play, and play along" : nil
     }
+    static let earlierPass = Requirement {
+        $0.earlierPass == nil ? "nothing was played before that and is not kept" : nil
+    }
     static let playedGuide = Requirement {
         $0.song[guide: .played] == nil ? "nothing that was played is kept yet" : nil
     }

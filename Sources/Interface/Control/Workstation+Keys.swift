@@ -145,16 +145,24 @@ extension Workstation {
         let note = Note(
             start: max(time, 0), duration: keySounds.touch.seconds, pitch: pitch,
             velocity: keySounds.touch.dynamic.velocity)
-        let (instrument, goesOn) = (keySounds.instrument, isPassOpen)
-        update { song in
-            var pass = song.pass ?? KeyPass(instrument: instrument)
-            if !goesOn || pass.instrument != instrument || !pass.goesOn(at: note.start) {
-                pass = KeyPass(instrument: instrument)
-            }
-            pass.strike(note)
-            song.pass = pass
+        var pass = state.song.pass ?? KeyPass(instrument: keySounds.instrument)
+        if !isPassOpen || pass.instrument != keySounds.instrument || !pass.goesOn(at: note.start) {
+            if !pass.notes.isEmpty { state.earlierPass = pass }
+            pass = KeyPass(instrument: keySounds.instrument)
         }
+        pass.strike(note)
+        update { $0.pass = pass }
         isPassOpen = true
+    }
+
+    /// Changes what was played last for what was played before that, and back.
+    func returnToEarlierPass() {
+        guard let earlier = state.earlierPass else { return }
+        state.earlierPass = state.song.pass
+        update { $0.pass = earlier }
+        isPassOpen = false
+        let start = Formats.duration(earlier.span?.lowerBound ?? 0)
+        tell(.info, "\(earlier.notes.count == 1 ? "1 note" : "\(earlier.notes.count) notes") from \(start) can be kept")
     }
 
     /// Makes what was played last a strip of the mixer.
