@@ -1,3 +1,4 @@
+import Glibc
 import Signal
 
 /// Renders what a transport plays, block after block; knows no clock and no device.
@@ -26,6 +27,7 @@ package struct Player {
     private var retired = [MixRenderer]()
 
     private var live = LiveNotes()
+    private var limiter = LiveLimiter()
     private var outgoing: Voice?
     private var outgoingBlock: StereoBlock
     private var metronome: Metronome
@@ -110,10 +112,21 @@ package struct Player {
             }
             masterPeak.formMaximum(StereoPeak(left: UnsafeBufferPointer(left), right: UnsafeBufferPointer(right)))
         }
-        defer { live.add(left: block.left, right: block.right, sampleRate: sampleRate) }
+        defer { addLive() }
         guard outgoing != nil else { return }
         outgoing?.render(left: outgoingBlock.left, right: outgoingBlock.right, metronome: metronome) { _, _, _, _ in }
         block.fadeIn(from: outgoingBlock)
         outgoing = nil
+    }
+
+    /// Adds the notes that are struck to the block. Without any, and once the limiter has let go, the block is the mix's own.
+    private mutating func addLive() {
+        guard !live.isSilent || !limiter.isAtRest else { return }
+        let decibels = voice.renderer?.plan.master.limiterCeiling ?? MasterSettings.usualCeiling
+        // a mix alone is left as it is
+        let ceiling = live.isSilent ? Float.infinity : Float(pow(10, decibels / 20))
+        live.add(left: block.left, right: block.right, sampleRate: sampleRate)
+        limiter.limit(left: block.left, right: block.right, ceiling: ceiling, sampleRate: sampleRate)
+        masterPeak = StereoPeak(left: UnsafeBufferPointer(block.left), right: UnsafeBufferPointer(block.right))
     }
 }

@@ -74,7 +74,7 @@ public final class Transport: Sendable {
     /// Clicks beside the mix, by frames of the song; nil is silent.
     public func setClick(_ click: ClickTrack?) { order { $0.orders.click = .some(click) } }
 
-    /// Sounds a note with the next block, beside whatever plays or stands, without the mix's meters and limiter.
+    /// Sounds a note with the next block, beside whatever plays or stands. Together they are held under the mix's ceiling.
     public func strike(_ note: LiveNote) {
         let now = MonotonicClock.now
         order {

@@ -66,11 +66,14 @@ extension Songwriter {
         }
     }
 
-    /// Whether a process is gone, or dead and not yet waited for.
+    /// Whether a process is gone, or dead with all of its threads, which hold its files until then, and not yet waited for.
     private func hasEnded(_ process: Int32) throws -> Bool {
         // no such file: it is gone
         guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return true }
-        return text.split(separator: ")").last?.trimmingCharacters(in: .whitespaces).hasPrefix("Z") ?? true
+        let isDead = text.split(separator: ")").last?.trimmingCharacters(in: .whitespaces).hasPrefix("Z") ?? true
+        // gone between the two looks
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task").count) ?? 0
+        return isDead && threads <= 1
     }
 
     /// Opens a song or vocal again and waits until the program says what came of it.

@@ -312,6 +312,34 @@ import Testing
         make("keys.close", { $0.press("O") }) { $0.state.keyboard == nil },
         make("keys.lower", { $0.press("O") }) { $0.state.keyboard?.lowest == 36 },
         make("keys.higher", { $0.press("O") }) { $0.state.keyboard?.lowest == 60 },
+        make("keys.louder", { $0.press("O") }) { $0.state.keyboard?.touch.dynamic == .f },
+        make("keys.softer", { $0.press("O") }) { $0.state.keyboard?.touch.dynamic == .mp },
+        make("keys.sustain", { $0.press("O") }) { $0.state.keyboard?.touch.isSustained == true },
+        make("keys.instrument", { $0.press("O") }) { rig in
+            if case .picker(let p) = rig.state.overlay { p.kind == .instruments } else { false }
+        },
+        make(
+            "keys.start",
+            { rig in
+                rig.press("O")
+                rig.deck.seek(to: 9000)
+            }
+        ) { $0.deck.state.position == 0 },
+        make("keys.keep", { $0.press("O", "space", "q") }) { $0.song[guide: .played] != nil },
+        make("keys.replace", { $0.press("O", "space", "q", "enter", "w") }) { rig in
+            rig.song[guide: .played]?.passes?.map { $0.notes.map(\.pitch) } == [[62]]
+        },
+        make(
+            "keys.earlier",
+            { rig in
+                rig.deck.seek(to: 48_000)
+                rig.press("O", "space", "q")
+                rig.deck.seek(to: 0)
+                rig.press("w")
+            }
+        ) { $0.song.pass?.notes.map(\.pitch) == [60] },
+        make("keys.undo", { $0.press("O", "space", "q", "enter") }) { $0.song.guides.isEmpty },
+        make("keys.redo", { $0.press("O", "space", "q", "enter", "backspace") }) { $0.song[guide: .played] != nil },
         make("keys.play", { $0.press("O") }) { $0.deck.state.isPlaying && $0.state.keyboard != nil },
         make("guide.remove", { $0.press("V", "J") }) { rig in
             rig.song.guides.isEmpty && rig.deck.plan?.tracks.count == 1

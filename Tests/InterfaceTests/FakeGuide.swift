@@ -13,6 +13,7 @@ final class FakeGuide: Guide {
         var problem: String?
         /// Pitches that were asked for, by call.
         var keys: [[Int]] = []
+        var touches: [PianoKeys.Touch] = []
     }
 
     struct Problem: Error, CustomStringConvertible { var description: String }
@@ -33,9 +34,12 @@ final class FakeGuide: Guide {
 
     func melody(of vocal: AudioBuffer) throws -> [Note] { memory.withLock { $0.melody } }
 
-    func keys(_ pitches: [Int], instrument: String, seconds: Double) throws -> [Int: AudioBuffer] {
-        memory.withLock { $0.keys.append(pitches) }
-        let silence = [Float](repeating: 0.1, count: Int(seconds * Self.rate))
+    func keys(_ pitches: [Int], instrument: String, touch: PianoKeys.Touch) throws -> [Int: AudioBuffer] {
+        memory.withLock {
+            $0.keys.append(pitches)
+            $0.touches.append(touch)
+        }
+        let silence = [Float](repeating: Float(touch.dynamic.velocity) / 800, count: Int(touch.seconds * Self.rate))
         // the lowest can't be played
         return Dictionary(
             uniqueKeysWithValues: pitches.filter { $0 != 48 }.map {

@@ -146,4 +146,90 @@ import Testing
         #expect(rig.song[guide: .melody]?.isKept == true)
         #expect(rig.deck.plan?.tracks.map(\.name) == ["vocal", "melody"])
     }
+
+    // MARK: Following
+
+    private func chordNotes(_ rig: Rig) throws -> [Note] {
+        ChordVoicing.notes(of: try #require(rig.song.sheet).leadSheet)
+    }
+
+    /// Types a chord into the lead sheet's first bar.
+    private func change(to chord: String, _ rig: Rig) {
+        rig.press("2", "enter")
+        rig.answer(chord)
+    }
+
+    @Test func chordsFollowTheLeadSheet() throws {
+        let rig = try Rig()
+        rig.press("J", "W")
+        let first = try #require(rig.song[guide: .chords])
+        change(to: "Am", rig)
+        let second = try #require(rig.song[guide: .chords])
+        #expect(second.file != first.file && second.isKept)
+        #expect(second.passes?.flatMap(\.notes) == (try chordNotes(rig)))
+        #expect(rig.state.outOfDate.isEmpty)
+        // the sheet's edit is what undo takes back, and the chords follow that too
+        #expect(rig.state.undoTitle != "playing the chords")
+        rig.press("u")
+        #expect(rig.song[guide: .chords]?.passes == first.passes)
+        #expect(rig.deck.plan?.tracks.map(\.name) == ["vocal", "chords"])
+        // what was left behind is gone
+        rig.workstation.close()
+        let folder = rig.home.appendingPathComponent("song.backline/guides").path
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 1)
+    }
+
+    @Test func theMelodyFollowsANewVocal() throws {
+        let rig = try Rig()
+        rig.press("V")
+        let first = try #require(rig.song[guide: .melody])
+        #expect(first.vocal == rig.song.vocal?.file)
+        rig.guide.change { $0.melody = [.init(start: 0.5, duration: 1, pitch: 67)] }
+        rig.press("R", "R")
+        #expect(rig.song.vocal?.file != first.vocal)
+        #expect(rig.song[guide: .melody]?.vocal == rig.song.vocal?.file)
+        #expect(rig.song[guide: .melody]?.passes?.flatMap(\.notes).map(\.pitch) == [67])
+        // undo concerns the vocal, and the melody follows that too
+        rig.press("u")
+        #expect(rig.song[guide: .melody]?.vocal == first.vocal && rig.state.outOfDate.isEmpty)
+    }
+
+    /// Undo to a part whose sound has been left behind: it is played again.
+    @Test func undoFindsWhatWasLeftBehind() throws {
+        let rig = try Rig()
+        rig.press("J")
+        change(to: "Am", rig)
+        rig.workstation.close()
+        rig.press("5")
+        rig.press("u", "u")
+        #expect(rig.song.guides.isEmpty)
+        rig.workstation.close()
+        rig.press("ctrl-r", "ctrl-r")
+        #expect(rig.song[guide: .chords]?.passes?.flatMap(\.notes) == (try chordNotes(rig)))
+        #expect(rig.deck.plan?.tracks.map(\.name) == ["vocal", "chords"])
+    }
+
+    @Test func whatCannotFollowIsOutOfDate() throws {
+        let rig = try Rig()
+        rig.press("J")
+        rig.guide.change { $0.problem = "the weights are missing" }
+        change(to: "Am", rig)
+        #expect(rig.message == "the weights are missing" && rig.state.outOfDate == [.chords])
+        #expect(rig.text().contains("chords outdated"))
+        rig.guide.change { $0.problem = nil }
+        rig.press("J")
+        #expect(rig.state.outOfDate.isEmpty && !rig.text().contains("outdated"))
+    }
+
+    @Test func aStripIsPlayedByTheInstrumentThatIsChosenOnIt() throws {
+        let rig = try Rig()
+        rig.press("J", "5", "right", "right")
+        #expect(rig.state.selectedStrip == "chords")
+        rig.press("Y")
+        rig.type("flute")
+        rig.press("enter")
+        #expect(rig.song[guide: .chords]?.instrument == "Flute" && rig.guide.played.last?.instrument == "Flute")
+        rig.press("u")
+        #expect(rig.song[guide: .chords]?.instrument == "Grand Piano")
+    }
 }

@@ -182,4 +182,69 @@ import Testing
         let redone = history.redo(try #require(undone))
         #expect(redone?.guides.map(\.kind) == [.melody, .chords])
     }
+
+    @Test func undoOfKeepingLetsWhatWasPlayedAnewStand() throws {
+        var history = UndoHistory<Song>()
+        var before = Samples.song()
+        before[guide: .chords] = GuidePart(kind: .chords, instrument: "Flute", file: "guides/001-chords.wav")
+        var kept = before
+        kept[guide: .chords]?.isKept = true
+        history.record("keeping", from: before, to: kept)
+        var anew = kept
+        anew[guide: .chords]?.file = "guides/002-chords.wav"
+        let undone = try #require(history.undo(anew)?[guide: .chords])
+        #expect(undone.file == "guides/002-chords.wav" && !undone.isKept)
+    }
+
+    // MARK: What it is made from
+
+    @Test func aSupersededGuideLeavesNoFile() throws {
+        try withSong { folder, _ in
+            var song = folder.song
+            song[guide: .melody] = try folder.store(guide(), audio: sound)
+            try folder.save(song)
+            folder.supersede(try #require(song[guide: .melody]))
+            song[guide: .melody] = try folder.store(guide(), audio: sound)
+            try folder.save(song)
+            #expect(try names(folder, "guides") == ["002-melody.wav"] && names(folder, "deleted") == [])
+            try folder.discard(try #require(song[guide: .melody]))
+            #expect(try names(folder, "guides") == [])
+        }
+    }
+
+    @Test func aMelodyIsOutOfDateWithAnotherVocal() {
+        var song = Samples.song()
+        song.vocal = .init(file: "vocal.wav", sampleRate: 24_000, frameCount: 24_000, loudness: -20, source: "")
+        var part = guide()
+        #expect(!part.isOutOfDate(in: song))
+        part.vocal = song.vocal?.file
+        #expect(!part.isOutOfDate(in: song))
+        song.vocal?.file = "vocal-2.wav"
+        #expect(part.isOutOfDate(in: song))
+    }
+
+    /// Killed after the sound was written and before the song was saved.
+    @Test func whatWasKeptAndNotSavedIsNotOfferedAgain() throws {
+        let pass = KeyPass(instrument: "Flute", notes: [.init(start: 0, duration: 1, pitch: 60)])
+        let folder = try reopened { folder in
+            var song = folder.song
+            song.pass = pass
+            try folder.save(song)
+            _ = try folder.store(
+                GuidePart(kind: .played, instrument: "Flute", isKept: true, passes: [pass]), audio: sound)
+        }
+        #expect(folder.song[guide: .played]?.passes == [pass] && folder.song[guide: .played]?.isKept == true)
+        #expect(folder.song.pass == nil)
+        try removed(folder)
+    }
+
+    @Test func aPassKnowsItsSpanAndEndsWhereTheSongGoesBack() {
+        var pass = KeyPass(instrument: "Flute")
+        #expect(pass.span == nil && pass.goesOn(at: 0))
+        pass.strike(.init(start: 2, duration: 1.5, pitch: 60))
+        pass.strike(.init(start: 3, duration: 1.5, pitch: 60))
+        pass.strike(.init(start: 3, duration: 1, pitch: 64))
+        #expect(pass.notes.map(\.duration) == [1, 1.5, 1] && pass.span == 2..<4.5)
+        #expect(pass.goesOn(at: 2.95) && !pass.goesOn(at: 1))
+    }
 }

@@ -43,7 +43,12 @@ public enum CommandTable {
         case .picker: ["picker.choose", "picker.down", "picker.up", "picker.erase", "picker.close"]
         case .form: ["form.accept", "form.down", "form.nextChoice", "form.cancel"]
         case .question: ["question.yes", "question.no"]
-        case .keys: ["keys.close", "keys.lower", "keys.higher", "keys.play"]
+        case .keys:
+            [
+                "keys.close", "keys.play", "keys.keep", "keys.replace", "keys.earlier", "keys.louder", "keys.softer",
+                "keys.sustain",
+                "keys.lower", "keys.higher", "keys.undo", "keys.instrument", "keys.start",
+            ]
         case .entry: ["entry.accept", "entry.cancel"]
         }
     }

@@ -61,6 +61,15 @@ struct Requirement: Sendable {
     static let guideIsFree = Requirement { state in
         state.guideInMaking == nil ? nil : "an instrument is playing its part already"
     }
+    static let pass = Requirement {
+        $0.song.pass == nil ? "nothing was played over the song yet: let it play, and play along" : nil
+    }
+    static let earlierPass = Requirement {
+        $0.earlierPass == nil ? "nothing was played before that and is not kept" : nil
+    }
+    static let playedGuide = Requirement {
+        $0.song[guide: .played] == nil ? "nothing that was played is kept yet" : nil
+    }
     static let guides = Requirement { $0.song.guides.isEmpty ? "no instrument plays along yet" : nil }
     static let seeds = Requirement { $0.song.seedHistory.isEmpty ? "no seed was used yet" : nil }
 }

@@ -23,6 +23,12 @@ public struct Worker: Sendable {
         return Worker { work.add($0) }
     }
 
+    /// Some seconds later, so that what comes quickly one after the other can be gathered.
+    public static func later(_ label: String, seconds: Double) -> Worker {
+        let queue = DispatchQueue(label: label, qos: .utility)
+        return Worker { queue.asyncAfter(deadline: .now() + seconds, execute: $0) }
+    }
+
     /// At once and here, so that tests need not wait.
     public static let immediate = Worker { $0() }
 }

@@ -4,47 +4,82 @@ import Songs
 
 /// An instrument that plays along: what it plays, on which strips, and whether it is kept.
 extension Workstation {
+    /// What is to be played, once it is known by which instrument; on a worker.
+    typealias Playing = @Sendable (any Guide, _ instrument: String) throws -> [KeyPass]
+
     func doubleMelody() {
         guard let vocal = sounds.vocal else { return tell(.warning, "the vocal is still being read") }
-        playGuide(.melody) { guide in
-            let notes = try guide.melody(of: vocal)
-            guard !notes.isEmpty else { throw Complaint("no sung notes were heard that could be doubled") }
-            return notes
-        }
+        playGuide(.melody, by: state.instrument, Self.melody(of: vocal))
     }
 
     func playChords() {
         guard let sheet = state.song.sheet?.leadSheet else { return }
-        playGuide(.chords) { _ in
-            let notes = ChordVoicing.notes(of: sheet)
-            guard !notes.isEmpty else { throw Complaint("the lead sheet has no chords to play") }
-            return notes
+        playGuide(.chords, by: state.instrument, Self.chords(of: sheet))
+    }
+
+    private static func melody(of vocal: AudioBuffer) -> Playing {
+        { guide, instrument in
+            let notes = try guide.melody(of: vocal)
+            guard !notes.isEmpty else { throw Complaint("no sung notes were heard that could be doubled") }
+            return [KeyPass(instrument: instrument, notes: notes)]
         }
     }
 
-    /// - Parameter notes: on a worker.
-    private func playGuide(_ kind: GuidePart.Kind, _ notes: @escaping @Sendable (any Guide) throws -> [Note]) {
+    private static func chords(of sheet: LeadSheet) -> Playing {
+        { _, instrument in
+            let notes = ChordVoicing.notes(of: sheet)
+            guard !notes.isEmpty else { throw Complaint("the lead sheet has no chords to play") }
+            return [KeyPass(instrument: instrument, notes: notes)]
+        }
+    }
+
+    /// Has a part played and puts it on its strip.
+    /// - Parameters:
+    ///   - wanted: nil, or one that is gone, is the usual instrument.
+    ///   - follows: whether it is made anew by itself: then there is nothing to undo, and the sound before goes.
+    func playGuide(_ kind: GuidePart.Kind, by wanted: String?, follows: Bool = false, _ playing: @escaping Playing) {
         guard let guide else { return tell(.warning, "this program has no instruments") }
         guard let folder, let rate = state.sampleRate else { return }
-        let (inbox, number, wanted) = (inbox, songNumber, state.instrument)
+        let (inbox, number) = (inbox, songNumber)
+        // what a hand has played is meant to stay
+        let blank = GuidePart(
+            kind: kind, instrument: "", isKept: state.song[guide: kind]?.isKept ?? (kind == .played),
+            vocal: kind == .melody ? state.song.vocal?.file : nil)
         state.guideInMaking = kind
-        tell(.info, "\(wanted ?? "the instrument") is playing the \(kind.rawValue)")
+        if !follows {
+            let what = kind == .played ? "what was played" : "the \(kind.rawValue)"
+            tell(.info, "\(wanted ?? "the instrument") is playing \(what)")
+        }
         workers.guide {
             let result = Result {
                 let instrument = try Self.instrument(wanted, of: guide)
-                let audio = try guide.play(try notes(guide), instrument: instrument)
-                let part = try folder.store(GuidePart(kind: kind, instrument: instrument), audio: audio)
+                let passes = try playing(guide, instrument)
+                var part = blank
+                part.instrument = passes.last?.instrument ?? instrument
+                part.passes = passes
+                let audio = try Self.sum(of: passes, by: guide)
+                part = try folder.store(part, audio: audio)
                 return (part, try Resampler.resample(audio, to: rate))
             }
             inbox.post { workstation in
                 guard workstation.songNumber == number else { return }
                 workstation.state.guideInMaking = nil
                 switch result {
-                case .success(let (part, audio)): workstation.arrived(part, audio)
+                case .success(let (part, audio)): workstation.arrived(part, audio, follows: follows)
                 case .failure(let error): workstation.tell(.error, "\(error)")
                 }
             }
         }
+    }
+
+    /// Passes over each other; an instrument that is gone gives way to the usual one.
+    private static func sum(of passes: [KeyPass], by guide: any Guide) throws -> AudioBuffer {
+        let sounds = try passes.map { try guide.play($0.notes, instrument: instrument($0.instrument, of: guide)) }
+        var sum = [Float](repeating: 0, count: sounds.map(\.frameCount).max() ?? 0)
+        for sound in sounds {
+            for (index, sample) in sound.mono().enumerated() { sum[index] += sample }
+        }
+        return AudioBuffer(sampleRate: sounds.first?.sampleRate ?? 0, mono: sum)
     }
 
     /// What was chosen, where it is there; otherwise the usual one.
@@ -54,16 +89,76 @@ extension Workstation {
         return wanted.flatMap { names.contains($0) ? $0 : nil } ?? first
     }
 
-    private func arrived(_ part: GuidePart, _ audio: AudioBuffer) {
+    private func arrived(_ part: GuidePart, _ audio: AudioBuffer, follows: Bool) {
+        let old = state.song[guide: part.kind]
+        guard old != nil || !follows else {
+            // it was taken away meanwhile
+            return attempt { try folder?.discard(part) }
+        }
         var part = part
         // played anew, it stays what it was
-        part.isKept = state.song[guide: part.kind]?.isKept ?? false
+        part.isKept = old?.isKept ?? part.isKept
         sounds.guides[part.file] = audio
+        draw(part, audio)
         let strip = state.selectedStrip
-        edit(part.kind == .melody ? "doubling the melody" : "playing the chords") { $0[guide: part.kind] = part }
+        func put(_ song: inout Song) {
+            song[guide: part.kind] = part
+            if part.kind == .played, song.pass == part.passes?.last { song.pass = nil }
+        }
+        if follows {
+            old.map { folder?.supersede($0) }
+            update(put)
+        } else {
+            edit(Self.title(of: part.kind), put)
+        }
         // the cursor stays on its strip
         state.mixerCursor = state.stripNames.firstIndex(of: strip) ?? state.mixerCursor
-        tell(.info, "\(part.instrument) plays the \(part.strip): strip \(part.strip) of the mixer")
+        if follows {
+            tell(.info, part.kind == .chords ? "the chords follow the lead sheet" : "\(part.strip) is played anew")
+        } else if part.kind == .played, let pass = part.passes?.last {
+            let notes = pass.notes.count == 1 ? "1 note" : "\(pass.notes.count) notes"
+            tell(.info, "\(notes) kept: strip \(part.strip) of the mixer\(part.isKept ? ", also in exports" : "")")
+        } else {
+            tell(.info, "\(part.instrument) plays the \(part.strip): strip \(part.strip) of the mixer")
+        }
+    }
+
+    private static func title(of kind: GuidePart.Kind) -> String {
+        switch kind {
+        case .melody: "doubling the melody"
+        case .chords: "playing the chords"
+        case .played: "keeping what was played"
+        }
+    }
+
+    // MARK: Following
+
+    /// Has guides made anew, a moment after what they were made from has changed.
+    func followChanges() {
+        let stale = Set(state.song.guides.filter { $0.isOutOfDate(in: state.song) }.map(\.kind))
+        if stale != state.outOfDate { state.outOfDate = stale }
+        followings += 1
+        guard !stale.isEmpty, guide != nil, folder != nil else { return }
+        let (inbox, number) = (inbox, followings)
+        workers.pause { inbox.post { if $0.followings == number { $0.follow() } } }
+    }
+
+    /// One after the other: when one arrives, the next is asked for.
+    private func follow() {
+        guard state.guideInMaking == nil else { return }
+        for part in state.song.guides where state.outOfDate.contains(part.kind) {
+            switch part.kind {
+            case .chords:
+                guard let sheet = state.song.sheet?.leadSheet, sheet.chords.contains(where: { $0.chord != nil }) else {
+                    continue
+                }
+                return playGuide(.chords, by: part.instrument, follows: true, Self.chords(of: sheet))
+            case .melody:
+                guard let vocal = sounds.vocal else { continue }
+                return playGuide(.melody, by: part.instrument, follows: true, Self.melody(of: vocal))
+            case .played: continue
+            }
+        }
     }
 
     /// Reads guides that are not in memory, as after an undo, and forgets those that are gone.
@@ -82,13 +177,23 @@ extension Workstation {
                     switch result {
                     case .success(let audio):
                         workstation.sounds.guides[guide.file] = audio
+                        workstation.draw(guide, audio)
                         workstation.reloadPlan()
-                    case .failure(let error):
-                        workstation.tell(.error, "the \(guide.strip) can't be played: \(error)")
+                    case .failure(let error): workstation.lost(guide, error)
                     }
                 }
             }
         }
+    }
+
+    /// A guide without its sound is played anew: undo may come back to one that had been left behind.
+    private func lost(_ guide: GuidePart, _ error: any Error) {
+        guard let passes = guide.passes, !passes.isEmpty else {
+            return tell(.error, "the \(guide.strip) can't be played: \(error)")
+        }
+        // what is being made asks again when it arrives
+        guard state.guideInMaking == nil else { return }
+        playGuide(guide.kind, by: guide.instrument, follows: true) { _, _ in passes }
     }
 
     /// Keeps the selected guides as stems, or leaves them out where all of them are kept already.
@@ -143,10 +248,23 @@ extension Workstation {
         show(picker)
     }
 
+    /// For what is played from now on; with the mixer's cursor on a guide's strip, that is played by it at once.
     func choose(instrument name: String) {
         state.instrument = name
         choices.instrument = name
         keepChoices()
-        tell(.info, "\(name) plays along from now on")
+        if state.keyboard != nil { return prepareKeys() }
+        guard state.focus == .mixer, state.guideInMaking == nil,
+            let part = state.song.guides.first(where: { $0.strip == state.selectedStrip }), part.instrument != name
+        else { return tell(.info, "\(name) plays along from now on") }
+        if let passes = part.passes {
+            playGuide(part.kind, by: name) { _, instrument in
+                passes.map { KeyPass(instrument: instrument, notes: $0.notes) }
+            }
+        } else if part.kind == .melody {
+            doubleMelody()
+        } else {
+            playChords()
+        }
     }
 }

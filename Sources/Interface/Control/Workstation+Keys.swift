@@ -1,26 +1,37 @@
 import Foundation
 import Music
 import Signal
+import Songs
 
 /// The letters as piano keys. Terminals tell of keys that go down and not of those that come up, so a note has a length of
 /// its own. All notes are made when the keys open: striking one only hands its sound on.
 extension Workstation {
-    /// Seconds that a key sounds.
-    private static let keySeconds = 1.5
     /// Hertz, where no song says another rate.
     private static let usualRate = 48_000.0
+    /// A key that comes again so soon is held down: no finger repeats that quickly, terminals do.
+    private static let repetition = Duration.milliseconds(60)
+    /// Keys struck within this time are shown as one chord.
+    private static let chordTime = Duration.milliseconds(120)
+    /// Keys whose notes are made together.
+    private static let keysAtATime = 8
+    /// Seconds before the song's beginning at which a first note may be struck.
+    private static let early = 0.1
 
     func openKeyboard() {
         guard guide != nil else { return tell(.warning, "this program has no instruments") }
-        state.keyboard = PianoKeys()
+        state.keyboard = keyboardBefore
+        isPassOpen = false
         deck.stayOpen(true)
         tell(.info, "piano keys: the notes are being made")
         prepareKeys()
     }
 
     func closeKeyboard() {
-        guard state.keyboard != nil else { return }
+        guard var keyboard = state.keyboard else { return }
+        keyboard.lit = []
+        keyboardBefore = keyboard
         state.keyboard = nil
+        keyPreparation?.cancel()
         deck.stayOpen(false)
     }
 
@@ -31,56 +42,142 @@ extension Workstation {
         prepareKeys()
     }
 
-    /// Has the notes of the keyboard made that are not there yet.
-    private func prepareKeys() {
+    func stepDynamic(by steps: Int) {
+        guard let keyboard = state.keyboard else { return }
+        guard let dynamic = keyboard.touch.dynamic.stepped(by: steps) else {
+            return tell(.warning, "keys can't be struck \(steps < 0 ? "softer" : "harder") than that")
+        }
+        state.keyboard?.touch.dynamic = dynamic
+        prepareKeys()
+    }
+
+    func toggleSustain() {
+        state.keyboard?.touch.isSustained.toggle()
+        prepareKeys()
+    }
+
+    /// Has the notes of the keyboard made that are not there yet, those in the middle first. Until all of another touch
+    /// are made, those from before sound.
+    func prepareKeys() {
+        keyPreparation?.cancel()
         guard let guide, let keyboard = state.keyboard else { return }
+        let cancellation = Cancellation()
+        keyPreparation = cancellation
         let (inbox, wanted, known, rate) = (inbox, state.instrument, keySounds, state.sampleRate ?? Self.usualRate)
         workers.guide {
-            let result = Result {
+            do {
                 let instrument = try Self.instrument(wanted, of: guide)
-                let there = known.instrument == instrument && known.sampleRate == rate ? known.sounds : [:]
-                let missing = keyboard.pitches.filter { there[$0] == nil }
-                let made =
-                    missing.isEmpty
-                    ? [:] : try guide.keys(missing, instrument: instrument, seconds: Self.keySeconds)
-                let sounds = try made.mapValues { try Resampler.resample($0, to: rate) }
-                return KeySounds(
-                    instrument: instrument, sampleRate: rate, sounds: there.merging(sounds) { _, new in new })
+                var made = KeySounds(instrument: instrument, sampleRate: rate, touch: keyboard.touch)
+                let waits = known.plays(instrument, at: rate) && known.touch != made.touch
+                if known.plays(instrument, at: rate), !waits { made.sounds = known.sounds }
+                var missing = keyboard.pitches.filter { made.sounds[$0] == nil }[...]
+                missing.sort { abs($0 - keyboard.middle) < abs($1 - keyboard.middle) }
+                while !missing.isEmpty {
+                    if cancellation.isCancelled { return }
+                    let some = Array(missing.prefix(Self.keysAtATime))
+                    missing.removeFirst(some.count)
+                    let sounds = try guide.keys(some, instrument: instrument, touch: keyboard.touch)
+                    for (pitch, sound) in sounds { made.sounds[pitch] = try Resampler.resample(sound, to: rate) }
+                    guard !waits, !missing.isEmpty else { continue }
+                    let part = made
+                    inbox.post { if !cancellation.isCancelled { $0.keySounds = part } }
+                }
+                let all = made
+                inbox.post { if !cancellation.isCancelled { $0.use(all) } }
+            } catch {
+                inbox.post { workstation in
+                    guard !cancellation.isCancelled else { return }
+                    workstation.closeKeyboard()
+                    workstation.tell(.error, "\(error)")
+                }
             }
-            inbox.post { $0.got(result, for: keyboard) }
         }
     }
 
-    private func got(_ result: Result<KeySounds, any Error>, for keyboard: PianoKeys) {
-        // who has left or moved meanwhile waits for another answer
-        guard state.keyboard == keyboard else { return }
-        switch result {
-        case .success(let sounds):
-            keySounds = sounds
-            let names = [keyboard.pitches.first, keyboard.pitches.last].compactMap(\.self).map(Self.name)
-            tell(.info, "\(sounds.instrument): the letter rows play \(names.joined(separator: " to "))")
-        case .failure(let error):
-            closeKeyboard()
-            tell(.error, "\(error)")
-        }
+    private func use(_ sounds: KeySounds) {
+        keySounds = sounds
+        guard let keyboard = state.keyboard else { return }
+        let names = [keyboard.pitches.first, keyboard.pitches.last].compactMap(\.self).map(PianoKeys.name)
+        let touch = "\(sounds.touch.dynamic.sign)\(sounds.touch.isSustained ? ", sustained" : "")"
+        tell(.info, "\(sounds.instrument): the letter rows play \(names.joined(separator: " to ")), \(touch)")
     }
-
-    /// "C4" is middle C.
-    private static func name(_ pitch: Int) -> String { "\(PitchClass(pitch))\(pitch / 12 - 1)" }
 
     /// Sounds the key of a letter.
     func strike(_ letter: String) {
-        guard let pitch = letter.first.flatMap({ state.keyboard?.pitch(of: $0) }) else { return }
+        guard let pitch = letter.first.flatMap({ state.keyboard?.pitch(of: $0) }), !isHeld(pitch) else { return }
         guard let sound = keySounds.sounds[pitch] else {
             return tell(
                 .warning,
                 keySounds.sounds.isEmpty
-                    ? "the notes are still being made" : "\(keySounds.instrument) can't play \(Self.name(pitch))")
+                    ? "the notes are still being made" : "\(keySounds.instrument) can't play \(PianoKeys.name(pitch))")
         }
-        // as loud beside the vocal as the mix is turned
-        let gain = pow(10, state.song.mixer.master.gain / 20)
-        deck.strike(LiveNote(key: pitch, audio: sound, gain: Float(gain)))
+        // as the strip of what is played and the master are turned
+        let song = state.song
+        let trim = song.keysTrim(vocalChannels: sounds.vocal?.channelCount ?? 1)
+        let gain = trim + song.mixer[GuidePart.Kind.played.rawValue].gain + song.mixer.master.gain
+        deck.strike(LiveNote(key: pitch, audio: sound, gain: Float(pow(10, gain / 20))))
+        remember(pitch)
     }
+
+    /// Whether a key only says that it is still down; lights those that are struck.
+    private func isHeld(_ pitch: Int) -> Bool {
+        let now = keyClock()
+        let before = lastKey
+        lastKey = (pitch, now)
+        let since = before.map { now - $0.time }
+        if let since, before?.pitch == pitch, since < Self.repetition { return true }
+        let isChord = since.map { $0 < Self.chordTime } ?? false
+        let chord = isChord ? state.keyboard?.lit ?? [] : []
+        state.keyboard?.lit = chord.union([pitch])
+        return false
+    }
+
+    // MARK: What is played over the song
+
+    /// Takes down a note that is struck while the song plays.
+    private func remember(_ pitch: Int) {
+        guard let rate = state.sampleRate else { return }
+        refreshDeck()
+        let time = Double(state.deck.position) / rate
+        guard state.deck.isPlaying, !state.deck.isCountingIn, time > -Self.early, time < state.songDuration else {
+            return
+        }
+        let note = Note(
+            start: max(time, 0), duration: keySounds.touch.seconds, pitch: pitch,
+            velocity: keySounds.touch.dynamic.velocity)
+        var pass = state.song.pass ?? KeyPass(instrument: keySounds.instrument)
+        if !isPassOpen || pass.instrument != keySounds.instrument || !pass.goesOn(at: note.start) {
+            if !pass.notes.isEmpty { state.earlierPass = pass }
+            pass = KeyPass(instrument: keySounds.instrument)
+        }
+        pass.strike(note)
+        update { $0.pass = pass }
+        isPassOpen = true
+    }
+
+    /// Changes what was played last for what was played before that, and back.
+    func returnToEarlierPass() {
+        guard let earlier = state.earlierPass else { return }
+        state.earlierPass = state.song.pass
+        update { $0.pass = earlier }
+        isPassOpen = false
+        let start = Formats.duration(earlier.span?.lowerBound ?? 0)
+        tell(.info, "\(earlier.notes.count == 1 ? "1 note" : "\(earlier.notes.count) notes") from \(start) can be kept")
+    }
+
+    /// Makes what was played last a strip of the mixer.
+    /// - Parameter replaces: instead of what was kept before; otherwise over it.
+    func keepPass(replacing replaces: Bool) {
+        guard let pass = state.song.pass else { return }
+        isPassOpen = false
+        let before = replaces ? [] : state.song[guide: .played]?.passes ?? []
+        playGuide(.played, by: pass.instrument) { _, _ in before + [pass] }
+    }
+}
+
+extension PianoKeys {
+    /// "C4" is middle C.
+    static func name(_ pitch: Int) -> String { "\(PitchClass(pitch))\(pitch / 12 - 1)" }
 }
 
 /// The notes of piano keys, ready to be struck.
@@ -88,6 +185,9 @@ struct KeySounds: Sendable {
     var instrument = ""
     /// Hertz.
     var sampleRate = 0.0
+    var touch = PianoKeys.Touch()
     /// By MIDI pitch.
     var sounds: [Int: AudioBuffer] = [:]
+
+    func plays(_ name: String, at rate: Double) -> Bool { instrument == name && sampleRate == rate }
 }

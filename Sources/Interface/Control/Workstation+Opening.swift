@@ -117,6 +117,7 @@ extension Workstation {
         reloadLoop()
         reloadClick()
         recoverRecordings()
+        followChanges()
     }
 
     // MARK: Sounds
@@ -149,6 +150,7 @@ extension Workstation {
         guard let vocal else { return }
         draw(vocal) { $0.state.media.vocal = $1 }
         if state.song.sheet == nil { hear() }
+        followChanges()
     }
 
     /// Reads what is played, what is compared and the newest takes.
@@ -191,6 +193,19 @@ extension Workstation {
     }
 
     // MARK: Pictures
+
+    /// The waveform of a guide, for its strip.
+    func draw(_ guide: GuidePart, _ sound: AudioBuffer) {
+        let (inbox, number) = (inbox, songNumber)
+        workers.pictures {
+            let picture = Media.Picture(peaks: PeakPyramid(sound.mono()), sampleRate: sound.sampleRate)
+            inbox.post { workstation in
+                guard workstation.songNumber == number, workstation.state.song[guide: guide.kind]?.file == guide.file
+                else { return }
+                workstation.state.media.guides[guide.kind] = picture
+            }
+        }
+    }
 
     func drawTake(_ id: Int, _ stems: [String: AudioBuffer], start: Double) {
         guard let sum = MediaPictures.sum(stems) else { return }

@@ -51,6 +51,9 @@ extension Workstation {
         }
         if song.loop != old.loop || song.isLooping != old.isLooping { reloadLoop() }
         if song.sheet != old.sheet { reloadClick() }
+        if song.sheet != old.sheet || song.vocal?.file != old.vocal?.file || song.guides != old.guides {
+            followChanges()
+        }
     }
 
     private func clampCursors() {

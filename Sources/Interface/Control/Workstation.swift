@@ -34,23 +34,27 @@ public final class Workstation {
         public var export: Worker
         /// Instruments that play along.
         public var guide: Worker
+        /// What waits until nobody changes anything for a moment.
+        public var pause: Worker
 
-        public init(reading: Worker, pictures: Worker, export: Worker, guide: Worker) {
+        public init(reading: Worker, pictures: Worker, export: Worker, guide: Worker, pause: Worker) {
             self.reading = reading
             self.pictures = pictures
             self.export = export
             self.guide = guide
+            self.pause = pause
         }
 
         public static func background() -> Workers {
             Workers(
                 reading: .queue("backline.reading", qos: .userInitiated), pictures: .queue("backline.pictures"),
-                export: .queue("backline.export"), guide: .thread("backline.guide"))
+                export: .queue("backline.export"), guide: .thread("backline.guide"),
+                pause: .later("backline.pause", seconds: 0.8))
         }
 
         /// At once and on the caller's thread, for tests.
         public static let immediate = Workers(
-            reading: .immediate, pictures: .immediate, export: .immediate, guide: .immediate)
+            reading: .immediate, pictures: .immediate, export: .immediate, guide: .immediate, pause: .immediate)
     }
 
     public internal(set) var state: WorkstationState { didSet { needsDisplay = true } }
@@ -88,6 +92,17 @@ public final class Workstation {
     var themeBefore: Theme?
     /// What piano keys sound.
     var keySounds = KeySounds()
+    var keyPreparation: Cancellation?
+    /// The keyboard as it was left.
+    var keyboardBefore = PianoKeys()
+    /// Which piano key was struck last, and when it last said so: a key that is held repeats.
+    var lastKey: (pitch: Int, time: ContinuousClock.Instant)?
+    /// Whether the next key goes on with what was played; otherwise it begins anew.
+    var isPassOpen = false
+    /// The time at which keys are struck.
+    package var keyClock: () -> ContinuousClock.Instant = { .now }
+    /// Counts changes that guides follow, so that only the last one of a quick row is.
+    var followings = 0
     var exportCancellation: Cancellation?
     var recordingInput: String?
     /// Whether the list of instruments was asked for and has not come.

@@ -46,16 +46,27 @@ public struct Renderer: Sendable {
     private func drawPanels(_ scene: Scene, _ ink: Ink, _ layout: Layout, on canvas: inout Canvas) {
         let takes = TakesPanel(scene: scene, ink: ink)
         let recipe = RecipePanel(scene: scene, ink: ink)
+        let keys = scene.state.keyboard.map { KeyboardPanel(keyboard: $0, scene: scene, ink: ink) }
         let mixer = MixerPanel(scene: scene, ink: ink)
         let focus = scene.state.focus
         RuleLine(ink: ink, layout: layout).draw(
             [
-                .init(area: layout.takes, title: takes.title, note: takes.note, isFocused: focus == .takes),
-                .init(area: layout.recipe, title: recipe.title, note: recipe.note, isFocused: focus == .recipe),
-                .init(area: layout.mixer, title: mixer.title, note: mixer.note, isFocused: focus == .mixer),
+                .init(
+                    area: layout.takes, title: takes.title, note: takes.note,
+                    isFocused: keys == nil && focus == .takes),
+                .init(
+                    area: layout.recipe, title: keys?.title ?? recipe.title, note: keys?.note ?? recipe.note,
+                    isFocused: keys != nil || focus == .recipe),
+                .init(
+                    area: layout.mixer, title: mixer.title, note: mixer.note,
+                    isFocused: keys == nil && focus == .mixer),
             ], on: &canvas)
         takes.draw(on: &canvas, in: layout.takes)
-        recipe.draw(on: &canvas, in: layout.recipe)
+        if let keys {
+            keys.draw(on: &canvas, in: layout.recipe)
+        } else {
+            recipe.draw(on: &canvas, in: layout.recipe)
+        }
         mixer.draw(on: &canvas, in: layout.mixer)
     }
 

@@ -189,7 +189,7 @@ extension PlainSession {
 
     private func mixerMenu() {
         let strips = state.stripNames.enumerated().map { index, name in
-            Choice(title: PlainText.strip(name, self.state.song.mixer)) {
+            Choice(title: PlainText.strip(name, self.state)) {
                 self.workstation.state.mixerCursor = index
                 self.choose(name, self.choices(.mixer), back: "Back")
             }

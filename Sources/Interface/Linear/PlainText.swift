@@ -43,7 +43,8 @@ enum PlainText {
             + (locks.isEmpty ? "; nothing is locked" : "; locked: \(locks.joined(separator: ", "))")
     }
 
-    static func strip(_ name: String, _ mixer: MixerSettings) -> String {
+    static func strip(_ name: String, _ state: WorkstationState) -> String {
+        let mixer = state.song.mixer
         if name == WorkstationState.masterStrip {
             let limiter = mixer.master.limiterCeiling.map { "limiter at \($0.formatted()) dBTP" } ?? "limiter off"
             return "\(name): \(mixer.master.gain.formatted()) dB, \(limiter)"
@@ -51,6 +52,13 @@ enum PlainText {
         let strip = mixer[name]
         return "\(name): \(strip.gain.formatted()) dB, pan \(strip.pan.formatted())"
             + (strip.isMuted ? ", muted" : "") + (strip.isSoloed ? ", solo" : "")
+            + (state.song.guides.first { $0.strip == name }.map { guide($0, state) } ?? "")
+    }
+
+    /// What is heard by the instrument, and whether it is as it should be.
+    private static func guide(_ guide: GuidePart, _ state: WorkstationState) -> String {
+        ", played by \(guide.instrument), \(guide.isKept ? "kept as a stem" : "not kept")"
+            + (state.outOfDate.contains(guide.kind) ? ", out of date" : "")
     }
 
     static func status(_ state: WorkstationState) -> [String] {

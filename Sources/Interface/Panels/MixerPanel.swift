@@ -12,7 +12,14 @@ struct MixerPanel {
     var note: [String] {
         let limiter = scene.state.song.mixer.master.limiterCeiling.map { "limiter \(Formats.fixed($0, 1))" }
         let guides = scene.state.song.guides.map { "\($0.strip) \($0.isKept ? "kept" : "not kept")" }
-        return [limiter ?? "limiter off"] + guides
+        return news + [limiter ?? "limiter off"] + guides
+    }
+
+    /// What guides are being played, and which are left behind.
+    private var news: [String] {
+        let state = scene.state
+        if let kind = state.guideInMaking { return ["playing \(kind.rawValue)"] }
+        return state.song.guides.filter { state.outOfDate.contains($0.kind) }.map { "\($0.strip) outdated" }
     }
 
     /// A standing strip's columns, and the rows that it needs.
@@ -31,16 +38,40 @@ struct MixerPanel {
 
     private func drawRows(_ strips: [MixerStrip], on canvas: inout Canvas, _ area: Rect) {
         let window = ListWindow(count: strips.count, height: area.rows, cursor: scene.state.mixerCursor)
-        for (offset, index) in window.rows.enumerated() {
-            let line = Rect(row: area.row + offset, column: area.column, rows: 1, columns: area.columns)
+        // a second row for each guide, where all have room
+        let guides = strips.count { $0.guide != nil }
+        let hasDetails = guides > 0 && area.rows > strips.count + guides
+        var row = area.row
+        for index in window.rows {
+            let line = Rect(row: row, column: area.column, rows: 1, columns: area.columns)
             MixerRow(strip: strips[index], ink: ink, entry: scene.state.entry).draw(on: &canvas, line)
+            row += 1
+            guard hasDetails, let guide = strips[index].guide else { continue }
+            drawDetails(guide, strips[index].picture, on: &canvas, row: row, area)
+            row += 1
         }
         let last = area.column + area.columns - 1
         if window.isCutAbove { canvas[area.row, last] = Cell(ink.marks.up, ink[.accent]) }
         if window.isCutBelow { canvas[area.row + area.rows - 1, last] = Cell(ink.marks.down, ink[.accent]) }
-        guard area.rows > strips.count + 1, area.columns >= 24 else { return }
-        drawScale(on: &canvas, area.row + strips.count, area)
+        guard area.row + area.rows > row + 1, area.columns >= 24 else { return }
+        drawScale(on: &canvas, row, area)
     }
+
+    /// Who plays, and when.
+    private func drawDetails(
+        _ guide: GuidePart, _ picture: Media.Picture?, on canvas: inout Canvas, row: Int, _ area: Rect
+    ) {
+        let meter = MixerRow.meter(in: area)
+        canvas.put(
+            NarrowText.clean(guide.instrument, ink), row: row, column: area.column + 2,
+            width: meter.column - area.column - 3, ink[.dim], ink)
+        guard let picture, meter.columns > 0 else { return }
+        var place = meter
+        place.row = row
+        shape.draw(picture, on: &canvas, place)
+    }
+
+    private var shape: StripShape { StripShape(span: scene.state.songSpan, playhead: scene.state.playhead, ink: ink) }
 
     private func drawScale(on canvas: inout Canvas, _ row: Int, _ area: Rect) {
         let meter = MixerRow.meter(in: area)
@@ -60,7 +91,10 @@ struct MixerPanel {
         let width = min(area.columns / max(strips.count, 1), Self.stripWidth + 5)
         for (index, strip) in strips.enumerated() {
             let part = Rect(row: area.row, column: area.column + index * width, rows: area.rows, columns: width)
-            StandingStrip(strip: strip, ink: ink, entry: scene.state.entry).draw(on: &canvas, part)
+            let isShaped = area.rows > Self.leastHeight && !scene.state.song.guides.isEmpty
+            StandingStrip(
+                strip: strip, ink: ink, entry: scene.state.entry, shape: isShaped ? shape : nil
+            ).draw(on: &canvas, part)
         }
     }
 }

@@ -37,7 +37,8 @@ struct MixerRow {
         var column = line.column + 1
         let isNarrow = line.columns < Self.withSwitches
         // without room of their own, mute and solo stand with the name
-        let flag = isNarrow ? (strip.isMuted ? "M" : strip.isSoloed ? "S" : "") : ""
+        let news = strip.isOutOfDate ? String(ink.marks.warning) : ""
+        let flag = isNarrow ? (strip.isMuted ? "M" : strip.isSoloed ? "S" : news) : ""
         canvas.put(
             strip.name, row: line.row, column: column, width: Self.nameWidth - 1 - flag.count,
             style(strip.isMuted ? .dim : .text), ink)
@@ -60,6 +61,7 @@ struct MixerRow {
                     strip.isMuted ? "M" : off, style(strip.isMuted ? .warning : .dim, .mute))
                 canvas[line.row, column + 1] = Cell(
                     strip.isSoloed ? "S" : off, style(strip.isSoloed ? .changed : .dim, .solo))
+                if strip.isOutOfDate { canvas[line.row, column + 2] = Cell(ink.marks.warning, style(.warning)) }
             }
             column += 3
         }

@@ -5,6 +5,8 @@ struct StandingStrip {
     let strip: MixerStrip
     let ink: Ink
     let entry: TextEntry?
+    /// What draws waveforms; nil where there is no row for them.
+    var shape: StripShape?
 
     /// Name, gain, pan and switches.
     private static let textRows = 4
@@ -33,8 +35,14 @@ struct StandingStrip {
             line("pan " + Formats.pan(pan), 2, .field, .pan)
             drawSwitches(on: &canvas, row: first + 3, column: area.column)
         }
-        drawMeter(
-            on: &canvas, Rect(row: area.row, column: area.column, rows: area.rows - Self.textRows, columns: width))
+        if strip.isOutOfDate { canvas[first + 3, area.column + 6] = Cell(ink.marks.warning, ink[.warning]) }
+        var meter = Rect(row: area.row, column: area.column, rows: area.rows - Self.textRows, columns: width)
+        if let shape {
+            meter.rows -= 1
+            let place = Rect(row: first - 1, column: area.column + 1, rows: 1, columns: width - 1)
+            if let picture = strip.picture { shape.draw(picture, on: &canvas, place) }
+        }
+        drawMeter(on: &canvas, meter)
         if strip.selected != nil, let entry {
             let place = Rect(row: first + 1, column: area.column, rows: 1, columns: width)
             var bare = entry

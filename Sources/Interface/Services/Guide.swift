@@ -12,5 +12,5 @@ public protocol Guide: Sendable {
     /// - Parameter instrument: one of `instruments()`.
     func play(_ notes: [Note], instrument: String) throws -> AudioBuffer
     /// Single notes by MIDI pitch, for keys; those that the instrument can't play are missing.
-    func keys(_ pitches: [Int], instrument: String, seconds: Double) throws -> [Int: AudioBuffer]
+    func keys(_ pitches: [Int], instrument: String, touch: PianoKeys.Touch) throws -> [Int: AudioBuffer]
 }

@@ -1,4 +1,5 @@
 import Signal
+import Songs
 
 /// Pictures of the sounds: made in the background, missing until they are done.
 public struct Media: Sendable {
@@ -27,6 +28,8 @@ public struct Media: Sendable {
     public var vocal: Picture?
     /// By take.
     public var takes: [Int: Picture] = [:]
+    /// Waveforms without spectrograms.
+    public var guides: [GuidePart.Kind: Picture] = [:]
 
     public init() {}
 }

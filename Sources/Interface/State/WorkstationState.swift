@@ -25,6 +25,10 @@ public struct WorkstationState: Sendable {
     public var instrument: String?
     /// What it is playing now, into a guide.
     public var guideInMaking: GuidePart.Kind?
+    /// Guides that what they were made from has left behind.
+    public var outOfDate: Set<GuidePart.Kind> = []
+    /// What was played before what was played last, and not kept either: a loop comes round while one still plays.
+    public var earlierPass: KeyPass?
     /// nil while letters are commands.
     public var keyboard: PianoKeys?
 

@@ -17,8 +17,15 @@ extension Song: Revertible {
         song.takes = takes(reverting: after, to: before)
         song.nextTake = max(nextTake, before.nextTake, after.nextTake)
         for kind in GuidePart.Kind.allCases where after[guide: kind] != before[guide: kind] {
-            song[guide: kind] = before[guide: kind]
+            if let changed = after[guide: kind], let original = before[guide: kind], changed.file == original.file {
+                // it may have been played anew since
+                song[guide: kind]?.isKept = original.isKept
+            } else {
+                song[guide: kind] = before[guide: kind]
+            }
         }
+        // what was played since is not lost
+        if after.pass != before.pass, pass == after.pass { song.pass = before.pass }
         song.mixer = mixer.reverting(after.mixer, to: before.mixer)
         revert(\.loop)
         revert(\.isLooping)

@@ -21,6 +21,8 @@ public final class SongFolder: Sendable {
     private let shown = Mutex<[Int: Take]>([:])
     /// Guides likewise, by file.
     private let shownGuides = Mutex<[String: GuidePart]>([:])
+    /// Files of guides that nobody will want back.
+    private let superseded = Mutex<Set<String>>([])
 
     public enum Access: Sendable {
         case readWrite
@@ -113,7 +115,7 @@ public final class SongFolder: Sendable {
     public func save(_ song: Song) throws {
         try requireWriting()
         try saved.withLock { saved in
-            try TakeMover(layout: layout).reconcile(
+            try TakeMover(layout: layout, superseded: superseded.withLock { $0 }).reconcile(
                 from: saved, shown: shown.withLock { Array($0.values) },
                 shownGuides: shownGuides.withLock { Array($0.values) }, to: song)
             let data: Data
@@ -132,6 +134,16 @@ public final class SongFolder: Sendable {
     public func note(_ song: Song) {
         shown.withLock { shown in for take in song.takes { shown[take.id] = take } }
         shownGuides.withLock { shown in for guide in song.guides { shown[guide.file] = guide } }
+    }
+
+    /// Once the song lists this guide no more, its file goes for good: it was made again from what it plays.
+    public func supersede(_ guide: GuidePart) { superseded.withLock { _ = $0.insert(guide.file) } }
+
+    /// Removes the file of a guide that the song never listed.
+    /// - Throws: `SongFolderError`.
+    public func discard(_ guide: GuidePart) throws {
+        try requireWriting()
+        try TakeMover(layout: layout, superseded: [guide.file]).delete(guide)
     }
 
     /// - Throws: `SongFolderError` when the song was opened for reading.

@@ -154,6 +154,8 @@ struct SongRecovery {
         }
         for guide in found where song[guide: guide.kind].map({ $0.file < guide.file }) ?? true {
             song[guide: guide.kind] = guide
+            // it was kept, and the program killed before it could say so
+            if guide.kind == .played, let last = guide.passes?.last, last == song.pass { song.pass = nil }
         }
         guard mayWrite else { return }
         let listed = Set(song.guides.map(\.file))

@@ -3,6 +3,8 @@ import Foundation
 /// Keeps `takes/`, `guides/` and `deleted/` in step with which takes and guides a song lists.
 struct TakeMover {
     let layout: SongLayout
+    /// Files of guides that are removed rather than moved.
+    var superseded: Set<String> = []
 
     /// Files of takes and guides that only the older song lists go to `deleted/`, of those that only the newer one lists come back.
     /// Takes that neither mentions stay where they are: they may just be arriving.
@@ -25,7 +27,11 @@ struct TakeMover {
 
     func delete(_ guide: GuidePart) throws {
         try check(SongLayout.isGuideFile(guide.file), guide.file)
-        try move(layout.kept(guide), layout.deleted(guide))
+        let file = layout.kept(guide)
+        guard superseded.contains(guide.file) else { return try move(file, layout.deleted(guide)) }
+        guard unlink(file.path) == 0 || errno == ENOENT else {
+            throw SongFolderError.cannotMove(file, reason: String(cString: strerror(errno)))
+        }
     }
 
     func restore(_ guide: GuidePart) throws {

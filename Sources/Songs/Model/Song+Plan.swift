@@ -66,9 +66,16 @@ extension Song {
         trim(take.loudness, channels: takeChannels, balance: take.recipe.balance, vocalChannels: vocalChannels)
     }
 
-    /// dB that bring a guide to where it is heard beside the vocal and does not cover it.
+    /// dB that bring a guide to where it is heard beside the vocal and does not cover it. What was played by hand keeps
+    /// the loudness that it was played with.
     func trim(of guide: GuidePart, vocalChannels: Int, guideChannels: Int) -> Double {
-        trim(guide.loudness, channels: guideChannels, balance: Self.guideBalance, vocalChannels: vocalChannels)
+        if guide.kind == .played { return keysTrim(vocalChannels: vocalChannels) }
+        return trim(guide.loudness, channels: guideChannels, balance: Self.guideBalance, vocalChannels: vocalChannels)
+    }
+
+    /// dB that bring mono notes of an instrument beside the vocal, however loud each of them is struck.
+    public func keysTrim(vocalChannels: Int) -> Double {
+        trim(Self.keysLoudness, channels: 1, balance: Self.guideBalance, vocalChannels: vocalChannels)
     }
 
     private func trim(_ loudness: Double?, channels: Int, balance: Double, vocalChannels: Int) -> Double {
@@ -77,6 +84,9 @@ extension Song {
         let sung = (vocal?.loudness ?? Mix.fallbackLoudness) + heard(vocalChannels)
         return sung + balance - loudness - heard(channels)
     }
+
+    /// Loudness that notes struck with medium force are taken to have, LUFS: between a line and chords.
+    private static let keysLoudness = -30.0
 
     /// Loudness of a guide relative to the vocal, LU.
     static let guideBalance = -6.0

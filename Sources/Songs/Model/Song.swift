@@ -59,6 +59,8 @@ public struct Song: Codable, Sendable, Equatable {
     public var nextTake: Int
     /// nil without any, as in songs from before there were guides; see `guides`.
     private var guideParts: [GuidePart]?
+    /// What was played over the song last and is not kept yet; nil without any.
+    public var pass: KeyPass?
     public var mixer: MixerSettings
     /// Seconds.
     public var loop: Range<Double>?

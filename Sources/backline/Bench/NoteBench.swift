@@ -72,11 +72,11 @@ private struct ToneGuide: Guide {
         AudioBuffer(sampleRate: Self.rate, mono: [0])
     }
 
-    func keys(_ pitches: [Int], instrument: String, seconds: Double) throws -> [Int: AudioBuffer] {
+    func keys(_ pitches: [Int], instrument: String, touch: PianoKeys.Touch) throws -> [Int: AudioBuffer] {
         Dictionary(
             uniqueKeysWithValues: pitches.map { pitch in
                 let hertz = 440 * pow(2, Double(pitch - 69) / 12)
-                let samples = (0..<Int(seconds * Self.rate)).map {
+                let samples = (0..<Int(touch.seconds * Self.rate)).map {
                     Float(0.1 * sin(2 * .pi * hertz * Double($0) / Self.rate))
                 }
                 return (pitch, AudioBuffer(sampleRate: Self.rate, mono: samples))

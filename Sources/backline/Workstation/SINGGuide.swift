@@ -31,20 +31,20 @@ final class SINGGuide: Guide {
         return AudioBuffer(sampleRate: instrument.sampleRate, mono: samples)
     }
 
-    func keys(_ pitches: [Int], instrument name: String, seconds: Double) throws -> [Int: AudioBuffer] {
+    func keys(_ pitches: [Int], instrument name: String, touch: PianoKeys.Touch) throws -> [Int: AudioBuffer] {
         let instrument = try instrument()
         let number = try instrument.number(of: name)
         let playable = pitches.filter(instrument.pitches.contains)
         let sounds = try instrument.notes(
-            playable.map { .init(instrument: number, pitch: $0, velocity: Self.keyVelocity, seconds: seconds) })
+            playable.map {
+                .init(
+                    instrument: number, pitch: $0, velocity: touch.dynamic.velocity, seconds: touch.seconds)
+            })
         return Dictionary(
             uniqueKeysWithValues: zip(playable, sounds).map {
                 ($0, AudioBuffer(sampleRate: instrument.sampleRate, mono: $1))
             })
     }
-
-    /// MIDI: several keys together stay under full scale.
-    private static let keyVelocity = 90
 }
 
 /// Why no instrument can play.

@@ -32,6 +32,22 @@ import Testing
         try Screens.check(canvas, "mel-\(view.rawValue)-120x40")
     }
 
+    /// Piano keys and the strips of all guides, one of them left behind.
+    @Test(arguments: sizes) func guides(rows: Int, columns: Int) throws {
+        let canvas = SampleSong.canvas(rows, columns) { SampleSong.addGuides(to: &$0) }
+        try Screens.check(canvas, "guides-\(columns)x\(rows)")
+    }
+
+    @Test func aStandingGuide() throws {
+        let canvas = SampleSong.canvas(60, 200) { state in
+            SampleSong.addGuides(to: &state)
+            state.keyboard = nil
+            state.song.guides.removeFirst(2)
+            state.depth = .mono
+        }
+        try Screens.check(canvas, "guide-standing-200x60")
+    }
+
     @Test func blocks() throws {
         let canvas = SampleSong.canvas(24, 80) {
             $0.glyphs = .blocks

@@ -140,6 +140,25 @@ enum SampleSong {
         return [running, queued]
     }
 
+    /// Three guides, and the piano keys after a chord.
+    static func addGuides(to state: inout WorkstationState) {
+        state.song.guides = GuidePart.Kind.allCases.map {
+            GuidePart(kind: $0, instrument: "Nylon String Guitar", isKept: $0 == .chords)
+        }
+        let notes = [Note(start: 9, duration: 1.5, pitch: 60), Note(start: 10, duration: 1.5, pitch: 64)]
+        state.song.pass = KeyPass(instrument: "Nylon String Guitar", notes: notes)
+        state.media.guides = [.melody: .init(peaks: PeakPyramid(vocal.map { $0 * 0.3 }), sampleRate: sampleRate)]
+        let late = (0..<vocal.count).map { $0 < vocal.count / 3 ? 0 : vocal[$0] * 0.2 }
+        state.media.guides[.played] = .init(peaks: PeakPyramid(late), sampleRate: sampleRate)
+        state.outOfDate = [.melody]
+        state.instrument = "Nylon String Guitar"
+        var keyboard = PianoKeys()
+        keyboard.touch.dynamic = .ff
+        keyboard.touch.isSustained = true
+        keyboard.lit = [60, 64, 67]
+        state.keyboard = keyboard
+    }
+
     static let hints: [Scene.Hint] = [
         ("space", "pause"), ("g", "generate"), ("tab", "A/B"), ("[ ]", "loop"), ("h l", "seek"), ("+ -", "zoom"),
         ("m", "Mel view"), ("1-5", "panels"), (":", "commands"), ("?", "help"), ("u", "undo"), ("q", "quit"),
