@@ -153,16 +153,20 @@ public struct NoteEvaluation {
     private func measuredLoudness() throws -> NoteReport.Loudness {
         let keys = try drawn(.test, stream: 3, count: min(notes, 64))
         let instrument = SINGInstrument(trained)
-        var monotonic = 0
+        var exceptions: [String] = []
         for key in keys {
             let requests = Self.velocities.map {
                 SINGInstrument.Request(
                     instrument: key.instrument, pitch: library.grid.pitches[key.pitch], velocity: $0, seconds: 0.8)
             }
             let levels = try instrument.notes(requests).map { $0.reduce(0.0) { $0 + Double($1 * $1) } }
-            if zip(levels, levels.dropFirst()).allSatisfy({ $0 < $1 }) { monotonic += 1 }
+            if !zip(levels, levels.dropFirst()).allSatisfy({ $0 < $1 }) {
+                let pitch = PitchName.text(library.grid.pitches[key.pitch])
+                exceptions.append("\(library.instruments[key.instrument].name) \(pitch)")
+            }
         }
         return NoteReport.Loudness(
-            pairs: keys.count, velocities: Self.velocities, monotonic: Double(monotonic) / Double(keys.count))
+            pairs: keys.count, velocities: Self.velocities,
+            monotonic: 1 - Double(exceptions.count) / Double(keys.count), exceptions: exceptions)
     }
 }

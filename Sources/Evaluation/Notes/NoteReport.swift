@@ -33,6 +33,8 @@ public struct NoteReport: Codable, Sendable, Equatable {
         public var velocities: [Int]
         /// Share of pairs that grow louder with every velocity.
         public var monotonic: Double
+        /// The others, as "Flute C4".
+        public var exceptions: [String]
     }
 
     /// Of pairs of instrument and pitch that were trained on, and of those that never were.
@@ -70,7 +72,8 @@ public struct NoteReport: Codable, Sendable, Equatable {
                 seen.notes, unseen.notes, seenPitch.notes, unseenPitch.notes, 100 * gap),
             String(
                 format: "louder with every velocity (%@): %.1f %% of %d pairs",
-                loudness.velocities.map(String.init).joined(separator: ", "), 100 * loudness.monotonic, loudness.pairs),
+                loudness.velocities.map(String.init).joined(separator: ", "), 100 * loudness.monotonic, loudness.pairs)
+                + (loudness.exceptions.isEmpty ? "" : "; not " + loudness.exceptions.joined(separator: ", ")),
         ].joined(separator: "\n")
     }
 }

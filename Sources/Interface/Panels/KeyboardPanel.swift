@@ -65,7 +65,7 @@ struct KeyboardPanel {
         } else if let passes = state.song[guide: .played]?.passes {
             lines.append((["\(Self.notes(passes.reduce(0) { $0 + $1.notes.count })) kept"], .text))
         } else {
-            lines.append((["nothing played yet:", "play along with the song"], .dim))
+            lines.append((["nothing played yet", "play along with the song"], .dim))
         }
         if let instrument = state.instrument { lines.append(([instrument], .dim)) }
         return lines
