@@ -27,7 +27,7 @@ public struct NoteReport: Codable, Sendable, Equatable {
     }
 
     public struct Loudness: Codable, Sendable, Equatable {
-        /// Pairs of instrument and pitch.
+        /// Pairs of instrument and pitch that the library has a sound for.
         public var pairs: Int
         /// Velocities of each.
         public var velocities: [Int]
