@@ -3,7 +3,7 @@ import Synchronization
 
 /// How the voice moves in the sound that was heard last: a take that plays a given lead sheet need not hear the same vocal
 /// again, which takes seconds for a long one. Thread-safe.
-final class HearingMemory: Sendable {
+package final class HearingMemory: Sendable {
     struct Movement: Sendable {
         let pitch: PitchTrack
         let notes: [SungNote]
@@ -13,6 +13,8 @@ final class HearingMemory: Sendable {
 
     /// Of the whole program: whoever listens, the same models hear the same.
     static let shared = HearingMemory()
+
+    package init() {}
 
     private let last = Mutex<(key: Int, movement: Movement)?>(nil)
 

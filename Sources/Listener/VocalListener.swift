@@ -22,11 +22,21 @@ public struct VocalListener: VocalListening, Sendable {
         harmoniser: Harmoniser, encoder: (any Encoding)? = nil, encoderDigest: String? = nil,
         weights: DecodingWeights = .init()
     ) {
+        // an encoder without a name may hear something else than another one
+        let memory = encoder == nil || encoderDigest != nil ? HearingMemory.shared : HearingMemory()
+        self.init(
+            harmoniser: harmoniser, encoder: encoder, encoderDigest: encoderDigest, weights: weights, memory: memory)
+    }
+
+    /// - Parameter memory: shared by listeners that need not hear again what another one has heard.
+    package init(
+        harmoniser: Harmoniser, encoder: (any Encoding)?, encoderDigest: String?, weights: DecodingWeights = .init(),
+        memory: HearingMemory
+    ) {
         self.harmoniser = harmoniser
         self.encoder = encoder
         self.weights = weights
-        // an encoder without a name may hear something else than another one
-        memory = encoder == nil || encoderDigest != nil ? .shared : HearingMemory()
+        self.memory = memory
         digest = [harmoniser.digest, encoderDigest].compactMap { $0 }.joined(separator: "-")
     }
 

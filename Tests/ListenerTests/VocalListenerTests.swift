@@ -130,8 +130,10 @@ import Testing
         let truth = try MadeUpPosteriors.sheet(tempo: 118, meter: 3, key: "G", chords: "G | D | Em | C", duration: 10.5)
         let told = MadeUpPosteriors(sheet: truth, duration: 10.5, band: 0.9).posteriors()
         let encoder = CountingEncoder(told), other = CountingEncoder(told)
+        // its own: only the last sound is remembered, and other tests listen meanwhile
+        let memory = HearingMemory()
         func listener(_ encoder: CountingEncoder, _ name: String) throws -> VocalListener {
-            VocalListener(harmoniser: try .bundled(), encoder: encoder, encoderDigest: name)
+            VocalListener(harmoniser: try .bundled(), encoder: encoder, encoderDigest: name, memory: memory)
         }
         let buffer = AudioBuffer(sampleRate: 24_000, mono: Self.voice)
         let heard = try listener(encoder, "once").listen(to: buffer, constraints: .init())

@@ -43,7 +43,7 @@ extension RunningTrainers {
                 }
                 #expect(try moved(0) == ["encoder", "decoder"])
                 #expect(try moved(1) == ["sequence_generator"])
-                #expect(try moved(2) == ["sequence_generator", "decoder"])
+                #expect(try moved(2) == ["sequence_generator", "decoder", "timbres"])
                 #expect(try task.validate().map(\.name) == ["notes", "autoencoder", "embeddings"])
             }
         }
