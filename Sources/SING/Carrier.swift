@@ -47,6 +47,11 @@ public struct Carrier: Sendable {
         public var partials: Int { harmonics + halves }
         /// Numbers of a frame that say levels: of harmonics, of partials between them, of formants, of noise.
         public var levels: Int { partials + formantBands + noiseBands }
+        /// Whether curves over frequency have two ends, and nothing is less than nothing.
+        var isPlayable: Bool {
+            harmonics > 0 && halves >= 0 && narrowBands > 0 && wideBands >= 0 && (0...bands).contains(freeBands)
+                && formantBands > 1 && noiseBands > 1
+        }
         /// Numbers of a frame that may be 0: real and imaginary parts of free bands, and two of the tuning.
         public var deviations: Int { 2 * freeBands + 2 }
     }

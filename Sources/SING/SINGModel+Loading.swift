@@ -34,6 +34,8 @@ extension SINGDescription {
             && catalogue.velocities.count == sizes.velocities.count && !catalogue.velocities.isEmpty
             && catalogue.velocities == Array(Set(catalogue.velocities)).sorted() && catalogue.gain > 0
             && sizes.kernel % sizes.stride == 0 && sizes.context % 2 == 1 && sizes.framesPerStep > 0
+            && (sizes.zones?.semitones ?? 1) > 0 && (sizes.timbres?.semitones ?? 1) > 0
+            && (sizes.embeddingScale ?? 1) > 0 && (sizes.carrier?.isPlayable ?? true)
         guard fits else { throw SINGError.badCatalogue(path: path) }
     }
 }

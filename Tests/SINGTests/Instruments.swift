@@ -3,7 +3,11 @@ import SING
 import Tensors
 
 /// An untrained model with names, written to a file and loaded again.
-func untrained(_ names: [String] = ["Grand Piano", "Acoustic Bass", "Harpsichord (A)", "Flute"]) throws -> TrainedSING {
+/// - Parameter change: what the file says of it is made different from what it is.
+func untrained(
+    _ names: [String] = ["Grand Piano", "Acoustic Bass", "Harpsichord (A)", "Flute"],
+    saying change: (inout SINGDescription) -> Void = { _ in }
+) throws -> TrainedSING {
     var configuration = SINGConfiguration.compact(instruments: names.count, pitches: 48...83, velocities: 3)
     configuration.sizes.hidden = 16
     configuration.sizes.channels = 16
@@ -13,7 +17,8 @@ func untrained(_ names: [String] = ["Grand Piano", "Acoustic Bass", "Harpsichord
     let store = try ParameterStore(seed: 7)
     _ = SINGModel(store.root, configuration)
     _ = ConvolutionalEncoder(besideModel: store.root, configuration)
-    let description = SINGDescription(configuration: configuration, catalogue: catalogue)
+    var description = SINGDescription(configuration: configuration, catalogue: catalogue)
+    change(&description)
     let text = String(decoding: try JSONEncoder().encode(description), as: UTF8.self)
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("sing-\(UUID().uuidString).safetensors")
     defer { try? FileManager.default.removeItem(at: file) }
