@@ -8,14 +8,9 @@ extension SongwriterTests {
     /// The guide instrument from the first note to the exported stem, and what is left of it after a kill.
     @Suite(.enabled(if: Tmux.isInstalled, "tmux is not installed")) struct GuideInstrumentTests {
         private let writer: Songwriter
-        private let played: String
+        private var played: String { writer.played }
 
-        init() throws {
-            let scratch = try Scratch()
-            played = scratch.path("played.raw")
-            writer = try Songwriter(
-                scratch: scratch, environment: AlsaConfiguration.write(playback: played, scratch: scratch))
-        }
+        init() throws { writer = try .withSoundCard() }
 
         @Test func aSongWithAGuide() throws {
             try writer.sing(seconds: 12)

@@ -7,14 +7,9 @@ extension SongwriterTests {
     /// What the sound card gets is what is exported, to the bit.
     struct PlaybackIdentityTests {
         private let writer: Songwriter
-        private let played: String
+        private var played: String { writer.played }
 
-        init() throws {
-            let scratch = try Scratch()
-            played = scratch.path("played.raw")
-            writer = try Songwriter(
-                scratch: scratch, environment: AlsaConfiguration.write(playback: played, scratch: scratch))
-        }
+        init() throws { writer = try .withSoundCard() }
 
         @Test func whatIsHeardIsWhatIsExported() throws {
             try writer.sing(seconds: 4)

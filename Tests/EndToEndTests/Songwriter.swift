@@ -23,6 +23,18 @@ final class Songwriter {
         try tmux.type("cd '\(own.folder.path)'; clear")
     }
 
+    /// A songwriter whose sound card is a file, `played`.
+    static func withSoundCard() throws -> Songwriter {
+        let scratch = try Scratch()
+        return try Songwriter(
+            scratch: scratch, environment: AlsaConfiguration.write(playback: played(in: scratch), scratch: scratch))
+    }
+
+    private static func played(in scratch: Scratch) -> String { scratch.path("played.raw") }
+
+    /// Path of what the sound card got.
+    var played: String { Self.played(in: scratch) }
+
     /// A vocal in the folder: some seconds of a sample.
     /// - Returns: its name.
     @discardableResult

@@ -10,12 +10,7 @@ extension SongwriterTests {
     struct WorkstationTests {
         private let writer: Songwriter
 
-        init() throws {
-            let scratch = try Scratch()
-            writer = try Songwriter(
-                scratch: scratch,
-                environment: AlsaConfiguration.write(playback: scratch.path("played.raw"), scratch: scratch))
-        }
+        init() throws { writer = try .withSoundCard() }
 
         // MARK: A song
 
