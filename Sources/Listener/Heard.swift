@@ -15,10 +15,13 @@ public struct Heard: Sendable {
     public var semantics: [Float]
     /// 0...1: how far a band is heard beside the voice; nil likewise.
     public var band: Double?
+    /// Other readings of beats, bars and key with what was heard first, the likeliest first; empty where nobody listened.
+    public var hypotheses: [ListeningHypothesis]
 
     public init(
         pitch: PitchTrack, notes: [SungNote], onsets: [Float], leadSheet: LeadSheet, softChords: [SoftChord] = [],
-        confidence: ListeningConfidence? = nil, semantics: [Float] = [], band: Double? = nil
+        confidence: ListeningConfidence? = nil, semantics: [Float] = [], band: Double? = nil,
+        hypotheses: [ListeningHypothesis] = []
     ) {
         self.pitch = pitch
         self.notes = notes
@@ -28,5 +31,6 @@ public struct Heard: Sendable {
         self.confidence = confidence
         self.semantics = semantics
         self.band = band
+        self.hypotheses = hypotheses
     }
 }

@@ -22,21 +22,37 @@ public struct LeadSheet: Hashable, Sendable, Codable {
     public var downbeats: [Int]
     /// Beats a bar.
     public var meter: Int
+    /// Parts of a beat: 2, or 3 in a compound metre, whose beats are the dotted ones.
+    public var division: Int
     public var key: Key
     /// Without gaps or overlaps, in order.
     public var chords: [Span]
     /// 0...1: how sure the beats are; 1 where a person set them.
     public var beatConfidence: Double
+    /// How sure of what; nil where nobody listened.
+    public var confidence: ListeningConfidence?
+    /// The voice's; nil where nobody listened for it, which is A = 440 Hz.
+    public var tuning: Tuning?
 
     public init(
-        beats: [Double], downbeats: [Int], meter: Int, key: Key, chords: [Span], beatConfidence: Double = 1
+        beats: [Double], downbeats: [Int], meter: Int, division: Int = 2, key: Key, chords: [Span],
+        beatConfidence: Double = 1, confidence: ListeningConfidence? = nil, tuning: Tuning? = nil
     ) {
         self.beats = beats
         self.downbeats = downbeats
         self.meter = meter
+        self.division = division
         self.key = key
         self.chords = chords
         self.beatConfidence = beatConfidence
+        self.confidence = confidence
+        self.tuning = tuning
+    }
+
+    /// Beats a bar and their parts.
+    public var signature: Meter {
+        get { Meter(beats: meter, division: division) }
+        set { (meter, division) = (newValue.beats, newValue.division) }
     }
 
     /// Beats a minute from the median distance of beats; 0 with fewer than two beats.

@@ -1,11 +1,15 @@
 /// What the singer says about the song; the listener finds the rest. nil leaves a question to the listener.
 public struct ListeningConstraints: Codable, Sendable, Hashable {
-    /// Beats a minute.
+    /// Beats a minute: an exact, steady grid unless it may drift.
     public var tempo: Double?
+    /// Whether beats may drift around the tempo.
+    public var tempoDrifts: Bool
     /// Seconds of the first "one".
     public var firstDownbeat: Double?
     /// Beats a bar.
     public var meter: Int?
+    /// Parts of a beat, where the metre is given: 2, or 3 in a compound one.
+    public var division: Int?
     public var key: Key?
     /// Chords by the bar from the first downbeat on, repeated to the end of the song.
     public var chart: ChordChart?
@@ -13,30 +17,28 @@ public struct ListeningConstraints: Codable, Sendable, Hashable {
     public var beats: [Double]?
     /// Chords that stand fixed, in order and without overlaps; between them the listener finds its own.
     public var chords: [LeadSheet.Span]
+    /// Cents over A = 440 Hz that the band is tuned to; 0 locks it to 440.
+    public var tuning: Double?
 
     public init(
-        tempo: Double? = nil, firstDownbeat: Double? = nil, meter: Int? = nil, key: Key? = nil,
-        chart: ChordChart? = nil, beats: [Double]? = nil, chords: [LeadSheet.Span] = []
+        tempo: Double? = nil, tempoDrifts: Bool = false, firstDownbeat: Double? = nil, meter: Int? = nil,
+        division: Int? = nil, key: Key? = nil, chart: ChordChart? = nil, beats: [Double]? = nil,
+        chords: [LeadSheet.Span] = [], tuning: Double? = nil
     ) {
         self.tempo = tempo
+        self.tempoDrifts = tempoDrifts
         self.firstDownbeat = firstDownbeat
         self.meter = meter
+        self.division = division
+        self.tuning = tuning
         self.key = key
         self.chart = chart
         self.beats = beats
         self.chords = chords
     }
 
-    /// Recipes written before there were fixed chords say nothing of them.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        self.init(
-            tempo: try container.decodeIfPresent(Double.self, forKey: .tempo),
-            firstDownbeat: try container.decodeIfPresent(Double.self, forKey: .firstDownbeat),
-            meter: try container.decodeIfPresent(Int.self, forKey: .meter),
-            key: try container.decodeIfPresent(Key.self, forKey: .key),
-            chart: try container.decodeIfPresent(ChordChart.self, forKey: .chart),
-            beats: try container.decodeIfPresent([Double].self, forKey: .beats),
-            chords: try container.decodeIfPresent([LeadSheet.Span].self, forKey: .chords) ?? [])
-    }
+    /// Beats a bar and their parts, where the metre is given.
+    public var signature: Meter? { meter.map { Meter(beats: $0, division: division ?? 2) } }
+
+    public mutating func setMeter(_ meter: Meter?) { (self.meter, division) = (meter?.beats, meter?.division) }
 }

@@ -1,0 +1,30 @@
+/// One reading of a recording among others: how fast, from where, in which metre and key.
+public struct ListeningHypothesis: Codable, Sendable, Hashable {
+    /// Beats a minute.
+    public var tempo: Double
+    /// Seconds of the first "one".
+    public var firstDownbeat: Double
+    public var meter: Meter
+    public var key: Key
+    /// 0...1; those of all readings of a recording sum to 1 or less.
+    public var probability: Double
+
+    public init(tempo: Double, firstDownbeat: Double, meter: Meter, key: Key, probability: Double) {
+        self.tempo = tempo
+        self.firstDownbeat = firstDownbeat
+        self.meter = meter
+        self.key = key
+        self.probability = probability
+    }
+
+    /// What a singer who takes this reading says, over what was said before. Beats stay free to drift.
+    public func constraints(over other: ListeningConstraints = .init()) -> ListeningConstraints {
+        var all = other
+        all.tempo = tempo
+        all.tempoDrifts = true
+        all.firstDownbeat = firstDownbeat
+        all.setMeter(meter)
+        all.key = other.key ?? key
+        return all
+    }
+}
