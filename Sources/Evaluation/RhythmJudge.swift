@@ -61,4 +61,15 @@ public enum RhythmJudge {
         return [estimated, between, even, odd].map { beatF(estimated: $0, reference: reference, tolerance: tolerance) }
             .max() ?? 0
     }
+
+    /// `beatF` against the best of what else the reference may be counted as: as it is, doubled, halved on either side, and
+    /// on the off-beats.
+    public static func beatFAtAnyReading(estimated: [Double], reference: [Double], tolerance: Double = 0.07) -> Double {
+        let offbeats = zip(reference, reference.dropFirst()).map { ($0 + $1) / 2 }
+        let double = (reference + offbeats).sorted()
+        let even = reference.indices.filter { $0 % 2 == 0 }.map { reference[$0] }
+        let odd = reference.indices.filter { $0 % 2 == 1 }.map { reference[$0] }
+        return [reference, double, even, odd, offbeats]
+            .map { beatF(estimated: estimated, reference: $0, tolerance: tolerance) }.max() ?? 0
+    }
 }
