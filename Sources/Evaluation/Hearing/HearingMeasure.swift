@@ -3,7 +3,7 @@ import Music
 
 /// How right the hearing of a real vocal is, against what its backing says. Each 0...1 but the last, a correlation.
 public enum HearingMeasure: String, CaseIterable, Codable, Sendable {
-    case beatF, beatFAny, downbeatF, tempo, tempoAny, meter, key, mirex, chords
+    case beatF, beatFAny, beatFOffbeat, downbeatF, tempo, tempoAny, meter, key, mirex, chords
     // Of several readings
     case bestBeatF, bestKey, bestMirex
     // Over clips
@@ -12,7 +12,8 @@ public enum HearingMeasure: String, CaseIterable, Codable, Sendable {
     public var title: String {
         switch self {
         case .beatF: "beat F"
-        case .beatFAny: "beat F, any octave or off-beat"
+        case .beatFAny: "beat F, any octave"
+        case .beatFOffbeat: "beat F, any octave or off-beat"
         case .downbeatF: "downbeat F"
         case .tempo: "tempo"
         case .tempoAny: "tempo, any octave"
@@ -30,7 +31,8 @@ public enum HearingMeasure: String, CaseIterable, Codable, Sendable {
     public var explanation: String {
         switch self {
         case .beatF: "F measure of beats, 70 ms"
-        case .beatFAny: "against the best of the beats, their two halves, their double and their off-beats"
+        case .beatFAny: "against the best of the beats, their two halves and their double"
+        case .beatFOffbeat: "the same, or against the off-beats at the same tempo"
         case .downbeatF: "F measure of downbeats, 70 ms"
         case .tempo: "share of clips within 4 %"
         case .tempoAny: "the same with half, double, third or triple as good"
@@ -67,7 +69,8 @@ public enum HearingMeasure: String, CaseIterable, Codable, Sendable {
         let relation = KeyRelation(estimated: sheet.key, reference: reference.key)
         var values: [HearingMeasure: Double] = [
             .beatF: RhythmJudge.beatF(estimated: sheet.beats, reference: reference.beats),
-            .beatFAny: RhythmJudge.beatFAtAnyReading(estimated: sheet.beats, reference: reference.beats),
+            .beatFAny: RhythmJudge.beatFAtAnyOctave(estimated: sheet.beats, reference: reference.beats),
+            .beatFOffbeat: RhythmJudge.beatFAtAnyReading(estimated: sheet.beats, reference: reference.beats),
             .downbeatF: RhythmJudge.beatF(estimated: sheet.downbeatTimes, reference: reference.downbeatTimes),
             .tempo: TempoAgreement.isRight(estimated: heard.leadSheet.tempo, reference: truth.tempo) ? 1 : 0,
             .tempoAny: TempoAgreement.isRightAtAnyLevel(estimated: heard.leadSheet.tempo, reference: truth.tempo)
