@@ -12,7 +12,7 @@ struct LiveSongMaker: Sendable {
 
     /// Raise it with every change to arranger, singer, microphone or mix: songs kept by an older program then count no
     /// more.
-    private static let edition = 2
+    private static let edition = 3
 
     init(_ settings: LiveCorpus.Settings) throws {
         self.settings = settings

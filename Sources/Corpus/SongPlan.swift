@@ -10,6 +10,8 @@ public struct SongPlan: Sendable {
     var font: SoundFont
     var singing: SeededGenerator
     var recording: SeededGenerator
+    /// For what studios and bad recordings do.
+    var treating: SeededGenerator
 
     /// What is drawn and what is given.
     public struct Settings: Hashable, Sendable {
@@ -36,6 +38,9 @@ public struct SongPlan: Sendable {
         }
     }
 
+    /// Tells the draws of the loose apart from the others.
+    private static let looseness: UInt64 = 0x6c6f_6f73_656e
+
     /// Draws a song: the same for the same symbols, settings and variation, whatever was drawn before.
     /// - Parameter song: the whole song as the data set has it.
     /// - Throws: what the arranger throws.
@@ -53,15 +58,26 @@ public struct SongPlan: Sendable {
         let start = ExcerptChoice.start(in: timed, seconds: length, generator: &generator)
         let transposition = generator.uniform(in: -6..<6)
         let symbols = timed.excerpt(from: start, to: start + length).transposed(by: transposition)
-        let voice = SingerVoice(heldOut: !isTraining, drawnBy: &generator)
+        // What makes training singers and their recordings untidy has draws of its own: validation songs stay as they are.
+        var loose = SeededGenerator(seed: settings.seed ^ Self.looseness, stream: stream)
+        let drawn = SingerVoice(heldOut: !isTraining, drawnBy: &generator)
+        let voice = isTraining ? drawn.untidied(by: &loose) : drawn
         let octaveShift = voice.octaveShift(for: symbols.melody)
-        let microphone = Microphone(drawnBy: &generator)
+        var microphone = Microphone(drawnBy: &generator)
+        var treatment: Treatment?
+        // A third of the voices stay clean.
+        if isTraining, loose.uniform() > 0.35 {
+            treatment = Treatment(tempo: tempo, drawnBy: &loose)
+            microphone = microphone.worn(by: &loose)
+        }
         let font = SoundFont.draw(from: settings.fonts, split: written.split, generator: &generator)
         let reverb = Reverb(drawnBy: &generator)
         let mastering = Mastering(drawnBy: &generator)
         let arrangement = Arranger.arrange(symbols, style: style, generator: SeededGenerator(seed: generator.next()))
         // The voice divides the beat as the band does.
-        let played = symbols.swung(by: arrangement.swing)
+        let line = isTraining ? symbols.loosened(generator: &loose) : symbols
+        let played = line.swung(by: arrangement.swing)
+        treating = SeededGenerator(seed: loose.next())
         singing = SeededGenerator(seed: generator.next())
         recording = SeededGenerator(seed: generator.next())
         let levels = arrangement.parts.map { _ in
@@ -73,7 +89,7 @@ public struct SongPlan: Sendable {
         entry = CorpusEntry(
             symbols: played, split: written.split, style: style,
             instruments: arrangement.parts.map { CorpusEntry.Instrument(name: $0.name, program: $0.program) },
-            voice: voice, microphone: microphone, sungMelody: played.transposed(by: octaveShift).melody,
+            voice: voice, microphone: microphone, treatment: treatment, sungMelody: played.transposed(by: octaveShift).melody,
             octaveShift: octaveShift, transposition: transposition, excerptStart: start, duration: length,
             production: production, variation: variation, seed: settings.seed, source: song.source)
         self.arrangement = arrangement
