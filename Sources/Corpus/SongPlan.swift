@@ -38,17 +38,26 @@ public struct SongPlan: Sendable {
         }
     }
 
+    /// Styles that can play thirds of dotted beats: straight ones with broken chords.
+    private static let dotted: [Style] = [.ballad, .acoustic, .strings]
+
     /// Tells the draws of the loose apart from the others.
     private static let looseness: UInt64 = 0x6c6f_6f73_656e
 
     /// Draws a song: the same for the same symbols, settings and variation, whatever was drawn before.
     /// - Parameter song: the whole song as the data set has it.
-    /// - Throws: what the arranger throws.
-    public init(_ song: POP909Song, variation: Int, settings: Settings) throws {
-        let written = song.symbols
+    public init(_ song: POP909Song, variation: Int, settings: Settings) {
+        self.init(song.symbols, source: song.source, variation: variation, settings: settings)
+    }
+
+    /// - Parameter written: the whole song.
+    public init(_ written: SongSymbols, source: POP909Song.Source, variation: Int, settings: Settings) {
         let stream = UInt64(written.identifier) + UInt64(variation) << 16
         var generator = SeededGenerator(seed: settings.seed, stream: stream)
-        let style = settings.styles[generator.uniform(in: 0..<settings.styles.count)]
+        let isCompound = written.leadSheet.signature.isCompound
+        let able = settings.styles.filter { !isCompound || Self.dotted.contains($0) }
+        let styles = able.isEmpty ? Self.dotted : able
+        let style = styles[generator.uniform(in: 0..<styles.count)]
         // Tempo and drift are applied here, and nowhere else: what follows sees the song as it will sound.
         let tempo = written.tempo(for: style, generator: &generator)
         let timed = written.retimed(
@@ -73,10 +82,11 @@ public struct SongPlan: Sendable {
         let font = SoundFont.draw(from: settings.fonts, split: written.split, generator: &generator)
         let reverb = Reverb(drawnBy: &generator)
         let mastering = Mastering(drawnBy: &generator)
-        let arrangement = Arranger.arrange(symbols, style: style, generator: SeededGenerator(seed: generator.next()))
+        let arranged = isCompound ? symbols.inThirds() : symbols
+        let arrangement = Arranger.arrange(arranged, style: style, generator: SeededGenerator(seed: generator.next()))
         // The voice divides the beat as the band does.
         let line = isTraining ? symbols.loosened(generator: &loose) : symbols
-        let played = line.swung(by: arrangement.swing)
+        let played = isCompound ? line : line.swung(by: arrangement.swing)
         treating = SeededGenerator(seed: loose.next())
         singing = SeededGenerator(seed: generator.next())
         recording = SeededGenerator(seed: generator.next())
@@ -91,7 +101,7 @@ public struct SongPlan: Sendable {
             instruments: arrangement.parts.map { CorpusEntry.Instrument(name: $0.name, program: $0.program) },
             voice: voice, microphone: microphone, treatment: treatment, sungMelody: played.transposed(by: octaveShift).melody,
             octaveShift: octaveShift, transposition: transposition, excerptStart: start, duration: length,
-            production: production, variation: variation, seed: settings.seed, source: song.source)
+            production: production, variation: variation, seed: settings.seed, source: source)
         self.arrangement = arrangement
         self.font = font
     }

@@ -37,6 +37,10 @@ extension SongSymbols {
     func loosened(generator: inout SeededGenerator) -> SongSymbols {
         var song = self
         let rate = generator.uniform(in: 0.14..<0.3)
+        if leadSheet.signature.isCompound {
+            // Dotted beats are divided in three already, and are syncopated less.
+            return generator.uniform() < 0.3 ? syncopated(rate: rate / 2, generator: &generator) : self
+        }
         if generator.uniform() < 0.6 { song = song.syncopated(rate: rate, generator: &generator) }
         if generator.uniform() < 0.12 { song = song.withTriplets(generator: &generator) }
         let share = generator.uniform(in: 0.55..<0.68)
@@ -55,6 +59,7 @@ extension SongSymbols {
 private struct MelodyLine {
     private let grid: BeatGrid
     private let written: [Note]
+    private let isCompound: Bool
     private var starts: [Double]
     private var ends: [Double]
 
@@ -70,6 +75,7 @@ private struct MelodyLine {
         guard let grid = BeatGrid(beats: song.leadSheet.beats) else { return nil }
         self.grid = grid
         written = song.melody
+        isCompound = song.leadSheet.signature.isCompound
         starts = written.map { grid.position(at: $0.start) }
         ends = written.map { grid.position(at: $0.end) }
     }
@@ -111,7 +117,8 @@ private struct MelodyLine {
         for _ in 0..<3 {
             for phrase in phrases.shuffled(using: &generator) {
                 guard Double(count) < wanted else { return }
-                let step = generator.uniform() < 0.75 ? 0.5 : 0.25
+                let isHalf = generator.uniform() < 0.75
+                let step = isCompound ? 1.0 / 3 : isHalf ? 0.5 : 0.25
                 let isEarly = generator.uniform() < 0.8
                 let share = generator.uniform(in: 0.3..<0.9)
                 for index in phrase where isOnBeat(starts[index]) && generator.uniform() < share {

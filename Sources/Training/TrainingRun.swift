@@ -29,8 +29,12 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
             let songs = try POP909Song.songs(
                 in: data.appendingPathComponent("pop909"), cl: data.appendingPathComponent("pop909-cl"))
             guard !songs.isEmpty else { throw TrainingError.noData(path: data.path) }
+            let folder = data.appendingPathComponent("leadsheets")
+            let hasSheets = FileManager.default.fileExists(atPath: folder.path)
+            let sheets = hasSheets ? try SongSymbols.leadSheets(in: folder, split: .training) : []
+            report("\(songs.count) songs of POP909, \(sheets.count) lead sheets")
             let task = try HarmoniserTask(
-                run, training: songs.filter { $0.split == .training },
+                run, training: songs.filter { $0.split == .training } + sheets,
                 validation: songs.filter { $0.split == .validation }, device: device)
             try begin(task, from: from, report: report)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
