@@ -9,6 +9,8 @@ public struct EncoderRun: Codable, Sendable, TrainingRecipe {
     public var cacheGigabytes: Double
     /// Share of the songs that are lead sheets, where the data folder holds `leadsheets`; all are POP909's without it.
     public var leadSheets: Double?
+    /// Real vocals with their backings between the songs.
+    public var pairs: PairRun?
     /// Songs that are there before the first step, songs that are made while a step is taken, and songs held in memory
     /// at most: the oldest leave.
     public var firstSongs: Int
@@ -27,7 +29,7 @@ public struct EncoderRun: Codable, Sendable, TrainingRecipe {
     public var weights: [String: Double]
 
     public var problem: String? {
-        if let problem = model.problem { return problem }
+        if let problem = model.problem ?? pairs?.problem { return problem }
         let counts = [("firstSongs", firstSongs), ("songsHeld", songsHeld), ("validationSongs", validationSongs)]
         if let (name, value) = counts.first(where: { $0.1 < 1 }) { return "\(name) is \(value), not 1 or more" }
         if songsHeld < firstSongs { return "songsHeld is \(songsHeld), under firstSongs, \(firstSongs)" }
