@@ -66,7 +66,8 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
             var run = try EncoderRun(contentsOf: configuration)
             if let folds {
                 guard run.pairs != nil else { throw TrainingError.noFolds(system: rawValue) }
-                (run.pairs?.folds, run.pairs?.fold) = (folds.count, folds.without)
+                run.pairs?.folds = folds.count
+                run.pairs?.fold = folds.without
                 if let problem = run.problem {
                     throw TrainingError.configuration(path: configuration.path, reason: problem)
                 }
