@@ -25,7 +25,8 @@ public struct PairTruth: Sendable, Equatable {
         var bars = [Int](repeating: 0, count: meter)
         for downbeat in sheet.downbeatTimes { bars[(grid.place(of: downbeat) % meter + meter) % meter] += 1 }
         let phase = bars.indices.max { (bars[$0], -$0) < (bars[$1], -$1) } ?? 0
-        firstDownbeat = SteadyGrid(period: grid.period * Double(meter), origin: grid.time(of: phase))
+        firstDownbeat =
+            SteadyGrid(period: grid.period * Double(meter), origin: grid.time(of: phase))
             .beats(in: 0..<(grid.period * Double(meter + 1))).first ?? grid.time(of: phase)
     }
 
@@ -42,7 +43,9 @@ public struct PairTruth: Sendable, Equatable {
             throw PairSetError.damagedTruth(url, reason: error.sentence)
         }
         guard let truth = PairTruth(sheet: try record.sheet(url), tempo: record.tempo, agreement: record.agreement)
-        else { throw PairSetError.damagedTruth(url, reason: "it needs two beats or more, each later than the one before") }
+        else {
+            throw PairSetError.damagedTruth(url, reason: "it needs two beats or more, each later than the one before")
+        }
         self = truth
     }
 
