@@ -69,15 +69,18 @@ public final class FastSAGGenerator: Generator {
         if request.recipe.stems == true, splitter == nil { throw GenerationError.splitterMissing }
         try progress(TakeProgress(stage: .listen, section: 1, sections: 1, step: 0, steps: 1))
         var stopwatch = Stopwatch<TakeProgress.Stage>()
-        let heard: Heard
+        var heard: Heard
         if let sheet = request.recipe.leadSheet {
             heard = try listener.listen(to: request.vocal, playing: sheet)
         } else {
             heard = try listener.listen(to: request.vocal, constraints: request.recipe.constraints)
         }
-        let edged = try EdgedRequest(request, heard, listener: listener)
+        // what the singer says goes before what a sheet has from elsewhere
+        if let cents = request.recipe.constraints.tuning { heard.leadSheet.tuning = Tuning(cents: cents) }
+        let edged = try EdgedRequest(request, heard)
+        let band = try BandHearing(edged, listener: listener)
         stopwatch.lap(.listen)
-        var take = try FastSAGTake(self, edged.request, edged.heard, stopwatch)
+        var take = try FastSAGTake(self, edged.request, band, stopwatch)
         var made = try take.make(progress: progress, sections: sections)
         (made.heard, made.lead, made.tail) = (edged.told, edged.lead, edged.tail)
         return made

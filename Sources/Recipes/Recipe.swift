@@ -124,6 +124,11 @@ public struct Recipe: Codable, Sendable, Equatable {
         if let downbeat = constraints.firstDownbeat {
             try check(downbeat.isFinite && downbeat >= 0, "the first downbeat must be 0 s or later, not \(downbeat)")
         }
+        for tuning in [constraints.tuning, leadSheet?.tuning?.cents] {
+            guard let tuning else { continue }
+            try check(
+                Tuning.range.contains(tuning), "tuning must be -50 to 50 cents from A = 440 Hz, not \(tuning)")
+        }
         if let from { try check(from.isFinite && from >= 0, "--from must be 0 s or later, not \(from)") }
         if let to { try check(to.isFinite && to > (from ?? 0), "--to must lie after --from, not at \(to)") }
     }
