@@ -61,4 +61,24 @@ public enum RhythmJudge {
         return [estimated, between, even, odd].map { beatF(estimated: $0, reference: reference, tolerance: tolerance) }
             .max() ?? 0
     }
+
+    /// `beatF` against the best of what else the reference may be counted as: as it is, doubled, and halved on either side.
+    public static func beatFAtAnyOctave(estimated: [Double], reference: [Double], tolerance: Double = 0.07) -> Double {
+        let even = reference.indices.filter { $0 % 2 == 0 }.map { reference[$0] }
+        let odd = reference.indices.filter { $0 % 2 == 1 }.map { reference[$0] }
+        let double = (reference + offbeats(of: reference)).sorted()
+        return [reference, double, even, odd]
+            .map { beatF(estimated: estimated, reference: $0, tolerance: tolerance) }.max() ?? 0
+    }
+
+    /// `beatFAtAnyOctave`, or on the off-beats at the same tempo.
+    public static func beatFAtAnyReading(estimated: [Double], reference: [Double], tolerance: Double = 0.07) -> Double {
+        max(
+            beatFAtAnyOctave(estimated: estimated, reference: reference, tolerance: tolerance),
+            beatF(estimated: estimated, reference: offbeats(of: reference), tolerance: tolerance))
+    }
+
+    private static func offbeats(of beats: [Double]) -> [Double] {
+        zip(beats, beats.dropFirst()).map { ($0 + $1) / 2 }
+    }
 }

@@ -75,8 +75,10 @@ public final class FastSAGGenerator: Generator {
         } else {
             heard = try listener.listen(to: request.vocal, constraints: request.recipe.constraints)
         }
-        // what the singer says goes before what a sheet has from elsewhere
-        if let cents = request.recipe.constraints.tuning { heard.leadSheet.tuning = Tuning(cents: cents) }
+        // a sheet that is given says all; of what is heard, the singer knows better
+        if let cents = request.recipe.constraints.tuning, request.recipe.leadSheet?.tuning == nil {
+            heard.leadSheet.tuning = Tuning(cents: cents, drift: heard.leadSheet.tuning?.drift ?? 0)
+        }
         let edged = try EdgedRequest(request, heard)
         let band = try BandHearing(edged, listener: listener)
         stopwatch.lap(.listen)

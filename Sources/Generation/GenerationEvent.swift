@@ -18,7 +18,8 @@ public enum GenerationEvent: Sendable {
     case engineReady
     /// Why nothing can be computed, in a sentence; jobs fail with the same one.
     case engineUnavailable(String)
-    case heard(LeadSheet)
+    /// - hypotheses: this and other readings, the likeliest first.
+    case heard(LeadSheet, hypotheses: [ListeningHypothesis])
     case cannotHear(String)
     /// - secondsLeft: nil until it can be told. speed: seconds of audio a second, likewise.
     case progress(job: Int, TakeProgress, secondsLeft: Double?, speed: Double?)

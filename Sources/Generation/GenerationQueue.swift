@@ -62,7 +62,7 @@ public final class GenerationQueue: Sendable {
                 let event: GenerationEvent
                 do {
                     let heard = try listener().listen(to: vocal, constraints: constraints)
-                    event = .heard(heard.leadSheet)
+                    event = .heard(heard.leadSheet, hypotheses: heard.hypotheses)
                 } catch {
                     event = .cannotHear(Self.sentence(error))
                 }

@@ -3,10 +3,15 @@ import Music
 import Recipes
 
 extension ListeningConstraints {
-    /// What the singer says of the song, for a part of it.
+    /// Beats in which every usual number of beats a bar fits: bars begin there whatever the metre is.
+    private static let commonBeats = 12
+
+    /// What the singer says of the song, for a part of it. With an exact tempo a first downbeat outside of the part is
+    /// moved into it by whole bars.
     /// - Parameters: seconds of the song.
-    /// - Throws: `RecipeError` where the first downbeat lies outside and no beats say where bars begin.
-    func slice(from start: Double, to end: Double) throws -> ListeningConstraints {
+    /// - Throws: `RecipeError` where the first downbeat lies outside and neither beats nor an exact tempo say where bars
+    ///   begin.
+    public func slice(from start: Double, to end: Double) throws -> ListeningConstraints {
         var part = self
         part.chords = chords.compactMap { span in
             var cut = span
@@ -20,9 +25,14 @@ extension ListeningConstraints {
                 part.firstDownbeat = barLine(beats, firstDownbeat).map { $0 - start }
             } else if (start..<end).contains(firstDownbeat) {
                 part.firstDownbeat = firstDownbeat - start
+            } else if let tempo, !tempoDrifts {
+                let bar = Double(meter ?? Self.commonBeats) * 60 / tempo
+                let bars = ((start - firstDownbeat) / bar - Self.hair).rounded(.up)
+                part.firstDownbeat = max(firstDownbeat + bars * bar - start, 0)
             } else {
                 throw RecipeError(
-                    "the first downbeat must lie in what is accompanied, \(start) to \(end) s, not at \(firstDownbeat)")
+                    "the first downbeat must lie in what is accompanied, \(start) to \(end) s, not at \(firstDownbeat); "
+                        + "with an exact tempo it may lie anywhere")
             }
         }
         return part
@@ -36,4 +46,6 @@ extension ListeningConstraints {
             }.map { beats[$0] }
         }
     }
+    /// Bars: a first downbeat that is less before the part is at its beginning.
+    private static let hair = 1e-9
 }

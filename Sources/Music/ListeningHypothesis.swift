@@ -17,14 +17,17 @@ public struct ListeningHypothesis: Codable, Sendable, Hashable {
         self.probability = probability
     }
 
-    /// What a singer who takes this reading says, over what was said before. Beats stay free to drift.
+    /// What a singer who takes this reading says, over what was said before, which stays: an exact tempo stays exact.
+    /// A tempo that this reading gives leaves beats free to drift.
     public func constraints(over other: ListeningConstraints = .init()) -> ListeningConstraints {
         var all = other
-        all.tempo = tempo
-        all.tempoDrifts = true
-        all.firstDownbeat = firstDownbeat
-        all.setMeter(meter)
+        if other.tempo == nil || other.tempoDrifts { all.typedTempo = TypedTempo(tempo, drifts: true) }
+        all.firstDownbeat = other.firstDownbeat ?? firstDownbeat
+        all.setMeter(other.signature ?? meter)
         all.key = other.key ?? key
         return all
     }
+
+    /// "92 BPM 3/4 A minor".
+    public var name: String { "\(LeadSheetWords.number(tempo)) BPM \(meter) \(key)" }
 }

@@ -115,20 +115,8 @@ public struct Recipe: Codable, Sendable, Equatable {
                 reroll.lowerBound >= 0 && reroll.upperBound > reroll.lowerBound && reroll.upperBound.isFinite,
                 "the range to make anew must lie after 0 s and not be empty")
         }
-        if let tempo = constraints.tempo {
-            try check((20...400).contains(tempo), "tempo must be 20 to 400 BPM, not \(tempo)")
-        }
-        if let meter = constraints.meter {
-            try check((2...12).contains(meter), "metre must be 2 to 12 beats a bar, not \(meter)")
-        }
-        if let downbeat = constraints.firstDownbeat {
-            try check(downbeat.isFinite && downbeat >= 0, "the first downbeat must be 0 s or later, not \(downbeat)")
-        }
-        for tuning in [constraints.tuning, leadSheet?.tuning?.cents] {
-            guard let tuning else { continue }
-            try check(
-                Tuning.range.contains(tuning), "tuning must be -50 to 50 cents from A = 440 Hz, not \(tuning)")
-        }
+        try constraints.validate()
+        try ListeningConstraints(tuning: leadSheet?.tuning?.cents).validate()
         if let from { try check(from.isFinite && from >= 0, "--from must be 0 s or later, not \(from)") }
         if let to { try check(to.isFinite && to > (from ?? 0), "--to must lie after --from, not at \(to)") }
     }

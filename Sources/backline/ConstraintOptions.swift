@@ -4,8 +4,11 @@ import Recipes
 
 /// What the singer says of the song, where it should not be heard.
 struct ConstraintOptions: ParsableArguments {
-    @Option(help: "Tempo in beats a minute, when it should not be heard from the vocal.")
-    var bpm: Double?
+    @Option(
+        help: ArgumentHelp(
+            "Tempo in beats a minute, exact to the last bar; ~92 (or 92~) lets beats drift around it.",
+            valueName: "tempo"))
+    var bpm: String?
 
     @Option(help: "Key, like C, F#m or \"Eb minor\".")
     var key: String?
@@ -13,21 +16,36 @@ struct ConstraintOptions: ParsableArguments {
     @Option(help: "Chords by the bar from the first downbeat on, repeated: \"C | G/B | Am F | G\".")
     var chords: String?
 
-    @Option(help: "Beats a bar.")
-    var meter: Int?
+    @Option(
+        help: "Metre: 3/4, 6/8 (two dotted beats), 12/8, 5/4, or beats a bar like 4. The tempo counts these beats.")
+    var meter: String?
 
     @Option(
         name: [.customLong("downbeat"), .customLong("first-downbeat")],
         help: "Seconds of the first downbeat, counted from the beginning of the file.")
     var downbeat: Double?
 
+    @Option(
+        parsing: .unconditional,
+        help: "Tuning of voice and band: cents over A = 440 Hz like -35c, or the hertz of the A like 431; 440 locks it."
+    )
+    var tuning: String?
+
     /// What is said here, and of the rest what is said there.
-    /// - Throws: `RecipeError` for a key, the chart's errors for chords.
+    /// - Throws: `RecipeError` for what can't be read, the chart's errors for chords.
     func constraints(over other: ListeningConstraints = .init()) throws -> ListeningConstraints {
         var all = other
-        if let bpm { all.tempo = bpm }
+        if let bpm {
+            guard let typed = TypedTempo(parsing: bpm) else { throw RecipeError(TypedTempo.refusal(of: bpm)) }
+            all.typedTempo = typed
+            // beats that a recipe brought go before its tempo, and not before this one
+            all.beats = nil
+        }
         if let downbeat { all.firstDownbeat = downbeat }
-        if let meter { all.meter = meter }
+        if let meter {
+            guard let parsed = Meter(parsing: meter) else { throw RecipeError(Meter.refusal(of: meter)) }
+            all.setMeter(parsed)
+        }
         if let key {
             guard let parsed = Key(parsing: key) else {
                 throw RecipeError("\"\(key)\" is no key; write it like C, F#m or \"Eb minor\"")
@@ -35,6 +53,10 @@ struct ConstraintOptions: ParsableArguments {
             all.key = parsed
         }
         if let chords { all.chart = try ChordChart(parsing: chords) }
+        if let tuning {
+            guard let parsed = Tuning(parsing: tuning) else { throw RecipeError(Tuning.refusal(of: tuning)) }
+            all.tuning = parsed.cents
+        }
         return all
     }
 }

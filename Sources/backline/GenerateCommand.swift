@@ -15,8 +15,9 @@ struct GenerateCommand: ParsableCommand {
         discussion: """
             Writes accompaniment.wav, vocal.wav, mix.wav and recipe.json for each take: straight into the output folder \
             for one take of one file, else into <name>/<seed>/ there. What the singer does not fix (tempo, key, chords) \
-            is heard from the vocal. With --stems drums.wav, bass.wav and harmony.wav stand beside them. The same \
-            recipe gives the same bytes.
+            is heard from the vocal; where the beats are unsure, each of several takes plays to another reading of them, \
+            so that liking a take settles the tempo. With --stems drums.wav, bass.wav and harmony.wav stand beside them. \
+            The same recipe gives the same bytes.
             """)
 
     @Argument(help: ArgumentHelp("Vocals: WAV, AIFF, FLAC, OGG or MP3.", valueName: "vocal"))
@@ -27,6 +28,14 @@ struct GenerateCommand: ParsableCommand {
 
     @Option(help: "Takes of each vocal.")
     var takes: Int = 1
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: """
+            Each take plays to another reading of tempo, bars and key, the likeliest first (default: where the beats are \
+            unsure).
+            """)
+    var explore: Bool?
 
     @OptionGroup var options: RecipeOptions
 
@@ -54,20 +63,40 @@ struct GenerateCommand: ParsableCommand {
         let names = TakeNames(vocals.map { URL(fileURLWithPath: $0) })
         for (index, path) in vocals.enumerated() {
             let audio = try vocal(path, recipe)
+            var readings: [ListeningHypothesis] = []
             for take in 0..<takes {
                 var own = recipe
                 own.seed = recipe.seed &+ UInt64(take)
+                let reading = readings.isEmpty ? nil : readings[take % readings.count]
+                // the first take plays to what is heard first, whatever else it may be
+                if let reading, take > 0 { own.constraints = reading.constraints(over: recipe.constraints) }
                 let folder =
                     vocals.count == 1 && takes == 1
                     ? root : root.appendingPathComponent(names[index]).appendingPathComponent("\(own.seed)")
-                try make(own, audio, path: path, folder: folder, generator)
+                let heard = try make(
+                    own, audio, path: path, folder: folder, generator, reading: reading, isFirst: take == 0)
+                if take == 0, takes > 1 { readings = self.readings(heard, from: recipe.from ?? 0) }
             }
+        }
+    }
+
+    /// What further takes play to, in seconds of the vocal; empty where they all play to the same.
+    /// - Parameter start: seconds of the vocal at which hearing began.
+    private func readings(_ heard: Heard, from start: Double) -> [ListeningHypothesis] {
+        guard explore ?? heard.leadSheet.hasUnsureBeats, heard.hypotheses.count > 1 else { return [] }
+        return heard.hypotheses.map { reading in
+            var moved = reading
+            moved.firstDownbeat = max(reading.firstDownbeat + start, 0)
+            return moved
         }
     }
 
     /// The vocal's chosen range.
     private func vocal(_ path: String, _ recipe: Recipe) throws -> AudioBuffer {
         let audio = try AudioReader.read(URL(fileURLWithPath: path), longest: Self.longestVocal)
+        if let downbeat = recipe.constraints.firstDownbeat, downbeat >= audio.duration {
+            throw RecipeError("--downbeat must lie in \(path), 0 to \(audio.duration) s, not at \(downbeat)")
+        }
         guard recipe.from != nil || recipe.to != nil else { return audio }
         let start = recipe.from ?? 0
         guard start < audio.duration else {
@@ -86,24 +115,23 @@ struct GenerateCommand: ParsableCommand {
         }
     }
 
-    /// The recipe for the chosen range alone: its downbeat counted from there.
+    /// The recipe for the chosen range alone: what the singer said counted from there.
     private func recipe(_ recipe: Recipe, within range: AudioBuffer) throws -> Recipe {
-        guard let downbeat = recipe.constraints.firstDownbeat else { return recipe }
         let start = recipe.from ?? 0
-        guard downbeat >= start, downbeat < start + range.duration else {
-            throw RecipeError(
-                "--downbeat must lie in what is accompanied, \(start) to \(start + range.duration) s, "
-                    + "not at \(downbeat)"
-            )
-        }
         var own = recipe
-        own.constraints.firstDownbeat = downbeat - start
+        own.constraints = try recipe.constraints.slice(from: start, to: start + range.duration)
         return own
     }
 
+    /// - Parameters:
+    ///   - reading: what it plays to, among others.
+    ///   - isFirst: of the vocal's takes.
+    /// - Returns: what was heard in the range.
+    @discardableResult
     private func make(
-        _ recipe: Recipe, _ vocal: AudioBuffer, path: String, folder: URL, _ generator: any Generator
-    ) throws {
+        _ recipe: Recipe, _ vocal: AudioBuffer, path: String, folder: URL, _ generator: any Generator,
+        reading: ListeningHypothesis?, isFirst: Bool
+    ) throws -> Heard {
         let start = ContinuousClock.now
         let bar = ProgressBar(
             label: "\(URL(fileURLWithPath: path).lastPathComponent), seed \(recipe.seed)", shown: !quiet && !json)
@@ -127,20 +155,20 @@ struct GenerateCommand: ParsableCommand {
         }
         let record = TakeRecord(
             recipe: recipe, vocal: URL(fileURLWithPath: path).lastPathComponent, modelHash: generator.modelHash,
-            leadSheet: made.heard.leadSheet)
+            leadSheet: made.heard.leadSheet, reading: reading)
         let files = try TakeFolder(folder).write(vocal: voice, mix: mix, stems: stems, recipe: record.json())
         let report = TakeReport(
             vocal: path, system: recipe.system, seed: recipe.seed, seconds: voice.duration,
             computeSeconds: (ContinuousClock.now - start) / .seconds(1),
             stageSeconds: Dictionary(uniqueKeysWithValues: made.stageSeconds.map { ($0.key.rawValue, $0.value) }),
-            tempo: made.heard.leadSheet.tempo, key: made.heard.leadSheet.key.description,
-            beatConfidence: made.heard.leadSheet.beatConfidence, files: files.map(\.path))
+            made.heard.leadSheet, reading: reading, isFirst: isFirst, files: files.map(\.path))
         bar.finish()
         if json {
             try StandardOutput.line(try report.json())
         } else if !quiet {
             try StandardOutput.line(report.sentence)
         }
+        return made.heard
     }
 }
 

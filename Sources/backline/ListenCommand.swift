@@ -9,9 +9,10 @@ import Signal
 
 struct ListenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "listen", abstract: "Print what is heard in a file: tempo, bars, key, chords, pitch, loudness.",
+        commandName: "listen",
+        abstract: "Print what is heard in a file: tempo, bars, key, chords, pitch, tuning, loudness.",
         discussion: """
-            What the singer fixes (tempo, key, metre, first downbeat, chords) is taken as it is and helps to find the \
+            What the singer fixes (tempo, key, metre, first downbeat, chords, tuning) is taken as it is and helps to find the \
             rest; a question mark stands behind what is unsure. With --json one object on standard output.
             """)
 
@@ -20,13 +21,24 @@ struct ListenCommand: ParsableCommand {
 
     @OptionGroup var given: ConstraintOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Also so many readings of tempo, bars and key with their probabilities, the likeliest first.",
+            valueName: "number"))
+    var alternatives: Int?
+
     @Flag(help: "One JSON object on standard output.")
     var json = false
 
     @Option(help: ArgumentHelp("Draw it over the spectrogram into a PNG picture.", valueName: "picture"))
     var png: String?
 
+    private static let mostAlternatives = 20
+
     func run() throws {
+        if let alternatives, !(1...Self.mostAlternatives).contains(alternatives) {
+            throw RecipeError("--alternatives must be 1 to \(Self.mostAlternatives), not \(alternatives)")
+        }
         let constraints = try given.constraints()
         try Recipe(constraints: constraints).validate()
         let audio = try AudioReader.read(URL(fileURLWithPath: file), longest: GenerateCommand.longestVocal)
@@ -49,9 +61,12 @@ struct ListenCommand: ParsableCommand {
         bar.finish()
         if json {
             try StandardOutput.line(
-                try ListeningRecord(heard, file: file, duration: audio.duration, loudness: loudness).json())
+                try ListeningRecord(
+                    heard, file: file, duration: audio.duration, loudness: loudness, alternatives: alternatives
+                ).json())
         } else {
-            let report = ListeningReport(heard, file: file, duration: audio.duration, loudness: loudness)
+            let report = ListeningReport(
+                heard, file: file, duration: audio.duration, loudness: loudness, alternatives: alternatives ?? 0)
             try StandardOutput.line(report.text)
         }
     }

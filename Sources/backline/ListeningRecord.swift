@@ -47,11 +47,39 @@ struct ListeningRecord: Encodable {
         var truePeak: Double?
     }
 
+    /// The voice's pitch against A = 440 Hz.
+    struct Tuned: Encodable {
+        /// Hertz of the A.
+        var a: Double
+        var cents: Double
+        /// 0...1
+        var confidence: Double
+        /// Cents by which the voice is higher at its end.
+        var drift: Double
+    }
+
+    /// What else it may be.
+    struct Reading: Encodable {
+        var tempo: Double
+        var firstDownbeat: Double
+        /// Like "6/8".
+        var signature: String
+        var key: String
+        var probability: Double
+    }
+
     var file: String
     var duration: Double
     var tempo: Double
     var key: String
+    /// Beats a bar.
     var meter: Int
+    /// Like "6/8", whose bars have two beats.
+    var signature: String
+    /// Left out where nobody listened for it.
+    var tuning: Tuned?
+    /// The likeliest first; left out where they were not asked for.
+    var alternatives: [Reading]?
     var beats: [Double]
     var downbeats: [Double]
     var chords: [Chord]
@@ -62,13 +90,23 @@ struct ListeningRecord: Encodable {
     var range: Range?
     var loudness: Level
 
-    init(_ heard: Heard, file: String, duration: Double, loudness: Loudness) {
+    /// - Parameter alternatives: how many readings are told; nil tells none.
+    init(_ heard: Heard, file: String, duration: Double, loudness: Loudness, alternatives: Int? = nil) {
         let sheet = heard.leadSheet
         self.file = file
         self.duration = duration
         tempo = sheet.tempo
         key = sheet.key.description
         meter = sheet.meter
+        signature = sheet.signature.description
+        tuning = sheet.tuning.map { Tuned(a: $0.a, cents: $0.cents, confidence: $0.confidence, drift: $0.drift) }
+        self.alternatives = alternatives.map { count in
+            heard.hypotheses.prefix(count).map {
+                Reading(
+                    tempo: $0.tempo, firstDownbeat: $0.firstDownbeat, signature: $0.meter.description,
+                    key: $0.key.description, probability: $0.probability)
+            }
+        }
         beats = sheet.beats
         downbeats = sheet.downbeats.map { sheet.beats[$0] }
         chords = sheet.chords.map {
@@ -78,7 +116,7 @@ struct ListeningRecord: Encodable {
             times: (0..<heard.pitch.frameCount).map(heard.pitch.time(ofFrame:)),
             hertz: heard.pitch.hertz.map(Double.init))
         notes = heard.notes.count
-        let sure = heard.confidence
+        let sure = sheet.confidence ?? heard.confidence
         confidence = Confidence(
             beats: sheet.beatConfidence, meter: sure?.meter, downbeats: sure?.downbeats, key: sure?.key,
             chords: sure?.chords)

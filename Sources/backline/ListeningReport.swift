@@ -9,14 +9,16 @@ struct ListeningReport {
     private let file: String
     private let duration: Double
     private let loudness: Loudness
+    /// How many readings are told.
+    private let alternatives: Int
     private var sheet: LeadSheet { heard.leadSheet }
+    private var words: LeadSheetWords { LeadSheetWords(sheet) }
 
-    /// Below this a question mark stands; as on the screen.
-    private static let sureness = 0.5
     private static let barsPerLine = 4
 
-    init(_ heard: Heard, file: String, duration: Double, loudness: Loudness) {
+    init(_ heard: Heard, file: String, duration: Double, loudness: Loudness, alternatives: Int = 0) {
         self.heard = heard
+        self.alternatives = alternatives
         self.file = file
         self.duration = duration
         self.loudness = loudness
@@ -25,14 +27,16 @@ struct ListeningReport {
     var text: String {
         var lines = ["\(file): \(fixed(duration, 1)) s, \(level)", ""]
         lines.append("tempo     \(tempo)")
-        lines.append("metre     \(sheet.meter)/4\(mark(heard.confidence?.meter))")
-        lines.append("key       \(sheet.key)\(mark(heard.confidence?.key))")
+        lines.append("metre     \(words.meter)\(sure(sheet.confidence?.meter ?? heard.confidence?.meter))")
+        lines.append("key       \(words.key)\(sure(sheet.confidence?.key ?? heard.confidence?.key))")
+        if let tuning = words.tuning {
+            lines.append("tuning    \(tuning)\(sure(sheet.tuning?.confidence))\(drift)")
+        }
         lines.append("voice     \(voice)")
+        lines += readings
         lines.append("")
         lines += bars
-        if sheet.beatConfidence < Self.sureness {
-            lines += ["", "beats are a guess: tap them (T) or give --bpm"]
-        }
+        if sheet.hasUnsureBeats { lines += ["", TakeReport.advice] }
         return lines.joined(separator: "\n")
     }
 
@@ -48,7 +52,24 @@ struct ListeningReport {
         guard stretch > 0 else { return "-" }
         let tempi = beats.indices.dropLast(stretch).map { 60 * Double(stretch) / (beats[$0 + stretch] - beats[$0]) }
         let range = "\(fixed(tempi.min() ?? 0, 1)) to \(fixed(tempi.max() ?? 0, 1))"
-        return "\(fixed(sheet.tempo, 1)) BPM (\(range))\(mark(sheet.beatConfidence))"
+        return "\(words.tempo) BPM (\(range))\(sure(sheet.sureness(of: .beats)))"
+    }
+
+    private var drift: String { sheet.tuning?.driftText.map { ", \($0) from beginning to end" } ?? "" }
+
+    /// The likeliest ones, one a line, with where the first bar begins.
+    private var readings: [String] {
+        guard alternatives > 0 else { return [] }
+        let told = heard.hypotheses.prefix(alternatives)
+        guard !told.isEmpty else { return ["", "there are no other readings: what was given leaves none"] }
+        let width = told.map(\.name.count).max() ?? 0
+        return [""]
+            + told.enumerated().map { index, reading in
+                let name = reading.name.padding(toLength: width, withPad: " ", startingAt: 0)
+                return String(
+                    format: "reading %d %@  from %6.2f s  %3.0f %%", index + 1, name, reading.firstDownbeat,
+                    100 * reading.probability)
+            }
     }
 
     private var voice: String {
@@ -70,7 +91,7 @@ struct ListeningReport {
                 guard let span = sheet.chords.last(where: { $0.start <= time && $0.end > time }) else { return "." }
                 let begins = beat == starts[bar] || span.start > beats[beat - 1] + 0.01
                 let name = span.chord?.description ?? "N"
-                return begins ? name + (span.confidence < Self.sureness ? "?" : "") : "."
+                return begins ? name + (span.confidence < LeadSheetWords.sureness ? "?" : "") : "."
             }
             return words.joined(separator: " ")
         }
@@ -84,12 +105,8 @@ struct ListeningReport {
         }
     }
 
-    /// How sure, and a question mark where hardly.
-    private func mark(_ confidence: Double?) -> String {
-        guard let confidence else { return "" }
-        let share = "\(fixed(100 * confidence, 0)) % sure"
-        return (confidence < Self.sureness ? "?" : "") + ", " + share
-    }
+    /// How sure.
+    private func sure(_ confidence: Double?) -> String { confidence.map { ", \(fixed(100 * $0, 0)) % sure" } ?? "" }
 
     private func fixed(_ value: Double, _ places: Int) -> String { String(format: "%.\(places)f", value) }
 }

@@ -9,6 +9,8 @@ struct TakeRecord: Codable {
     var vocal: String
     var modelHash: String
     var leadSheet: LeadSheet
+    /// Among others, in seconds of the vocal, where takes explored several.
+    var reading: ListeningHypothesis?
     var version = BacklineCommand.version
 
     func json() throws -> String {
@@ -19,7 +21,7 @@ struct TakeRecord: Codable {
 }
 
 /// What `generate` says of a finished take.
-struct TakeReport: Codable {
+struct TakeReport: Encodable {
     var vocal: String
     var system: String
     var seed: UInt64
@@ -28,8 +30,45 @@ struct TakeReport: Codable {
     var stageSeconds: [String: Double]
     var tempo: Double
     var key: String
+    /// Like "6/8".
+    var meter: String
     var beatConfidence: Double
+    /// nil where nobody listened.
+    var confidence: ListeningConfidence?
+    /// Like "92 BPM 3/4 A minor"; nil where takes did not explore readings.
+    var reading: String?
     var files: [String]
+    private var words: String
+    /// Whether to say what helps.
+    private var advises: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case vocal, system, seed, seconds, computeSeconds, stageSeconds, tempo, key, meter, beatConfidence, confidence
+        case reading, files
+    }
+
+    /// - Parameter isFirst: of the vocal's takes, which says what helps where beats are unsure.
+    init(
+        vocal: String, system: String, seed: UInt64, seconds: Double, computeSeconds: Double,
+        stageSeconds: [String: Double], _ sheet: LeadSheet, reading: ListeningHypothesis?, isFirst: Bool,
+        files: [String]
+    ) {
+        self.vocal = vocal
+        self.system = system
+        self.seed = seed
+        self.seconds = seconds
+        self.computeSeconds = computeSeconds
+        self.stageSeconds = stageSeconds
+        tempo = sheet.tempo
+        key = sheet.key.description
+        meter = sheet.signature.description
+        beatConfidence = sheet.beatConfidence
+        confidence = sheet.confidence
+        self.reading = reading?.name
+        self.files = files
+        words = LeadSheetWords(sheet).sentence
+        advises = isFirst && sheet.hasUnsureBeats
+    }
 
     func json() throws -> String {
         let encoder = JSONEncoder()
@@ -40,7 +79,10 @@ struct TakeReport: Codable {
     var sentence: String {
         let folder = files.first.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path } ?? ""
         return String(
-            format: "%@: %.1f s in %@, %.0f BPM%@, made in %.1f s, seed %llu -> %@", vocal, seconds, key, tempo,
-            beatConfidence < 0.3 ? " (unsure: set it with --bpm)" : "", computeSeconds, seed, folder)
+            format: "%@: %.1f s, %@, made in %.1f s, seed %llu%@ -> %@%@", vocal, seconds, words, computeSeconds, seed,
+            reading.map { " as \($0)" } ?? "", folder, advises ? "; \(Self.advice)" : "")
     }
+
+    /// What helps where beats are unsure.
+    static let advice = "not sure of the beat: tap it on the screen, or give --bpm"
 }

@@ -108,7 +108,7 @@ final class EventLog: Sendable {
         switch event {
         case .engineReady: "ready"
         case .engineUnavailable(let sentence): "unavailable: \(sentence)"
-        case .heard(let sheet): "heard \(sheet.key)"
+        case .heard(let sheet, _): "heard \(sheet.key)"
         case .cannotHear(let sentence): "cannot hear: \(sentence)"
         case .progress(let job, let progress, _, _): "progress \(job) \(progress.section).\(progress.step)"
         case .sections(let job, let stems): "sections \(job) \(stems["band"]?.frameCount ?? -1)"

@@ -53,19 +53,20 @@ import Testing
         #expect(try make(vocal, recipe(-3.1)).audio != plain.audio)
     }
 
-    /// What the singer says goes before what is heard; what a sheet says is played.
+    /// A sheet that is given says the tuning; where it does not, the singer does.
     @Test func theTuningComesFromTheSheetOrTheSinger() throws {
         let vocal = TinyGenerator.vocal(1.5)
         let said = try make(vocal, recipe(-30))
-        var sheet = try FixedListener().listen(to: vocal, constraints: .init()).leadSheet
-        sheet.tuning = Tuning(cents: -30, confidence: 0.4)
-        var own = recipe(nil)
-        own.leadSheet = sheet
-        #expect(try make(vocal, own).audio == said.audio)
-        own.constraints.tuning = 0
-        let locked = try make(vocal, own)
-        #expect(locked.audio == (try make(vocal, recipe(nil)).audio))
-        #expect(locked.heard.leadSheet.tuning == .standard)
+        var own = recipe(20)
+        own.leadSheet = try FixedListener().listen(to: vocal, constraints: .init()).leadSheet
+        own.leadSheet?.tuning = Tuning(cents: -30, confidence: 0.4)
+        let given = try make(vocal, own)
+        #expect(given.audio == said.audio && given.heard.leadSheet == own.leadSheet)
+        own.leadSheet?.tuning = .standard
+        #expect(try make(vocal, own).audio == make(vocal, recipe(nil)).audio)
+        own.leadSheet?.tuning = nil
+        let filled = try make(vocal, own)
+        #expect(try filled.audio == make(vocal, recipe(20)).audio && filled.heard.leadSheet.tuning?.cents == 20)
     }
 
     @Test(arguments: [(-50.0, 1.0, 24_000.0), (50, 1.0, 44_100), (-23.7, 2.37, 44_100), (41.3, 0.4, 48_000)])

@@ -89,9 +89,9 @@ import Testing
     }
 
     @Test mutating func theMeterLaysNewBars() throws {
-        try sheet.setMeter(3)
+        try sheet.setMeter(Meter(beats: 3))
         #expect(sheet.leadSheet.downbeats == [0, 3, 6] && sheet.leadSheet.meter == 3 && sheet.isMeterLocked)
-        #expect(throws: SheetEditError.self) { try sheet.setMeter(1) }
+        #expect(throws: SheetEditError.self) { try sheet.setMeter(Meter(beats: 1)) }
         sheet.setDownbeat(atBeat: 5)
         #expect(sheet.leadSheet.downbeats == [2, 5] && sheet.isGridLocked)
     }

@@ -58,8 +58,9 @@ public struct Bindings: Sendable {
 
     /// The keys of commands that sentences of the screen name, by `KeyWords.Command`.
     func words(ascii: Bool) -> [String: String] {
-        let ids = ["open": "open", "record": "record", "generate": "generate", "palette": "palette", "tap": "tap"]
-        return ids.compactMapValues { keys(of: $0).first?.hint(ascii: ascii) }
+        let ids = KeyWords.Command.allCases.map(\.rawValue)
+        return Dictionary(uniqueKeysWithValues: ids.map { ($0, $0) })
+            .compactMapValues { keys(of: $0).first?.hint(ascii: ascii) }
     }
 
     /// What can be done now, most useful first.

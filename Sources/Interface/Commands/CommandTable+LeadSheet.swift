@@ -55,13 +55,33 @@ extension CommandTable {
             keys: ["K"], in: .focus(.leadSheet), needs: [.sheet]
         ) { $0.editKey() },
         Command(
-            "sheet.meter", "Set the metre", "Types the beats a bar.", hint: "metre", category: .leadSheet,
-            keys: ["M"], in: .focus(.leadSheet), needs: [.sheet, .chords]
+            "sheet.meter", "Set the metre", "Types the metre, like 3/4, 6/8 or 12/8.", hint: "metre",
+            category: .leadSheet, keys: ["M"], in: .focus(.leadSheet), needs: [.sheet, .chords]
         ) { $0.editMeter() },
         Command(
-            "sheet.tempo", "Set the tempo", "Types the tempo; the beat under the cursor stays in its place.",
+            "sheet.tempo", "Set the tempo",
+            "Types the tempo: 92 is exact to the last bar, ~92 lets beats drift around it and hears them.",
             hint: "tempo", category: .leadSheet, keys: ["P"], in: .focus(.leadSheet), needs: [.sheet, .chords]
         ) { $0.editTempo() },
+        Command(
+            "sheet.drift", "Let the tempo drift", "Hears beats that drift around the tempo, or holds it exactly again.",
+            hint: "drift", category: .leadSheet, keys: ["~"], in: .focus(.leadSheet), needs: [.sheet, .chords]
+        ) { $0.toggleDrift() },
+        Command(
+            "sheet.tuning", "Set the tuning",
+            "Types the tuning of voice and band: cents like -35c, or the hertz of the A; 440 locks it. Empty hears it.",
+            hint: "tuning", category: .leadSheet, keys: ["U"], in: .focus(.leadSheet), needs: [.sheet]
+        ) { $0.editTuning() },
+        Command(
+            "sheet.nextReading", "Next reading",
+            "Plays the vocal to the click of another tempo, metre and key that it may have; escape goes back.",
+            hint: "next reading", category: .leadSheet, keys: ["n"], in: .focus(.leadSheet),
+            needs: [.sheet, .readings, .notRecording]
+        ) { $0.tryNextReading() },
+        Command(
+            "sheet.takeReading", "Take this reading", "Keeps beats, metre and key of the reading that is shown.",
+            hint: "take reading", category: .leadSheet, keys: ["y"], in: .focus(.leadSheet), needs: [.sheet, .chords]
+        ) { $0.takeReading() },
         Command(
             "sheet.double", "Double the tempo", "Puts a beat between each two.", category: .leadSheet, keys: ["*"],
             in: .focus(.leadSheet), needs: [.sheet, .chords]
@@ -83,12 +103,13 @@ extension CommandTable {
             keys: [">"], in: .focus(.leadSheet), needs: [.sheet, .chords]
         ) { $0.nudgeGrid(by: Workstation.nudge) },
         Command(
-            "tap", "Tap the tempo", "Takes this moment for a beat; four taps while playing set tempo and beats.",
-            hint: "tap", category: .leadSheet, keys: ["t"], needs: [.vocal, .playing]
+            "tap", "Tap the tempo",
+            "Takes this moment for a beat; four taps set tempo and beats. Starts the vocal first.",
+            hint: "tap", category: .leadSheet, keys: ["t"], needs: [.vocal, .notRecording]
         ) { $0.tap(isDownbeat: false) },
         Command(
             "tap.downbeat", "Tap the one", "Taps a beat that is the first of its bar.", hint: "tap the one",
-            category: .leadSheet, keys: ["T"], needs: [.vocal, .playing]
+            category: .leadSheet, keys: ["T"], needs: [.vocal, .notRecording]
         ) { $0.tap(isDownbeat: true) },
     ]
 

@@ -42,7 +42,9 @@ extension CommandTable {
             "input", "Choose the sound input", "Lists sound devices to record from.", category: .program, keys: ["f5"]
         ) { $0.openInputs() },
         Command(
-            "dismiss", "Dismiss", "Takes away the message, or what was tapped.", category: .program, keys: ["escape"],
+            "dismiss", "Dismiss",
+            "Takes away the message or what was tapped; in the lead sheet, goes back to the first reading.",
+            category: .program, keys: ["escape"],
             isListed: false
         ) { $0.dismiss() },
         Command(

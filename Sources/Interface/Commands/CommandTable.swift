@@ -19,8 +19,10 @@ public enum CommandTable {
             ]
         case .focus(.leadSheet):
             [
-                "sheet.chord", "sheet.next", "tap", "tap.downbeat", "sheet.lockChord", "sheet.lockAll", "sheet.hear",
-                "sheet.key", "sheet.meter", "sheet.tempo", "sheet.nudgeLater", "sheet.downbeat", "focus.next", "help",
+                "sheet.chord", "sheet.next", "tap", "sheet.nextReading", "sheet.takeReading", "tap.downbeat",
+                "sheet.lockChord", "sheet.lockAll", "sheet.hear",
+                "sheet.key", "sheet.meter", "sheet.tempo", "sheet.drift", "sheet.tuning", "sheet.nudgeLater",
+                "sheet.downbeat", "focus.next", "help",
                 "quit",
             ]
         case .focus(.takes):

@@ -33,7 +33,9 @@ struct Requirement: Sendable {
     }
     static let notRecording = Requirement { $0.recorder == nil ? nil : "a vocal is being recorded: stop that first" }
     static let loop = Requirement { $0.song.loop == nil ? "set a loop first" : nil }
-    static let playing = Requirement { $0.deck.isPlaying ? nil : "play the vocal and tap along" }
+    static let readings = Requirement {
+        ($0.song.sheet?.hypotheses.count ?? 0) > 1 ? nil : "there is no other reading: hear the vocal again"
+    }
     static let undo = Requirement { $0.undoTitle == nil ? "there is nothing to undo" : nil }
     static let redo = Requirement { $0.redoTitle == nil ? "there is nothing to redo" : nil }
     static let marks = Requirement { $0.song.marks.isEmpty ? "the song has no section marks" : nil }

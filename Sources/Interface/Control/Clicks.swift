@@ -7,6 +7,16 @@ enum Clicks {
     static let usualTempo = 100.0
     static let usualMeter = 4
 
+    /// Beats a minute that are known; nil where nobody has said or heard any.
+    static func tempo(_ sheet: LeadSheet?, _ given: ListeningConstraints) -> Double? {
+        sheet.map(\.tempo).flatMap { $0 > 0 ? $0 : nil } ?? given.tempo
+    }
+
+    /// Beats a bar that a count-in counts.
+    static func signature(_ sheet: LeadSheet?, _ given: ListeningConstraints) -> Meter {
+        sheet?.signature ?? given.signature ?? .common
+    }
+
     static func track(_ sheet: LeadSheet, sampleRate: Double) -> ClickTrack {
         let downbeats = Set(sheet.downbeats)
         return ClickTrack(
@@ -17,10 +27,14 @@ enum Clicks {
 
     /// One bar of clicks before a frame, at the tempo that the sheet has there. The clicks fall on the beats of a grid
     /// that runs on through the frame.
-    /// - Parameter sheet: nil counts a usual tempo.
-    static func countIn(_ sheet: LeadSheet?, before frame: Int, sampleRate: Double) -> ClickTrack {
-        let tempo = sheet.map(\.tempo).flatMap { $0 > 0 ? $0 : nil } ?? usualTempo
-        let meter = max(sheet?.meter ?? usualMeter, 1)
+    /// - Parameters:
+    ///   - sheet: nil counts what is given.
+    ///   - given: what the singer says of the song; without a tempo a usual one is counted.
+    static func countIn(
+        _ sheet: LeadSheet?, given: ListeningConstraints = .init(), before frame: Int, sampleRate: Double
+    ) -> ClickTrack {
+        let tempo = tempo(sheet, given) ?? usualTempo
+        let meter = max(signature(sheet, given).beats, 1)
         let beat = 60 / tempo * sampleRate
         return ClickTrack(
             beats: (1...meter).reversed().map { before in

@@ -30,7 +30,8 @@ struct RecipeEditing {
     private static let guidanceStep = 0.5
     private static let usualTempo = 120.0
     private static let tempoRange = 20.0...400.0
-    private static let meters = 2...12
+    /// Cents.
+    private static let tuningStep = 5.0
     private static let apart = "apart"
     private static let balances = -40.0...40.0
 
@@ -72,8 +73,12 @@ struct RecipeEditing {
             let keys: [Key?] = [nil] + (0..<24).map { Key(index: $0) }
             recipe.constraints.key = Self.neighbour(recipe.constraints.key, in: keys, steps) ?? nil
         case .meter:
-            let meters: [Int?] = [nil] + Self.meters.map { $0 }
-            recipe.constraints.meter = Self.neighbour(recipe.constraints.meter, in: meters, steps) ?? nil
+            let meters: [Meter?] = [nil] + Meter.usual
+            recipe.constraints.setMeter(Self.neighbour(recipe.constraints.signature, in: meters, steps) ?? nil)
+        case .tuning:
+            let now = recipe.constraints.tuning ?? sheet?.tuning?.cents ?? 0
+            let next = ((now / Self.tuningStep).rounded() + Double(steps)) * Self.tuningStep
+            recipe.constraints.tuning = Self.cut(next, Tuning.range)
         case .density, .brightness, .swing, .chordGuidance, .vocalGuidance, .styleGuidance:
             WishedNumber(field)?.move(&recipe, by: steps)
         case .preRoll: recipe.preRoll = Self.bars(recipe.preRoll, steps)
@@ -134,9 +139,10 @@ struct RecipeEditing {
         case .tail: recipe.tail.map { "\($0)" } ?? ""
         case .balance: recipe.balance.formatted()
         case .stems: recipe.stems == true ? Self.apart : ""
-        case .tempo: recipe.constraints.tempo.map { $0.formatted() } ?? ""
+        case .tempo: recipe.constraints.typedTempo?.description ?? ""
         case .key: recipe.constraints.key?.description ?? ""
-        case .meter: recipe.constraints.meter.map { "\($0)" } ?? ""
+        case .meter: recipe.constraints.signature?.description ?? ""
+        case .tuning: recipe.constraints.tuning.map { Tuning(cents: $0).short } ?? ""
         case .chords:
             recipe.constraints.chart.map { chart in
                 chart.bars.map { $0.map(\.description).joined(separator: " ") }.joined(separator: " | ")
@@ -178,13 +184,27 @@ struct RecipeEditing {
             }
             recipe.stems = text.lowercased() == Self.apart ? true : nil
         case .balance: recipe.balance = try decimal(text, "balance")
-        case .tempo: recipe.constraints.tempo = isEmpty ? nil : try decimal(text, "tempo")
+        case .tempo:
+            guard !isEmpty else {
+                // a downbeat that was told with it says nothing without it
+                (recipe.constraints.typedTempo, recipe.constraints.firstDownbeat) = (nil, nil)
+                break
+            }
+            guard let typed = TypedTempo(parsing: text) else { throw Complaint(TypedTempo.refusal(of: text)) }
+            recipe.constraints.typedTempo = typed
         case .key:
             guard isEmpty || Key(parsing: text) != nil else {
                 throw Complaint("\"\(text)\" is no key; write it like C, F#m or Eb minor")
             }
             recipe.constraints.key = isEmpty ? nil : Key(parsing: text)
-        case .meter: recipe.constraints.meter = isEmpty ? nil : try whole(text.replacing("/4", with: ""), "metre")
+        case .meter:
+            let meter = Meter(parsing: text)
+            guard isEmpty || meter != nil else { throw Complaint(Meter.refusal(of: text)) }
+            recipe.constraints.setMeter(isEmpty ? nil : meter)
+        case .tuning:
+            let tuning = Tuning(parsing: text)
+            guard isEmpty || tuning != nil else { throw Complaint(Tuning.refusal(of: text)) }
+            recipe.constraints.tuning = isEmpty ? nil : tuning?.cents
         case .chords: recipe.constraints.chart = isEmpty ? nil : try ChordChart(parsing: text)
         case .range: (recipe.from, recipe.to) = isEmpty ? (nil, nil) : try Self.range(text)
         }
@@ -269,9 +289,12 @@ struct RecipeEditing {
         case .tail: recipe.tail = source.tail
         case .balance: recipe.balance = source.balance
         case .stems: recipe.stems = source.stems
-        case .tempo: recipe.constraints.tempo = source.constraints.tempo
+        case .tempo:
+            recipe.constraints.typedTempo = source.constraints.typedTempo
+            recipe.constraints.firstDownbeat = source.constraints.firstDownbeat
         case .key: recipe.constraints.key = source.constraints.key
-        case .meter: recipe.constraints.meter = source.constraints.meter
+        case .meter: recipe.constraints.setMeter(source.constraints.signature)
+        case .tuning: recipe.constraints.tuning = source.constraints.tuning
         case .chords: recipe.constraints.chart = source.constraints.chart
         case .range: (recipe.from, recipe.to) = (source.from, source.to)
         }

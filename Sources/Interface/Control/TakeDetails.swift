@@ -1,3 +1,4 @@
+import Music
 import Recipes
 import Songs
 
@@ -20,9 +21,9 @@ struct TakeDetails {
                 + "\(Int(take.sampleRate)) Hz, made in \(take.computeSeconds.formatted()) s",
         ]
         if !take.note.isEmpty { lines.append("note: \(take.note)") }
-        lines.append(
-            "plays to \(take.leadSheet.tempo.formatted()) BPM, \(take.leadSheet.meter) beats a bar, \(take.leadSheet.key)"
-        )
+        let words = LeadSheetWords(take.leadSheet)
+        let tuning = words.tuning.map { ", tuned to \($0)" } ?? ""
+        lines.append("plays to \(words.tempo) BPM, \(words.meter), \(words.key)\(tuning)")
         if let loudness = take.loudness { lines.append("loudness: \(loudness.formatted()) LUFS") }
         lines += ["", "Recipe"]
         lines += RecipeField.allCases.map { field in

@@ -11,7 +11,26 @@ extension Workstation {
         var recipe = state.song.recipe
         recipe.variation = nil
         recipe.reroll = nil
-        order(recipe, origin: .fresh, parent: nil)
+        orderFresh(recipe)
+    }
+
+    /// A song's first takes play to one reading after the other, as long as nobody knows where the beats are: liking a
+    /// take settles them.
+    private func orderFresh(_ recipe: Recipe) {
+        guard let index = nextToExplore(recipe), let sheet = state.song.sheet else {
+            return order(recipe, origin: .fresh, parent: nil)
+        }
+        order(recipe, origin: .fresh, parent: nil, reading: sheet.hypotheses[index], isFirst: index == 0)
+    }
+
+    /// Into the sheet's readings; nil where a take plays to the sheet as it is.
+    private func nextToExplore(_ recipe: Recipe) -> Int? {
+        guard let sheet = state.song.sheet, sheet.trial == nil, sheet.hasUnsureBeats, sheet.hypotheses.count > 1,
+            !recipe.hasEdges, recipe.from == nil, recipe.to == nil
+        else { return nil }
+        let made = state.song.takes.filter { $0.origin == .fresh }.count
+        let index = made + state.jobs.filter { $0.origin == .fresh }.count
+        return sheet.hypotheses.indices.contains(index) ? index : nil
     }
 
     /// A take in few steps, with what else the recipe says.
@@ -20,7 +39,7 @@ extension Workstation {
         var recipe = system.drafted(state.song.recipe)
         recipe.variation = nil
         recipe.reroll = nil
-        order(recipe, origin: .fresh, parent: nil)
+        orderFresh(recipe)
     }
 
     /// The selected draft in full quality. The lead sheet is that of now, as for any take.
@@ -59,13 +78,26 @@ extension Workstation {
     }
 
     /// Queues a take; the seed of the next counts up.
-    private func order(_ ordered: Recipe, origin: Take.Origin, parent: Take?) {
+    /// - Parameters:
+    ///   - reading: what it plays to, among others; nil is the lead sheet.
+    ///   - isFirst: whether that is what the lead sheet has; another one is heard when the take is made.
+    private func order(
+        _ ordered: Recipe, origin: Take.Origin, parent: Take?, reading: ListeningHypothesis? = nil,
+        isFirst: Bool = false
+    ) {
         guard let vocal = sounds.vocal, let folder else { return tell(.warning, "the vocal is still being read") }
         var recipe = ordered
         let start: Double
         do {
             try recipe.validate()
-            recipe.leadSheet = try sheet(for: recipe, duration: vocal.duration)
+            if let reading, !isFirst {
+                recipe.constraints = reading.constraints(over: constraints)
+                recipe.leadSheet = nil
+            } else {
+                recipe.leadSheet = try sheet(for: recipe, duration: vocal.duration)
+            }
+            // what is made anew joins what stays of its parent
+            if recipe.reroll != nil, let parent { recipe.leadSheet?.tuning = parent.leadSheet.tuning ?? .standard }
             start = try parent?.start ?? self.start(of: recipe, duration: vocal.duration)
         } catch {
             return tell(.error, "\(error)")
@@ -78,7 +110,7 @@ extension Workstation {
             // a refined draft has its seed from before: the next one stays
             if !song.isSeedLocked, song.recipe.seed == recipe.seed { song.recipe.seed = recipe.seed &+ 1 }
         }
-        let name = Self.name(id, origin, parent)
+        let name = reading?.name ?? Self.name(id, origin, parent)
         state.jobs.append(.init(id: id, name: name, recipe: recipe, origin: origin, parent: parent?.id, start: start))
         tell(.info, "\(name) is queued with seed \(recipe.seed)")
         let request = TakeRequest(job: id, vocal: vocal, recipe: recipe)
@@ -163,6 +195,7 @@ extension Workstation {
         guard let vocal = sounds.vocal else { return }
         if case .unavailable = state.engine { return }
         state.isHearing = true
+        hearingReading = state.song.sheet?.trial?.index
         studio.listen(to: vocal, constraints: constraints)
     }
 
@@ -176,11 +209,11 @@ extension Workstation {
             state.engine = .unavailable(reason)
             state.isHearing = false
             tell(.error, reason)
-        case .heard(let sheet):
+        case .heard(let sheet, let hypotheses):
             // one that comes late is about another song
             guard state.isHearing else { return }
             state.isHearing = false
-            heard(sheet)
+            heard(sheet, hypotheses)
         case .cannotHear(let reason):
             state.isHearing = false
             tell(.warning, reason)

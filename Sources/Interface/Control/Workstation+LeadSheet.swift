@@ -133,7 +133,7 @@ extension Workstation {
     }
 
     func toggleGridLock() {
-        editSheet("lock of the beats") { $0.isGridLocked.toggle() }
+        editSheet("lock of the beats") { $0.isGridLocked ? $0.unlockGrid() : $0.lockGrid() }
         tell(.info, state.song.sheet?.isGridLocked ?? false ? "the beats stay" : "the beats may be heard again")
     }
 
@@ -149,20 +149,51 @@ extension Workstation {
 
     func editMeter() {
         guard let sheet = state.song.sheet else { return }
-        ask("beats a bar", "\(sheet.leadSheet.meter)", in: .leadSheet) { [self] text in
-            guard let meter = Int(text.trimmingCharacters(in: .whitespaces).replacing("/4", with: "")) else {
-                throw Complaint("beats a bar is a whole number, not \"\(text)\"")
-            }
+        ask("metre", sheet.leadSheet.signature.description, in: .leadSheet) { [self] text in
+            guard let meter = Meter(parsing: text) else { throw Complaint(Meter.refusal(of: text)) }
             try editSheet("metre") { try $0.setMeter(meter) }
         }
     }
 
+    /// A tempo is exact, or one that beats drift around: those are heard.
     func editTempo() {
         guard let sheet = state.song.sheet else { return }
+        let now = TypedTempo(sheet.driftingTempo ?? sheet.leadSheet.tempo, drifts: sheet.driftingTempo != nil)
         let duration = state.songDuration
-        ask("tempo, BPM", sheet.leadSheet.tempo.formatted(), in: .leadSheet) { [self] text in
-            guard let tempo = number(text) else { throw Complaint("a tempo is a number, not \"\(text)\"") }
-            try editSheet("tempo") { try $0.setTempo(tempo, duration: duration) }
+        ask("tempo, BPM", now.description, in: .leadSheet) { [self] text in
+            guard let typed = TypedTempo(parsing: text) else { throw Complaint(TypedTempo.refusal(of: text)) }
+            if typed.drifts { return try letTempoDrift(around: typed.tempo) }
+            try editSheet("tempo") { try $0.setTempo(typed.tempo, duration: duration) }
+        }
+    }
+
+    /// Lets the tempo drift, or holds it again.
+    func toggleDrift() {
+        guard let sheet = state.song.sheet else { return }
+        guard let tempo = sheet.driftingTempo else { return attempt { try letTempoDrift(around: nil) } }
+        let duration = state.songDuration
+        attempt {
+            try editSheet("holding the tempo") { try $0.setTempo(tempo, duration: duration) }
+            tell(.info, "\(TypedTempo(tempo)) BPM, exact to the last bar")
+        }
+    }
+
+    private func letTempoDrift(around tempo: Double?) throws {
+        try editSheet("letting the tempo drift") { try $0.letTempoDrift(around: tempo) }
+        let now = state.song.sheet?.driftingTempo.map { TypedTempo($0, drifts: true).description } ?? ""
+        tell(.info, "beats may drift around \(now) BPM; they are heard again")
+        hear()
+    }
+
+    func editTuning() {
+        guard let sheet = state.song.sheet else { return }
+        ask("tuning, cents or Hz", sheet.leadSheet.tuning?.short ?? "", in: .leadSheet) { [self] text in
+            let isLeft = ["", "heard", "-", "any"].contains(text.trimmingCharacters(in: .whitespaces).lowercased())
+            let tuning = isLeft ? nil : Tuning(parsing: text)
+            guard isLeft || tuning != nil else { throw Complaint(Tuning.refusal(of: text)) }
+            try editSheet("tuning") { try $0.setTuning(tuning?.cents) }
+            tell(.info, tuning.map { "voice and band are tuned to \($0)" } ?? "the tuning is heard")
+            hear()
         }
     }
 
@@ -194,30 +225,71 @@ extension Workstation {
     /// What the sheet has locked; for the rest what the recipe says.
     var constraints: ListeningConstraints {
         let given = state.song.recipe.constraints
-        guard var fixed = state.song.sheet?.constraints else { return given }
-        if fixed.beats == nil {
-            fixed.tempo = given.tempo
-            fixed.firstDownbeat = fixed.firstDownbeat ?? given.firstDownbeat
-        }
-        fixed.meter = fixed.meter ?? given.meter
-        fixed.key = fixed.key ?? given.key
-        fixed.chart = given.chart
-        return fixed
+        return state.song.sheet?.constraints(over: given) ?? given
     }
 
     /// What was heard, under what the singer has locked.
-    func heard(_ sheet: LeadSheet) {
-        update { song in song.sheet = song.sheet?.heard(sheet) ?? SongSheet(leadSheet: sheet) }
-        let tempo = sheet.tempo.rounded().formatted()
-        mention("heard: \(tempo) BPM, \(sheet.meter) beats a bar, \(sheet.key)")
+    func heard(_ sheet: LeadSheet, _ hypotheses: [ListeningHypothesis]) {
+        // asked for before another reading was tried, it is about that one
+        guard hearingReading == state.song.sheet?.trial?.index else { return }
+        update { song in
+            song.sheet =
+                song.sheet?.heard(sheet, hypotheses: hypotheses) ?? SongSheet(leadSheet: sheet, hypotheses: hypotheses)
+        }
+        guard let found = state.song.sheet, found.trial == nil else { return }
+        guard found.hasUnsureBeats else { return mention("heard: \(found.words.sentence)") }
+        let words = KeyWords(bindings.words(ascii: state.glyphs == .ascii))
+        mention(words.unsureBeats(hasReadings: found.hypotheses.count > 1, isInSheet: state.focus == .leadSheet))
+    }
+
+    // MARK: Readings
+
+    /// Shows the next reading's beats and plays the vocal with them; its chords are heard meanwhile.
+    func tryNextReading() {
+        let duration = state.songDuration
+        editSheet("trying a reading", key: "reading") { $0.tryNextReading(duration: duration) }
+        if state.song.audition != .vocal { audition(.vocal) }
+        if !state.isClickOn { state.isClickOn = true }
+        reloadClick()
+        if !state.deck.isPlaying, !state.deck.isCountingIn { togglePlayback() }
+        guard let sheet = state.song.sheet else { return }
+        if sheet.trial == nil { state.isHearing = false } else { hear() }
+        let words = KeyWords(bindings.words(ascii: state.glyphs == .ascii))
+        tell(.info, sheet.readingText.map { words.trial($0) } ?? "")
+    }
+
+    /// Keeps the reading that is shown.
+    func takeReading() {
+        editSheet("taking a reading") { $0.takeReading() }
+        if state.isHearing { hear() }
+        guard let sheet = state.song.sheet else { return }
+        tell(.info, "\(sheet.words.tempo) BPM, \(sheet.words.meter), \(sheet.words.key): beats, metre and key stay")
+    }
+
+    /// Back to what was heard first.
+    func endTrial() {
+        editSheet("the first reading") { $0.endTrial() }
+        state.isHearing = false
+        tell(.info, state.song.sheet?.readingText ?? "as it was heard first")
     }
 
     // MARK: Tapping
 
+    /// While nothing plays, the first one only starts the vocal: there was nothing to tap along with.
     func tap(isDownbeat: Bool) {
         refreshDeck()
+        guard state.deck.isPlaying || state.deck.isCountingIn else { return playToTap() }
         if isDownbeat { tappedDownbeats.append(state.taps.count) }
         state.taps.append(state.deck.position)
+    }
+
+    private func playToTap() {
+        if state.song.audition != .vocal { audition(.vocal) }
+        // the click of beats that are being replaced would only be in the way
+        state.isClickOn = false
+        reloadClick()
+        togglePlayback()
+        tell(.info, KeyWords(bindings.words(ascii: state.glyphs == .ascii)).tapAlong)
     }
 
     /// Takes the taps once the singer pauses.
@@ -240,18 +312,19 @@ extension Workstation {
     private func takeTaps(_ times: [Double], downbeat: Double?) throws {
         let duration = state.songDuration
         let hadSheet = state.song.sheet != nil
+        let given = state.song.recipe.constraints.signature ?? .common
         try edit("tapped tempo") { song in
             var sheet =
                 song.sheet
                 ?? SongSheet(
                     leadSheet: .init(
-                        beats: [], downbeats: [], meter: song.recipe.constraints.meter ?? Clicks.usualMeter,
+                        beats: [], downbeats: [], meter: given.beats, division: given.division,
                         key: song.recipe.constraints.key ?? Key(index: 0), chords: []))
             try sheet.setGrid(taps: times, keepingBars: downbeat == nil && hadSheet, duration: duration)
             if let downbeat, let beat = sheet.beat(nearest: downbeat) { sheet.setDownbeat(atBeat: beat) }
             song.sheet = sheet
         }
-        let tempo = state.song.sheet?.leadSheet.tempo.formatted() ?? ""
+        let tempo = state.song.sheet.map { LeadSheetWords.number($0.leadSheet.tempo) } ?? ""
         tell(.info, "\(tempo) BPM from \(times.count) taps; the beats stay")
         // chords and key are heard over the new beats
         hear()

@@ -149,7 +149,8 @@ extension Workstation {
         refreshDeck()
         guard let vocal else { return }
         draw(vocal) { $0.state.media.vocal = $1 }
-        if state.song.sheet == nil { hear() }
+        if state.song.sheet == nil || hearsNextVocal { hear() }
+        hearsNextVocal = false
         followChanges()
     }
 

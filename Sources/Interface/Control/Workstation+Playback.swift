@@ -28,7 +28,9 @@ extension Workstation {
         guard let rate = state.sampleRate else { return }
         let position = deck.state.position >= frames.upperBound ? frames.lowerBound : deck.state.position
         deck.seek(to: position)
-        deck.play(countIn: Clicks.countIn(state.song.sheet?.leadSheet, before: position, sampleRate: rate))
+        deck.play(
+            countIn: Clicks.countIn(
+                state.song.sheet?.leadSheet, given: state.song.recipe.constraints, before: position, sampleRate: rate))
         refreshDeck()
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Music
 import Recipes
 import Signal
 import Songs
@@ -18,7 +19,11 @@ extension Workstation {
         attempt {
             let folder = try recordingFolder()
             let rate = state.sampleRate ?? Self.recordingRate
-            let clicks = Clicks.countIn(state.song.sheet?.leadSheet, before: 0, sampleRate: rate)
+            let (sheet, given) = (state.song.sheet?.leadSheet, state.song.recipe.constraints)
+            let clicks = Clicks.countIn(sheet, given: given, before: 0, sampleRate: rate)
+            recordedClick = Clicks.tempo(sheet, given).map {
+                RecordedClick(tempo: $0, meter: Clicks.signature(sheet, given))
+            }
             try recorder.start(
                 input: recordingInput ?? choices.input, sampleRate: rate, countIn: clicks,
                 file: try folder.newRecording())
@@ -118,13 +123,36 @@ extension Workstation {
     /// - Parameter changed: the song as it was, with the new vocal.
     private func recorded(_ changed: Song) {
         deck.seek(to: 0)
+        let click = recordedClick
+        recordedClick = nil
+        // what stays of the sheet was heard in the other vocal
+        hearsNextVocal = changed.sheet != nil && click != nil
         edit("new vocal") { song in
             song.vocal = changed.vocal
             song.sheet = changed.sheet
             song.mixer = changed.mixer
             song.loop = nil
             song.isLooping = false
+            if let click { click.hold(in: &song) }
         }
-        tell(.info, "the recording is the song's vocal")
+        let tempo = click.map { ", at the click's \(LeadSheetWords.number($0.tempo)) BPM" } ?? ""
+        tell(.info, "the recording is the song's vocal" + tempo)
+    }
+}
+
+/// The click that a recording was counted in with, in a tempo that somebody had chosen or heard: whoever sings to it sings
+/// on a steady grid that begins where the count-in ends. The usual tempo, which nobody chose, says nothing.
+struct RecordedClick {
+    /// Beats a minute.
+    var tempo: Double
+    var meter: Meter
+
+    /// Says so in the song's recipe; beats that were fixed over another vocal go.
+    func hold(in song: inout Song) {
+        song.sheet?.unlockGrid()
+        song.recipe.constraints.beats = nil
+        song.recipe.constraints.typedTempo = TypedTempo(tempo)
+        song.recipe.constraints.firstDownbeat = 0
+        song.recipe.constraints.setMeter(meter)
     }
 }

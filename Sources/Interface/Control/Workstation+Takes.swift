@@ -126,7 +126,10 @@ extension Workstation {
 
     func restoreRecipe() {
         guard let take = state.selectedTake else { return }
+        let before = constraints
         edit("restoring a recipe") { $0.recipe = reusable(take) }
+        // what it played to is what the next take plays to
+        if constraints != before { hear() }
         tell(.info, "the recipe is that of \(take.name)")
     }
 

@@ -109,6 +109,12 @@ public final class Workstation {
     var isListingInstruments = false
     /// Which tapped beats are the first of their bar, by index.
     var tappedDownbeats: [Int] = []
+    /// The reading that was tried out when the vocal was last listened to; nil for none.
+    var hearingReading: Int?
+    /// The tempo that the recording began with, where somebody had chosen or heard it.
+    var recordedClick: RecordedClick?
+    /// Whether the next vocal is listened to although there is a lead sheet.
+    var hearsNextVocal = false
     /// Counts requests to list folders, so that an old answer does not come over a newer one.
     var listings = 0
     /// Counts openings, likewise.
@@ -190,6 +196,7 @@ public final class Workstation {
         state.message = nil
         state.taps = []
         tappedDownbeats = []
+        if state.focus == .leadSheet, state.song.sheet?.trial != nil { endTrial() }
     }
 
     // MARK: Commands

@@ -3,6 +3,9 @@ public struct KeyWords: Sendable {
     /// Commands that these sentences name, as `Scene.keys` is asked for them.
     public enum Command: String, Sendable, CaseIterable {
         case open, record, generate, palette, tap
+        case nextReading = "sheet.nextReading"
+        case takeReading = "sheet.takeReading"
+        case leadSheet = "focus.leadSheet"
     }
 
     private let keys: [String: String]
@@ -24,6 +27,29 @@ public struct KeyWords: Sendable {
     }
 
     var noTakes: String { "\(self[.generate] ?? "g") makes the first take" }
-    var unsureBeats: String { self[.tap].map { "beats unsure: tap \($0)" } ?? "beats unsure: tap them" }
+    var tapAlong: String {
+        self[.tap].map { "tap along with \($0), four beats or more" } ?? "tap along, four beats or more"
+    }
+
+    /// What to do where the beats are a guess.
+    /// - Parameters:
+    ///   - hasReadings: whether there are others to try.
+    ///   - isInSheet: whether the lead sheet has the keys.
+    func unsureBeats(hasReadings: Bool, isInSheet: Bool) -> String {
+        let tapping = self[.tap].map { "tap \($0) four times" } ?? "tap four of them"
+        guard hasReadings, let next = self[.nextReading] else { return "not sure of the beat: \(tapping)" }
+        let way = isInSheet ? next : [self[.leadSheet], next].compactMap(\.self).joined(separator: " ")
+        return "not sure of the beat: \(tapping), or \(way) for the next reading"
+    }
+
+    /// The same where there is little room.
+    var unsureBeatsBriefly: String { self[.tap].map { "not sure of the beat: tap \($0)" } ?? "not sure of the beat" }
+
+    /// What may be done with a reading that is tried out.
+    func trial(_ text: String) -> String {
+        let keys = sentence([(.takeReading, "takes it"), (.nextReading, "the next")])
+        return keys.isEmpty ? text : "\(text); \(keys)"
+    }
+
     var noSheet: String { self[.tap].map { "no beats yet: tap them with \($0)" } ?? "no beats yet" }
 }

@@ -26,7 +26,7 @@ enum PlainText {
         let locked = field == .seed && state.song.isSeedLocked ? ", locked" : ""
         guard text.isEmpty else { return "\(field.label): \(text)\(locked)" }
         switch field {
-        case .tempo, .key, .meter, .chords: return "\(field.label): as heard"
+        case .tempo, .key, .meter, .chords, .tuning: return "\(field.label): as heard"
         case .range: return "\(field.label): all"
         case .variation: return "\(field.label): off"
         default: return "\(field.label): any"
@@ -34,12 +34,12 @@ enum PlainText {
     }
 
     static func sheet(_ sheet: SongSheet) -> String {
-        let music = sheet.leadSheet
         let locks = [
             sheet.isGridLocked ? "beats" : nil, sheet.isKeyLocked ? "key" : nil, sheet.isMeterLocked ? "metre" : nil,
+            sheet.fixedTuning == nil ? nil : "tuning",
             sheet.lockedChords.isEmpty ? nil : "\(sheet.lockedChords.count) chords",
         ].compactMap(\.self)
-        return "\(music.tempo.formatted()) BPM, \(music.meter) beats a bar, \(music.key)"
+        return sheet.words.sentence + (sheet.trial == nil ? "" : ", tried out: \(sheet.readingText ?? "")")
             + (locks.isEmpty ? "; nothing is locked" : "; locked: \(locks.joined(separator: ", "))")
     }
 

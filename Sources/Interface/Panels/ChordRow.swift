@@ -16,7 +16,7 @@ struct ChordRow {
             guard span.end > span.start, let columns = drawing.axis.visibleColumns(of: span.start..<span.end)
             else { continue }
             let isLocked = locked.contains(span.start)
-            let isUnsure = !isLocked && span.confidence < LeadSheetPanel.sureness
+            let isUnsure = !isLocked && span.confidence < LeadSheetWords.sureness
             let name = span.chord?.description ?? "N"
             let text = name + (isLocked ? String(ink.marks.locked) : isUnsure ? "?" : "")
             let role: Theme.Role =

@@ -24,16 +24,19 @@ struct HeaderPanel {
         line.draw(on: &canvas, in: area)
     }
 
-    /// Key, tempo and metre, each with its lock: "A minor · 92 BPM · 4/4", or "Am 92 4/4".
+    /// Key, tempo and metre, each with its lock or a question mark, and a tuning that is worth telling: "A minor · 92 BPM
+    /// · 4/4", or "Am 92? 4/4 -35c".
     private static func music(_ sheet: SongSheet, isShort: Bool, _ ink: Ink) -> String {
-        let music = sheet.leadSheet
+        let words = sheet.words
         func locked(_ text: String, _ isLocked: Bool) -> String { isLocked ? text + String(ink.marks.locked) : text }
-        let tempo = Formats.short(music.tempo)
-        let parts = [
-            locked(isShort ? music.key.symbol : music.key.description, sheet.isKeyLocked),
-            locked(isShort ? tempo : tempo + " BPM", sheet.isGridLocked),
-            locked("\(music.meter)/4", sheet.isMeterLocked),
+        var parts = [
+            locked(isShort ? words.shortKey : words.key, sheet.isKeyLocked),
+            locked(isShort ? words.tempo : words.tempo + " BPM", sheet.isGridLocked),
+            locked(words.meter, sheet.isMeterLocked),
         ]
+        if words.isOffPitch, let tuning = isShort ? words.shortTuning : words.tuning {
+            parts.append(locked(tuning, sheet.fixedTuning != nil))
+        }
         return parts.joined(separator: isShort ? " " : " \(ink.marks.separator) ")
     }
 

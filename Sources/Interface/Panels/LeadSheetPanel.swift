@@ -6,9 +6,6 @@ import Terminal
 struct LeadSheetPanel {
     let drawing: TimelineDrawing
 
-    /// Chords and beats less sure than this carry a question mark.
-    static let sureness = 0.5
-
     /// Columns that tempo and metre need beside each other.
     private static let wideGutter = 8
 
@@ -28,16 +25,16 @@ struct LeadSheetPanel {
     }
 
     private func drawGutter(_ sheet: SongSheet, on canvas: inout Canvas) {
-        let music = sheet.leadSheet
+        let words = sheet.words
         let lock = String(ink.marks.locked)
         let focus = isFocused ? String(ink.marks.cursor) : " "
         let role: Theme.Role = isFocused ? .focusedBorder : .title
         // a narrow gutter leaves the metre to the header
         let isWide = drawing.layout.gutter.columns >= Self.wideGutter
-        let key = isWide ? "\(music.key.tonic) \(music.key.mode == .minor ? "min" : "maj")" : music.key.symbol
+        let key = isWide ? words.halfKey : words.shortKey
         drawing.label(focus + key + (sheet.isKeyLocked ? lock : ""), role, row: area.row, on: &canvas)
-        let tempo = Formats.short(music.tempo.rounded()) + (sheet.isGridLocked ? lock : "")
-        let meter = "\(music.meter)/4" + (sheet.isMeterLocked ? lock : "")
+        let tempo = words.wholeTempo + (sheet.isGridLocked ? lock : "")
+        let meter = words.meter + (sheet.isMeterLocked ? lock : "")
         drawing.label(" " + tempo + (isWide ? " " + meter : ""), .text, row: area.row + 1, on: &canvas)
     }
 
@@ -107,10 +104,14 @@ struct LeadSheetPanel {
             note = ("\(taps.count) taps: \(Formats.fixed(tempo, 1)) BPM", .accent)
         } else if taps.count == 1 {
             note = ("tap on", .accent)
+        } else if sheet.trial != nil, let text = sheet.readingText {
+            note = (drawing.words.trial(text), drawing.state.isHearing ? .progress : .uncertain)
         } else if drawing.state.isHearing {
             note = ("listening", .progress)
-        } else if sheet.leadSheet.beatConfidence < Self.sureness, !sheet.isGridLocked {
-            note = (drawing.words.unsureBeats, .uncertain)
+        } else if sheet.hasUnsureBeats {
+            let words = drawing.words
+            let text = words.unsureBeats(hasReadings: sheet.hypotheses.count > 1, isInSheet: isFocused)
+            note = (text.count + 2 <= area.columns / 2 ? text : words.unsureBeatsBriefly, .uncertain)
         }
         guard let note else { return }
         let text = " \(note.0) "

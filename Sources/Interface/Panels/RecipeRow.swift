@@ -46,7 +46,7 @@ struct RecipeRow {
         case .balance: return (Formats.signed(recipe.balance) + " LU", false)
         case .stems: return (recipe.stems == true ? "apart" : "together", recipe.stems != true)
         case .range: return (range(recipe), false)
-        case .tempo, .key, .meter, .chords: return heard(field, state)
+        case .tempo, .key, .meter, .chords, .tuning: return heard(field, state)
         }
     }
 
@@ -66,18 +66,21 @@ struct RecipeRow {
     private static func heard(_ field: RecipeField, _ state: WorkstationState) -> (String, isHeard: Bool) {
         let fixed = state.song.recipe.constraints
         let sheet = state.song.sheet
-        let music = sheet?.leadSheet
+        let words = sheet?.words
         let (given, found, isLocked): (String?, String?, Bool)
         switch field {
         case .tempo:
-            given = fixed.tempo.map(Formats.short)
-            (found, isLocked) = (music.map { Formats.short($0.tempo) }, sheet?.isGridLocked ?? false)
+            given = fixed.typedTempo?.description
+            (found, isLocked) = (words?.tempo, sheet?.isGridLocked ?? false || sheet?.driftingTempo != nil)
         case .key:
             given = fixed.key?.description
-            (found, isLocked) = (music?.key.description, sheet?.isKeyLocked ?? false)
+            (found, isLocked) = (words?.key, sheet?.isKeyLocked ?? false)
         case .meter:
-            given = fixed.meter.map { "\($0)/4" }
-            (found, isLocked) = (music.map { "\($0.meter)/4" }, sheet?.isMeterLocked ?? false)
+            given = fixed.signature?.description
+            (found, isLocked) = (words?.meter, sheet?.isMeterLocked ?? false)
+        case .tuning:
+            given = fixed.tuning.map { Tuning(cents: $0).description }
+            (found, isLocked) = (words?.tuning, sheet?.fixedTuning != nil)
         default:
             given = fixed.chart.map {
                 $0.bars.map { $0.map(\.description).joined(separator: " ") }.joined(separator: "|")
@@ -108,9 +111,11 @@ struct RecipeRow {
         case .balance: a.balance != b.balance
         case .stems: (a.stems ?? false) != (b.stems ?? false)
         case .tempo:
-            a.constraints.tempo != b.constraints.tempo || a.constraints.firstDownbeat != b.constraints.firstDownbeat
+            a.constraints.typedTempo != b.constraints.typedTempo
+                || a.constraints.firstDownbeat != b.constraints.firstDownbeat
         case .key: a.constraints.key != b.constraints.key
-        case .meter: a.constraints.meter != b.constraints.meter
+        case .meter: a.constraints.signature != b.constraints.signature
+        case .tuning: a.constraints.tuning != b.constraints.tuning
         case .chords: a.constraints.chart != b.constraints.chart
         case .range: a.from != b.from || a.to != b.to || a.reroll != b.reroll
         }
@@ -137,9 +142,10 @@ struct RecipeRow {
         case .tail: "bars of the band after it"
         case .balance: "accompaniment beside the vocal"
         case .stems: "apart: drums, bass and harmony by themselves"
-        case .tempo: "BPM; fixed, or heard in the vocal"
+        case .tempo: "BPM: 92 is exact, ~92 drifts; or heard"
         case .key: "fixed, or heard in the vocal"
-        case .meter: "beats a bar"
+        case .meter: "3/4, 6/8 ...; fixed, or heard"
+        case .tuning: "-35c, or the A's 431 Hz; or heard"
         case .chords: "by the bar: C | Am F | G"
         case .range: "what is accompanied, or made anew"
         }

@@ -56,7 +56,8 @@ public enum StudioEvent: Sendable {
     case engineReady
     /// Why nothing can be computed, in a sentence; the rest of the program works on.
     case engineUnavailable(String)
-    case heard(LeadSheet)
+    /// - hypotheses: this and other readings, the likeliest first.
+    case heard(LeadSheet, hypotheses: [ListeningHypothesis] = [])
     case cannotHear(String)
     /// - secondsLeft: nil until it can be told. speed: seconds of audio a second, likewise.
     case progress(job: Int, TakeProgress, secondsLeft: Double?, speed: Double?)

@@ -136,17 +136,16 @@ extension SongSheet {
 
     /// Confirms everything: beats, bar lines, key and chords.
     public mutating func lockAll() {
-        isGridLocked = true
-        isKeyLocked = true
-        isMeterLocked = true
+        takeReading()
         lockedChords = leadSheet.chords.filter { $0.chord != nil }
     }
 
     /// Leaves everything to the next hearing.
     public mutating func unlockAll() {
-        isGridLocked = false
+        unlockGrid()
         isKeyLocked = false
         isMeterLocked = false
+        fixedTuning = nil
         lockedChords = []
     }
 

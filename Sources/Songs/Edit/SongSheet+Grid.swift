@@ -3,25 +3,70 @@ import Music
 extension SongSheet {
     /// Beats a minute.
     public static let tempoRange = 20.0...400.0
-    /// Beats a bar.
-    public static let meterRange = 2...12
 
     /// Sets the key and locks it.
     public mutating func setKey(_ key: Key) {
         leadSheet.key = key
+        leadSheet.confirm(.key)
         isKeyLocked = true
     }
 
     /// Lays new bar lines from the first downbeat on, which stays one, and locks the metre.
     /// - Throws: `SheetEditError`.
-    public mutating func setMeter(_ meter: Int) throws {
-        guard Self.meterRange.contains(meter) else {
-            let range = Double(Self.meterRange.lowerBound)...Double(Self.meterRange.upperBound)
-            throw SheetEditError.outside(range, what: "beats a bar", value: Double(meter))
+    public mutating func setMeter(_ meter: Meter) throws {
+        guard Meter.range.contains(meter.beats) else {
+            let range = Double(Meter.range.lowerBound)...Double(Meter.range.upperBound)
+            throw SheetEditError.outside(range, what: "beats a bar", value: Double(meter.beats))
         }
-        leadSheet.meter = meter
+        if trial != nil { takeReading() }
+        leadSheet.signature = meter
+        leadSheet.confirm(.meter)
         isMeterLocked = true
         layBars(through: leadSheet.downbeats.first ?? 0)
+    }
+
+    /// Locks beats and bar lines as they stand.
+    public mutating func lockGrid() {
+        trial = nil
+        driftingTempo = nil
+        driftingDownbeat = nil
+        isGridLocked = true
+        leadSheet.confirm(.beats)
+    }
+
+    /// Leaves beats and bar lines to the next hearing.
+    public mutating func unlockGrid() {
+        isGridLocked = false
+        driftingTempo = nil
+        driftingDownbeat = nil
+    }
+
+    /// Lets beats drift around a tempo: the next hearing finds them. A first downbeat that was fixed stays.
+    /// - Parameter tempo: beats a minute; nil is that of the beats.
+    /// - Throws: `SheetEditError`.
+    public mutating func letTempoDrift(around tempo: Double? = nil) throws {
+        let tempo = tempo ?? leadSheet.tempo
+        guard Self.tempoRange.contains(tempo) else {
+            throw SheetEditError.outside(Self.tempoRange, what: "the tempo", value: tempo)
+        }
+        driftingTempo = tempo
+        if isGridLocked {
+            driftingDownbeat = firstDownbeat
+            isMeterLocked = true
+        }
+        trial = nil
+        isGridLocked = false
+    }
+
+    /// Fixes the tuning; nil leaves it to the next hearing.
+    /// - Parameter cents: over A = 440 Hz.
+    /// - Throws: `SheetEditError`.
+    public mutating func setTuning(_ cents: Double?) throws {
+        if let cents, !Tuning.range.contains(cents) {
+            throw SheetEditError.outside(Tuning.range, what: "the tuning in cents", value: cents.rounded())
+        }
+        fixedTuning = cents
+        if let cents { leadSheet.tuning = Tuning(cents: cents, drift: leadSheet.tuning?.drift ?? 0) }
     }
 
     /// Makes a beat a downbeat, and so every bar's length before and after it; locks beats and bar lines.
@@ -29,7 +74,7 @@ extension SongSheet {
     public mutating func setDownbeat(atBeat beat: Int) {
         precondition(leadSheet.beats.indices.contains(beat), "beat \(beat) of \(leadSheet.beats.count)")
         layBars(through: beat)
-        isGridLocked = true
+        lockGrid()
     }
 
     /// Steady beats at a tempo over the whole song, with the first downbeat where it is; locks beats and bar lines.
@@ -68,7 +113,7 @@ extension SongSheet {
         let first = leadSheet.downbeats.first ?? 0
         leadSheet.beats = zip(beats, beats.dropFirst()).flatMap { [$0, ($0 + $1) / 2] } + beats.suffix(1)
         layBars(through: first * 2)
-        isGridLocked = true
+        lockGrid()
     }
 
     /// Every other beat, the first downbeat among them; locks beats and bar lines.
@@ -79,7 +124,7 @@ extension SongSheet {
         leadSheet.beats = leadSheet.beats.enumerated().filter { $0.offset % 2 == first % 2 }.map(\.element)
         layBars(through: first / 2)
         snapChords()
-        isGridLocked = true
+        lockGrid()
     }
 
     /// Moves all beats, and the chords with them; beats that leave the song go, and what it uncovers is filled in the
@@ -110,7 +155,7 @@ extension SongSheet {
         let gone = beats.prefix { $0 < 0 }.count
         leadSheet.beats = beats.filter { $0 >= 0 && $0 < duration }
         layBars(through: anchor - gone)
-        isGridLocked = true
+        lockGrid()
     }
 
     /// Seconds of the first downbeat; nil without one.
@@ -119,14 +164,18 @@ extension SongSheet {
     }
 
     private mutating func setGrid(period: Double, downbeat: Double, duration: Double) {
+        layGrid(period: period, downbeat: downbeat, duration: duration)
+        lockGrid()
+    }
+
+    /// Steady beats over the whole song, and bars through one of them; chords keep to the nearest beat.
+    mutating func layGrid(period: Double, downbeat: Double, duration: Double) {
         let before = Int((downbeat / period + Self.hair).rounded(.down))
         let start = downbeat - Double(before) * period
         let count = max(Int(((duration - start) / period - Self.hair).rounded(.up)), 1)
         leadSheet.beats = (0..<count).map { max(start + Double($0) * period, 0) }
-        leadSheet.beatConfidence = 1
         layBars(through: before)
         snapChords()
-        isGridLocked = true
     }
 
     private func checkTempo(_ tempo: Double) throws {

@@ -37,6 +37,8 @@ extension SongFolder {
             song.mixer.master.gain = Self.headroom(
                 samplePeak: measured.samplePeakDecibels, loudness: measured.integrated)
         }
+        song.sheet?.endTrial()
+        song.sheet?.hypotheses = []
         if song.sheet?.isLocked != true { song.sheet = nil }
     }
 

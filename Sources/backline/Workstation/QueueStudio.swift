@@ -34,7 +34,7 @@ extension StudioEvent {
         switch event {
         case .engineReady: self = .engineReady
         case .engineUnavailable(let reason): self = .engineUnavailable(reason)
-        case .heard(let sheet): self = .heard(sheet)
+        case .heard(let sheet, let hypotheses): self = .heard(sheet, hypotheses: hypotheses)
         case .cannotHear(let reason): self = .cannotHear(reason)
         case .progress(let job, let progress, let secondsLeft, let speed):
             self = .progress(job: job, progress, secondsLeft: secondsLeft, speed: speed)

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Evaluation
+import Foundation
+import Listener
+import Recipes
+import Songs
+
+struct EvaluateHearingCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hearing", abstract: "Measure what is heard in real voices whose backing is known.",
+        discussion: """
+            --pairs names a folder of NAME.vocal.flac, NAME.backing.flac and truth/NAME.json (beats, downbeats, metre, \
+            tempo, chords and key, tracked in the backing), with manifest.tsv, whose columns id and singer say who sings. \
+            Only the vocal is heard. Chance is the same hearing against the next clip's truth.
+            """)
+
+    @Option(help: ArgumentHelp("Vocals with their truth.", valueName: "folder"))
+    var pairs: String
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            What the listener is told of the truth, with commas between: tempo; grid, which is tempo, first downbeat and \
+            metre; key.
+            """, valueName: "hints"))
+    var tell: Hints?
+
+    @Option(help: ArgumentHelp("Measure the best of the listener's first so many readings, too.", valueName: "count"))
+    var alternatives: Int?
+
+    @Option(help: ArgumentHelp("Only so many clips, spread over all.", valueName: "count"))
+    var songs: Int?
+
+    @Option(help: ArgumentHelp("Encoder weights instead of those that come with the program.", valueName: "file"))
+    var encoder: String?
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            fold-N.safetensors and folds.json ({"folds": {"SINGER": N}}): every clip is heard by the encoder that did not \
+            train on its singer.
+            """, valueName: "folder"))
+    var folds: String?
+
+    @Flag(help: "JSON instead of a table.")
+    var json = false
+
+    @Option(help: ArgumentHelp("Write the report as a page here.", valueName: "folder"))
+    var report: String?
+
+    /// Words with commas between.
+    struct Hints: ExpressibleByArgument {
+        var hints: Set<HearingHint> = []
+
+        init?(argument: String) {
+            for word in argument.split(separator: ",") {
+                guard let hint = HearingHint(rawValue: word.trimmingCharacters(in: .whitespaces)) else { return nil }
+                hints.insert(hint)
+            }
+            if hints.isEmpty { return nil }
+        }
+    }
+
+    func validate() throws {
+        if let alternatives, alternatives < 1 {
+            throw ValidationError("--alternatives must be 1 or more, not \(alternatives)")
+        }
+        if let songs, songs < 1 { throw ValidationError("--songs must be 1 or more, not \(songs)") }
+        if encoder != nil, folds != nil { throw ValidationError("name --encoder or --folds, not both") }
+    }
+
+    func run() throws {
+        func folder(_ path: String) -> URL { URL(fileURLWithPath: path) }
+        // what can't be written is told before anything is measured
+        if let report { try TakeFolder(folder(report)).check() }
+        let set = try PairSet(folder(pairs))
+        let clips = set.spread(songs ?? set.clips.count)
+        let listeners = try Listeners(encoder: encoder.map(folder), folds: folds.map { try EncoderFolds(folder($0)) })
+        for clip in clips { try listeners.check(clip) }
+        let line = ProgressLine()
+        defer { line.clear() }
+        let found = try HearingSuite(telling: tell?.hints ?? [], alternatives: alternatives).run(
+            clips, source: set.folder.lastPathComponent, listening: listeners.listener
+        ) { line.show("\($0) of \(clips.count) clips heard") }
+        line.clear()
+        if let report { try HearingPage(report: found).write(to: folder(report)) }
+        try StandardOutput.line(json ? try found.json() : found.table)
+    }
+
+    /// Who hears which clip; encoders are loaded once.
+    private final class Listeners {
+        private let encoder: URL?
+        private let folds: EncoderFolds?
+        private var loaded: [Int?: VocalListener] = [:]
+
+        init(encoder: URL?, folds: EncoderFolds?) {
+            self.encoder = encoder
+            self.folds = folds
+        }
+
+        /// - Throws: `PairSetError.noFold`.
+        func check(_ clip: PairClip) throws { _ = try folds?.fold(of: clip.singer) }
+
+        func listener(_ clip: PairClip) throws -> (listener: any VocalListening, fold: Int?) {
+            let fold = try folds?.fold(of: clip.singer)
+            if let known = loaded[fold] { return (known, fold) }
+            let weights = fold.flatMap { folds?.weights($0) } ?? encoder
+            let listener = try VocalListener.bundled(encoder: weights)
+            loaded[fold] = listener
+            return (listener, fold)
+        }
+    }
+}
