@@ -75,6 +75,16 @@ public struct LeadSheet: Hashable, Sendable, Codable {
         return sheet
     }
 
+    /// The same, with every time multiplied.
+    public func scaled(by factor: Double) -> LeadSheet {
+        var sheet = self
+        sheet.beats = beats.map { $0 * factor }
+        sheet.chords = chords.map {
+            Span(start: $0.start * factor, end: $0.end * factor, chord: $0.chord, confidence: $0.confidence)
+        }
+        return sheet
+    }
+
     /// The chord that sounds at a time.
     public func chord(at seconds: Double) -> Chord? {
         guard let index = chords.lastIndex(where: { $0.start <= seconds }) else { return nil }
