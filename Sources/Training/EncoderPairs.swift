@@ -1,6 +1,5 @@
 import AudioFiles
 import Corpus
-import Evaluation
 import Foundation
 import Listener
 import Music
