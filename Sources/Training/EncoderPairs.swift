@@ -39,8 +39,8 @@ public struct PairRun: Codable, Sendable {
 public final class EncoderPairs: Sendable {
     private let run: PairRun
     private let frontEnd = EncoderFrontEnd()
-    let training: [PairClip]
-    let heldOut: [PairClip]
+    package let training: [PairClip]
+    package let heldOut: [PairClip]
     /// By singer: the fold that does not train on them.
     public let folds: [String: Int]
     private let made = Mutex<[Place: EncoderSong]>([:])
@@ -87,7 +87,7 @@ public final class EncoderPairs: Sendable {
         return try song(clip, semitones: generator.uniform(in: -run.speeds..<run.speeds + 1))
     }
 
-    func song(_ clip: PairClip, semitones: Int = 0) throws -> EncoderSong {
+    package func song(_ clip: PairClip, semitones: Int = 0) throws -> EncoderSong {
         let place = Place(name: clip.name, semitones: semitones)
         if let song = made.withLock({ $0[place] }) { return song }
         let speed = exp2(Double(semitones) / 12)
