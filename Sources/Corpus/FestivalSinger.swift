@@ -287,13 +287,18 @@ public struct FestivalSinger: Codable, Hashable, Sendable {
     /// One syllable each.
     private static let words: [Diphones: [String]] = [
         .english: [
-            "love", "you", "me", "day", "night", "heart", "blue", "sky", "the", "and", "my", "your", "home", "time", "dream",
-            "light", "fall", "rain", "come", "go", "stay", "on", "by", "run", "free", "soul", "far", "near", "I", "we", "are",
-            "so", "long", "will", "be", "in", "eyes", "cold", "wind", "hold", "down", "road", "one", "more", "song", "when",
-            "moon", "star", "gone", "let", "this", "way", "like", "a", "low", "oh", "no", "new", "last", "true", "world",
+            "love", "you", "me", "day", "night", "heart", "blue", "sky", "the", "and", "my", "your", "home", "time",
+            "dream",
+            "light", "fall", "rain", "come", "go", "stay", "on", "by", "run", "free", "soul", "far", "near", "I", "we",
+            "are",
+            "so", "long", "will", "be", "in", "eyes", "cold", "wind", "hold", "down", "road", "one", "more", "song",
+            "when",
+            "moon", "star", "gone", "let", "this", "way", "like", "a", "low", "oh", "no", "new", "last", "true",
+            "world",
         ],
         .italian: [
-            "sol", "la", "mi", "do", "ma", "che", "vi", "tu", "con", "per", "cor", "non", "sta", "blu", "re", "fa", "si", "no",
+            "sol", "la", "mi", "do", "ma", "che", "vi", "tu", "con", "per", "cor", "non", "sta", "blu", "re", "fa",
+            "si", "no",
             "va", "da", "le", "lo", "un", "se", "te", "del", "nel", "sul", "di", "ne", "su", "gran", "bel",
         ],
     ]

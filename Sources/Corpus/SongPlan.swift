@@ -104,7 +104,8 @@ public struct SongPlan: Sendable {
         entry = CorpusEntry(
             symbols: played, split: written.split, style: style,
             instruments: arrangement.parts.map { CorpusEntry.Instrument(name: $0.name, program: $0.program) },
-            voice: voice, festival: festival, microphone: microphone, treatment: treatment, sungMelody: played.transposed(by: octaveShift).melody,
+            voice: voice, festival: festival, microphone: microphone, treatment: treatment,
+            sungMelody: played.transposed(by: octaveShift).melody,
             octaveShift: octaveShift, transposition: transposition, excerptStart: start, duration: length,
             production: production, variation: variation, seed: settings.seed, source: source)
         self.arrangement = arrangement

@@ -38,7 +38,9 @@ public final class SongRenderer {
         var treating = plan.treating
         let dry = produced(sung.audio, of: entry, generator: &treating)
         var vocal = entry.microphone.record(dry, generator: plan.recording).channels[0]
-        if entry.voice.delivery.isLoose || recorded != nil { entry.sungMelody = sung.notes.filter { $0.start < entry.duration } }
+        if entry.voice.delivery.isLoose || recorded != nil {
+            entry.sungMelody = sung.notes.filter { $0.start < entry.duration }
+        }
         let sungAt = ThreadClock.now
         let parts = try renderer(for: plan.font).parts(of: plan.arrangement, seconds: entry.duration)
         let playedAt = ThreadClock.now

@@ -137,10 +137,11 @@ struct SyncopationTests {
         for _ in 0..<8 {
             let moved = song.withTriplets(generator: &generator)
             #expect(zip(moved.melody, moved.melody.dropFirst()).allSatisfy { $0.end <= $1.start + 1e-9 })
-            thirds += moved.melody.filter { note in
-                let place = note.start * 2 / 2
-                return abs(place - place.rounded(.down) - 1 / 3.0) < 1e-6
-            }.count
+            thirds +=
+                moved.melody.filter { note in
+                    let place = note.start * 2 / 2
+                    return abs(place - place.rounded(.down) - 1 / 3.0) < 1e-6
+                }.count
         }
         #expect(thirds > 20)
     }

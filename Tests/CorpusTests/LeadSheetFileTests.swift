@@ -16,7 +16,8 @@ struct LeadSheetFileTests {
         lines.append("key\t\(-pickup)\t0\tmajor\tnotated")
         for index in 0..<bars {
             lines.append(
-                "chord\t\(Double(index) * bar)\t\(Double(index + 1) * bar)\t\(roots[index % 4])\tmaj\t\(roots[index % 4])")
+                "chord\t\(Double(index) * bar)\t\(Double(index + 1) * bar)\t\(roots[index % 4])\tmaj\t\(roots[index % 4])"
+            )
         }
         if pickup > 0 { lines.append("note\t\(-pickup)\t\(pickup)\t67\tA-") }
         for index in 0..<bars {
@@ -42,7 +43,8 @@ struct LeadSheetFileTests {
 
     @Test("All that is written is read")
     func fields() throws {
-        let text = "# leadsheet v1\n# title\tx\nmeter\t0\t3\t4\ntempo\t-1\t100\nkey\t0\t2\tminor\tnotated\n"
+        let text =
+            "# leadsheet v1\n# title\tx\nmeter\t0\t3\t4\ntempo\t-1\t100\nkey\t0\t2\tminor\tnotated\n"
             + "chord\t-1\t6\t2\thdim7\t4\nchord\t6\t7\t-\tN\t-\nnote\t-1\t1\t69\tA-\nnote\t0\t1.5\t71\t-\n"
         try reading(text) { url in
             let file = try LeadSheetFile(reading: url)

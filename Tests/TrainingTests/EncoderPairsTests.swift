@@ -8,9 +8,10 @@ import Training
 struct EncoderPairsTests {
     @Test("Folds divide singers: each in one, all used, sizes alike")
     func folds() {
-        let singers = (1...14).flatMap { number in
-            [String](repeating: String(format: "%02d", number), count: number == 4 ? 16 : number == 11 ? 8 : 5)
-        } + [String](repeating: "eir", count: 10)
+        let singers =
+            (1...14).flatMap { number in
+                [String](repeating: String(format: "%02d", number), count: number == 4 ? 16 : number == 11 ? 8 : 5)
+            } + [String](repeating: "eir", count: 10)
         let folds = EncoderPairs.folds(of: singers, count: 5)
         #expect(Set(folds.keys) == Set(singers) && Set(folds.values) == Set(0..<5))
         let sizes = (0..<5).map { fold in singers.filter { folds[$0] == fold }.count }
