@@ -20,15 +20,16 @@ struct EncoderPairsTests {
         #expect(EncoderPairs.folds(of: singers.shuffled(), count: 5) == folds)
     }
 
-    private func withPairs(_ body: (URL) throws -> Void) throws {
+    private func withPairs(cents: Double = 0, _ body: (URL) throws -> Void) throws {
         try withFolder { folder in
             let truth = folder.appendingPathComponent("truth")
             try FileManager.default.createDirectory(at: truth, withIntermediateDirectories: true)
+            let hertz = 220 * exp2(cents / 1200)
             var manifest = "id\tsinger\n"
             for (number, singer) in ["a", "a", "b", "c"].enumerated() {
                 let name = "clip_\(number)"
                 manifest += "\(name)\t\(singer)\n"
-                let tone = (0..<4 * 22_050).map { Float(sin(Double($0) * 0.06)) * 0.1 }
+                let tone = (0..<4 * 22_050).map { Float(sin(Double($0) * 2 * .pi * hertz / 22_050)) * 0.1 }
                 for part in ["vocal", "backing"] {
                     try AudioWriter.write(
                         AudioBuffer(sampleRate: 22_050, mono: tone),
@@ -68,6 +69,16 @@ struct EncoderPairsTests {
             #expect(held.sorted() == ["clip_0", "clip_1", "clip_2", "clip_3"])
             let all = try EncoderPairs(run(fold: nil), data: folder)
             #expect(all.training.count == 3 && all.heldOut.isEmpty)
+        }
+    }
+
+    @Test("A clip that lies beside 440 Hz is brought there, with its beats")
+    func tuning() throws {
+        try withPairs(cents: 40) { folder in
+            let pairs = try EncoderPairs(run(fold: nil), data: folder)
+            let song = try pairs.song(pairs.training[0])
+            #expect(abs(Double(song.tokens) - 187.5 * exp2(40 / 1200.0)) < 1.2)
+            #expect(abs(Double(song.targets.tempo[60]) - 120 * exp2(-40 / 1200.0)) < 0.1)
         }
     }
 
