@@ -132,7 +132,7 @@ public enum ListenerError: Error, Equatable, CustomStringConvertible {
     case tooShort(seconds: Double)
 
     /// Seconds: less than this has no beat.
-    static let shortest = 1.0
+    package static let shortest = 1.0
     /// Full scale 1: nothing over this is silence (-80 dB).
     static let silence: Float = 1e-4
 

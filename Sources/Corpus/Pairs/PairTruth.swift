@@ -49,18 +49,6 @@ public struct PairTruth: Sendable, Equatable {
         self = truth
     }
 
-    /// What the listener is told of it.
-    public func constraints(telling hints: Set<HearingHint>) -> ListeningConstraints {
-        var constraints = ListeningConstraints()
-        if hints.contains(.tempo) || hints.contains(.grid) { constraints.tempo = grid.tempo }
-        if hints.contains(.grid) {
-            constraints.firstDownbeat = firstDownbeat
-            constraints.setMeter(sheet.signature)
-        }
-        if hints.contains(.key) { constraints.key = sheet.key }
-        return constraints
-    }
-
     /// The file as it is written.
     private struct Record: Decodable {
         var beats: [Double]
@@ -108,33 +96,6 @@ public struct PairTruth: Sendable, Equatable {
                 return place
             }
             return LeadSheet(beats: beats, downbeats: places, meter: meter, key: known, chords: spans)
-        }
-    }
-}
-
-/// What of the truth a listener may be told.
-public enum HearingHint: String, CaseIterable, Codable, Sendable {
-    /// Beats a minute, exactly.
-    case tempo
-    /// Beats a minute, the first downbeat and the metre.
-    case grid
-    case key
-}
-
-extension DecodingError {
-    /// What is wrong with the file, for whoever wrote it.
-    var sentence: String {
-        func path(_ context: Context) -> String {
-            context.codingPath.map { $0.intValue.map { "item \($0 + 1)" } ?? "\"\($0.stringValue)\"" }
-                .joined(separator: ", ")
-        }
-        switch self {
-        case .keyNotFound(let key, _): return "it lacks \"\(key.stringValue)\""
-        case .valueNotFound(_, let context), .typeMismatch(_, let context):
-            return context.codingPath.isEmpty ? "it is no object of JSON" : "\(path(context)) is not what it should be"
-        case .dataCorrupted(let context):
-            return context.codingPath.isEmpty ? "it is not JSON" : "\(path(context)) is not what it should be"
-        @unknown default: return "it is not JSON"
         }
     }
 }
