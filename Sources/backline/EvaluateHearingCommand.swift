@@ -13,10 +13,19 @@ struct EvaluateHearingCommand: ParsableCommand {
             --pairs names a folder of NAME.vocal.flac, NAME.backing.flac and truth/NAME.json (beats, downbeats, metre, \
             tempo, chords and key, tracked in the backing), with manifest.tsv, whose columns id and singer say who sings. \
             Only the vocal is heard. Chance is the same hearing against the next clip's truth.
+
+            With --robust, voices are heard as they are, as FLAC, as Opus at 32 kbit/s (where ffmpeg is installed), at 8 kHz \
+            and in a room with noise: it should be one song.
             """)
 
+    @Argument(help: ArgumentHelp("With --robust: voices.", valueName: "file"))
+    var files: [String] = []
+
+    @Flag(help: "Hear each voice by the ways it may come, and tell whether it is one tempo within 1 % and one key.")
+    var robust = false
+
     @Option(help: ArgumentHelp("Vocals with their truth.", valueName: "folder"))
-    var pairs: String
+    var pairs: String?
 
     @Option(
         help: ArgumentHelp(
@@ -76,6 +85,12 @@ struct EvaluateHearingCommand: ParsableCommand {
     }
 
     func validate() throws {
+        guard robust == (pairs == nil), robust != files.isEmpty else {
+            throw ValidationError("name a folder with --pairs, or voices with --robust")
+        }
+        if robust, takes || tell != nil || alternatives != nil || songs != nil || folds != nil || report != nil {
+            throw ValidationError("--robust takes --encoder and --json only")
+        }
         if let alternatives, alternatives < 1 {
             throw ValidationError("--alternatives must be 1 or more, not \(alternatives)")
         }
@@ -85,6 +100,8 @@ struct EvaluateHearingCommand: ParsableCommand {
     }
 
     func run() throws {
+        if robust { return try runRobust() }
+        guard let pairs else { return }
         func folder(_ path: String) -> URL { URL(fileURLWithPath: path) }
         // what can't be written is told before anything is measured
         if let report { try TakeFolder(folder(report)).check() }
@@ -93,6 +110,7 @@ struct EvaluateHearingCommand: ParsableCommand {
         let encoders = try PairEncoders(
             weights: encoder.map(folder), folds: folds.map { try EncoderFolds(folder($0)) }, clips: clips)
         let recipe = try recipe()
+        let start = ContinuousClock.now
         let line = ProgressLine()
         defer { line.clear() }
         let suite = HearingSuite(telling: tell?.hints ?? [], alternatives: alternatives)
@@ -107,8 +125,17 @@ struct EvaluateHearingCommand: ParsableCommand {
                     .made(by: encoders.generator(clip), for: vocal, recipe: recipe, label: label)
             }
         }
+        found.computeSeconds = (ContinuousClock.now - start) / .seconds(1)
         if let report { try HearingPage(report: found).write(to: folder(report)) }
         try StandardOutput.line(json ? try found.json() : found.table)
+    }
+
+    private func runRobust() throws {
+        let listener = try VocalListener.bundled(encoder: encoder.map { URL(fileURLWithPath: $0) })
+        for file in files {
+            let report = try RobustnessReport(URL(fileURLWithPath: file), listener: listener)
+            try StandardOutput.line(json ? try jsonLine(report) : report.table)
+        }
     }
 
     /// Of every take, but for what it is told.

@@ -60,6 +60,17 @@ struct EvaluateHearingTests {
         }
     }
 
+    @Test func oneVoiceByManyWays() throws {
+        let outcome = try Program.run(
+            ["evaluate", "hearing", "--robust", scratch.path("pairs/one_1.vocal.flac"), "--json"], scratch: scratch)
+        let found = try report(outcome)
+        let hearings = try #require(found["hearings"] as? [[String: Any]])
+        #expect(
+            hearings.compactMap { $0["route"] as? String } == ["original", "flac", "opus", "telephone", "room"])
+        #expect(hearings[0]["tempo"] is Double && hearings[0]["key"] is String)
+        #expect(found["isOneTempo"] is Bool && found["isOneKey"] is Bool)
+    }
+
     @Test func tablesAndOldCallsWork() throws {
         let table = try evaluate("--songs", "1")
         #expect(table.status == 0 && table.output.contains("1 clip of pairs") && table.output.contains("| beat F |"))
@@ -89,6 +100,12 @@ struct EvaluateHearingTests {
         refuse(try evaluate(), "two_1.json is damaged: it is not JSON")
         try FileManager.default.removeItem(at: scratch.url("pairs/truth/two_1.json"))
         refuse(try evaluate(), "every pair needs its truth")
-        refuse(try Program.run(["evaluate", "hearing"], scratch: scratch), "--pairs")
+        refuse(try evaluate("--robust"), "--pairs, or voices with --robust")
+        for arguments in [[], ["--robust"], ["voice.wav"], ["--robust", "a.wav", "--songs", "1"]] {
+            refuse(try Program.run(["evaluate", "hearing"] + arguments, scratch: scratch), "--robust")
+        }
+        refuse(
+            try Program.run(["evaluate", "hearing", "--robust", scratch.path("none.wav")], scratch: scratch), "none.wav"
+        )
     }
 }

@@ -42,7 +42,8 @@ public struct HearingPage: Sendable {
                 Markup.number(report.chance[name]?.value),
             ] + report.groups.map { Markup.number($0.group.figures[name]?.value) }
         }
-        let chart = report.measures.flatMap { measure -> [IntervalChart.Row] in
+        // a correlation may lie under 0
+        let chart = report.measures.filter { $0 != .confidence }.flatMap { measure -> [IntervalChart.Row] in
             [(measure.title, report.figures, "generated"), ("", report.chance, "chance")].compactMap {
                 title, set, colour in
                 set[measure.rawValue].map {
@@ -50,11 +51,12 @@ public struct HearingPage: Sendable {
                 }
             }
         }
+        let marks = [(0, "0"), (0.5, "0.5"), (1, "1")].map { (value: $0.0, title: $0.1) }
         return """
             <section>
             <h2>Figures</h2>
             \(Markup.table(["", "heard", "chance"] + report.groups.map { Markup.escaped($0.title) }, rows))
-            \(IntervalChart(title: "Figures and chance", rows: chart, range: 0...1).svg)
+            \(IntervalChart(title: "Figures and chance", rows: chart, marks: marks, range: 0...1).svg)
             </section>
             """
     }

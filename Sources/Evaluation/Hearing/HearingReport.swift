@@ -74,7 +74,8 @@ public struct HearingReport: Encodable, Sendable {
             found[measure.rawValue] = mean(items)
         }
         let pairs = rows.compactMap { row in values(row)[HearingMeasure.beatF.rawValue].map { (row.confidence, $0) } }
-        found[HearingMeasure.confidence.rawValue] = figure(pairs, Correlation.pearson)
+        // two clips always lie on a line
+        if pairs.count > 2 { found[HearingMeasure.confidence.rawValue] = figure(pairs, Correlation.pearson) }
         return found
     }
 

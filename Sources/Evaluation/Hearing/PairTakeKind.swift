@@ -1,3 +1,5 @@
+import Corpus
+
 /// What a take for a real vocal was made from, or what stands in its place; from what is possible to what is chance.
 public enum PairTakeKind: String, CaseIterable, Codable, Sendable {
     /// The real backing itself: what the judges make of it is the most that a take can reach.

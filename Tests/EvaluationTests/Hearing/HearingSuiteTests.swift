@@ -1,3 +1,4 @@
+import Corpus
 import Evaluation
 import Foundation
 import Listener

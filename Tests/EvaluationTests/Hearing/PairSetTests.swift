@@ -1,3 +1,4 @@
+import Corpus
 import Evaluation
 import Foundation
 import Music
@@ -30,7 +31,8 @@ struct PairSetTests {
         let truth = try #require(PairTruth(sheet: sheet))
         #expect(abs(truth.firstDownbeat - 1.1) < 1e-9)
         let told = truth.constraints(telling: [.grid])
-        #expect(told.signature == Meter(beats: 4) && abs(try #require(told.tempo) - 120) < 1e-9 && !told.tempoDrifts)
+        let tempo = try #require(told.tempo)
+        #expect(told.signature == Meter(beats: 4) && abs(tempo - 120) < 1e-9 && !told.tempoDrifts)
         #expect(told.firstDownbeat == truth.firstDownbeat && told.key == nil)
         let key = truth.constraints(telling: [.key, .tempo])
         #expect(key.key == sheet.key && key.tempo == told.tempo && key.firstDownbeat == nil && key.meter == nil)

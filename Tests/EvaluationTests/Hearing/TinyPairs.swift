@@ -1,4 +1,5 @@
 import AudioFiles
+import Corpus
 import Evaluation
 import Foundation
 import Listener

@@ -1,4 +1,4 @@
-import Evaluation
+import Music
 import Testing
 
 struct SteadyGridTests {
