@@ -62,6 +62,9 @@ public struct LeadSheet: Hashable, Sendable, Codable {
         return 60 / distances[distances.count / 2]
     }
 
+    /// Seconds of the downbeats.
+    public var downbeatTimes: [Double] { downbeats.filter(beats.indices.contains).map { beats[$0] } }
+
     /// The same, with every time moved.
     public func shifted(by seconds: Double) -> LeadSheet {
         var sheet = self

@@ -4,12 +4,13 @@ extension Tuning: CustomStringConvertible {
     /// Cents over A = 440 Hz, like "-35c" or "+12 cents", or the hertz of the A, like "431" or "440 Hz". Whether it lies
     /// in `range` is for others to check.
     public init?(parsing text: some StringProtocol) {
-        let word = text.lowercased().filter { !$0.isWhitespace }.replacing(",", with: ".")
+        func trimmed(_ text: some StringProtocol) -> String { text.trimmingCharacters(in: .whitespaces) }
+        let word = trimmed(text.lowercased().replacing(",", with: "."))
         if let unit = ["cents", "cent", "ct", "c"].first(where: word.hasSuffix) {
-            guard let cents = Double(word.dropLast(unit.count)), cents.isFinite else { return nil }
+            guard let cents = Double(trimmed(word.dropLast(unit.count))), cents.isFinite else { return nil }
             self.init(cents: cents)
         } else {
-            let number = word.hasSuffix("hz") ? String(word.dropLast(2)) : word
+            let number = word.hasSuffix("hz") ? trimmed(word.dropLast(2)) : word
             guard let hertz = Double(number), hertz.isFinite, hertz > 0 else { return nil }
             self.init(cents: 1200 * log2(hertz / 440))
         }

@@ -13,15 +13,12 @@ public struct TypedTempo: Hashable, Sendable, CustomStringConvertible {
 
     /// "92", "92.5", "92,5", "~92" or "92~" (where a shell makes something else of the first), each with or without BPM.
     public init?(parsing text: some StringProtocol) {
-        var word = text.lowercased().filter { !$0.isWhitespace }.replacing(",", with: ".")
-        if word.hasSuffix("bpm") { word.removeLast(3) }
+        func trimmed(_ text: String) -> String { text.trimmingCharacters(in: .whitespaces) }
+        var word = trimmed(text.lowercased().replacing(",", with: "."))
+        if word.hasSuffix("bpm") { word = trimmed(String(word.dropLast(3))) }
         drifts = word.hasPrefix("~") || word.hasSuffix("~")
-        if word.hasPrefix("~") {
-            word.removeFirst()
-        } else if drifts {
-            word.removeLast()
-        }
-        guard let number = Double(word) else { return nil }
+        if drifts { word = word.hasPrefix("~") ? String(word.dropFirst()) : String(word.dropLast()) }
+        guard let number = Double(trimmed(word)) else { return nil }
         tempo = number
     }
 

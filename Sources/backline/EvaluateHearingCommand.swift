@@ -1,4 +1,5 @@
 import ArgumentParser
+import Corpus
 import Evaluation
 import Foundation
 import Listener
@@ -42,6 +43,19 @@ struct EvaluateHearingCommand: ParsableCommand {
             """, valueName: "folder"))
     var folds: String?
 
+    @Flag(
+        help: """
+            Make takes, too: from the vocal alone, told tempo and downbeat, and with the truth's lead sheet; and hold each \
+            against the real backing.
+            """)
+    var takes = false
+
+    @Option(help: "With --takes: steps of the sampler, instead of the system's own.")
+    var steps: Int?
+
+    @Option(help: "With --takes: seed.")
+    var seed: UInt64?
+
     @Flag(help: "JSON instead of a table.")
     var json = false
 
@@ -66,6 +80,7 @@ struct EvaluateHearingCommand: ParsableCommand {
             throw ValidationError("--alternatives must be 1 or more, not \(alternatives)")
         }
         if let songs, songs < 1 { throw ValidationError("--songs must be 1 or more, not \(songs)") }
+        if !takes, steps != nil || seed != nil { throw ValidationError("--steps and --seed need --takes") }
         if encoder != nil, folds != nil { throw ValidationError("name --encoder or --folds, not both") }
     }
 
@@ -75,39 +90,33 @@ struct EvaluateHearingCommand: ParsableCommand {
         if let report { try TakeFolder(folder(report)).check() }
         let set = try PairSet(folder(pairs))
         let clips = set.spread(songs ?? set.clips.count)
-        let listeners = try Listeners(encoder: encoder.map(folder), folds: folds.map { try EncoderFolds(folder($0)) })
-        for clip in clips { try listeners.check(clip) }
+        let encoders = try PairEncoders(
+            weights: encoder.map(folder), folds: folds.map { try EncoderFolds(folder($0)) }, clips: clips)
+        let recipe = try recipe()
         let line = ProgressLine()
         defer { line.clear() }
-        let found = try HearingSuite(telling: tell?.hints ?? [], alternatives: alternatives).run(
-            clips, source: set.folder.lastPathComponent, listening: listeners.listener
-        ) { line.show("\($0) of \(clips.count) clips heard") }
+        let suite = HearingSuite(telling: tell?.hints ?? [], alternatives: alternatives)
+        var found = try suite.run(clips, source: set.folder.lastPathComponent, listening: encoders.listener) {
+            line.show("\($0) of \(clips.count) clips heard")
+        }
         line.clear()
+        if takes {
+            found.takes = try PairTakeSuite().run(clips) { clip, kind, vocal, number in
+                let label = "\(clip.name), \(number + 1) of \(clips.count), \(kind.title)"
+                return try PairTake(kind: kind, clip: clip, number: number)
+                    .made(by: encoders.generator(clip), for: vocal, recipe: recipe, label: label)
+            }
+        }
         if let report { try HearingPage(report: found).write(to: folder(report)) }
         try StandardOutput.line(json ? try found.json() : found.table)
     }
 
-    /// Who hears which clip; encoders are loaded once.
-    private final class Listeners {
-        private let encoder: URL?
-        private let folds: EncoderFolds?
-        private var loaded: [Int?: VocalListener] = [:]
-
-        init(encoder: URL?, folds: EncoderFolds?) {
-            self.encoder = encoder
-            self.folds = folds
-        }
-
-        /// - Throws: `PairSetError.noFold`.
-        func check(_ clip: PairClip) throws { _ = try folds?.fold(of: clip.singer) }
-
-        func listener(_ clip: PairClip) throws -> (listener: any VocalListening, fold: Int?) {
-            let fold = try folds?.fold(of: clip.singer)
-            if let known = loaded[fold] { return (known, fold) }
-            let weights = fold.flatMap { folds?.weights($0) } ?? encoder
-            let listener = try VocalListener.bundled(encoder: weights)
-            loaded[fold] = listener
-            return (listener, fold)
-        }
+    /// Of every take, but for what it is told.
+    private func recipe() throws -> Recipe {
+        var recipe = PairEncoders.system.defaults
+        recipe.steps = steps ?? recipe.steps
+        recipe.seed = seed ?? recipe.seed
+        try recipe.validate()
+        return recipe
     }
 }

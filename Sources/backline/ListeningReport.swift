@@ -61,7 +61,7 @@ struct ListeningReport {
     private var readings: [String] {
         guard alternatives > 0 else { return [] }
         let told = heard.hypotheses.prefix(alternatives)
-        guard !told.isEmpty else { return ["", "there are no other readings: what was given leaves none"] }
+        guard !told.isEmpty else { return ["", "there is no other reading"] }
         let width = told.map(\.name.count).max() ?? 0
         return [""]
             + told.enumerated().map { index, reading in

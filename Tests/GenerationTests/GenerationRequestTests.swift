@@ -31,6 +31,22 @@ import Testing
         #expect(part.chords.map(\.start) == [0, 2.5] && part.chords.map(\.end) == [0.5, 3])
     }
 
+    /// An exact tempo says where bars begin everywhere: a downbeat outside moves by whole bars.
+    @Test func withAnExactTempoADownbeatMayLieAnywhere() throws {
+        func downbeat(_ seconds: Double, drifts: Bool = false, meter: Meter? = .common) throws -> Double? {
+            var recipe = Recipe(from: 2, to: 5)
+            recipe.constraints = ListeningConstraints(tempo: 120, tempoDrifts: drifts, firstDownbeat: seconds)
+            recipe.constraints.setMeter(meter)
+            return try GenerationRequest(song: song, recipe: recipe).recipe.constraints.firstDownbeat
+        }
+        #expect(try downbeat(0.5) == 0.5 && downbeat(0) == 0 && downbeat(9.5) == 1.5)
+        #expect(try downbeat(3.5) == 1.5)
+        #expect(try downbeat(0.5, meter: Meter(beats: 3)) == 0)
+        // in no known metre, twelve beats are whole bars
+        #expect(try downbeat(0.5, meter: nil) == 4.5)
+        #expect(throws: RecipeError.self) { try downbeat(0.5, drifts: true) }
+    }
+
     @Test func withoutARangeEverythingStays() throws {
         var recipe = Recipe()
         recipe.constraints.firstDownbeat = 3.5

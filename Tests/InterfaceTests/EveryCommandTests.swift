@@ -261,6 +261,21 @@ import Testing
                 if rig.state.entry != nil { rig.answer("60") }
                 return rig.song.sheet?.leadSheet.beats.count == 8
             },
+            make("sheet.drift", { $0.workstation.perform("sheet.lockGrid") }) { rig in
+                let told = rig.studio.hearings.last
+                return told?.typedTempo == TypedTempo(120, drifts: true) && told?.beats == nil
+                    && told?.firstDownbeat == 0
+            },
+            make("sheet.tuning") { rig in
+                if rig.state.entry != nil { rig.answer("-35c") }
+                return rig.song.sheet?.fixedTuning == -35 && rig.studio.hearings.last?.tuning == -35
+            },
+            make("sheet.nextReading", { $0.hearReadings() }) { rig in
+                rig.song.sheet?.trial?.index == 1 && rig.deck.state.isPlaying && rig.deck.click != nil
+            },
+            make("sheet.takeReading") { rig in
+                rig.song.sheet.map { $0.isGridLocked && $0.isKeyLocked && $0.isMeterLocked } ?? false
+            },
             make("sheet.double") { $0.song.sheet.map { abs($0.leadSheet.tempo - 240) < 0.01 } ?? false },
             make("sheet.halve") { $0.song.sheet.map { abs($0.leadSheet.tempo - 60) < 0.01 } ?? false },
             make("sheet.downbeat", { $0.workstation.perform("sheet.next") }) {

@@ -18,6 +18,39 @@ import Testing
         #expect(rig.text().contains("queued"))
     }
 
+    /// Nobody knows where the beats are: the first takes play to one reading each, the sheet's first.
+    @Test func firstTakesExploreReadings() throws {
+        let rig = try Rig()
+        rig.hearReadings()
+        rig.press("g", "g", "D", "g")
+        let recipes = rig.studio.requests.map(\.recipe)
+        #expect(recipes.map { $0.leadSheet != nil } == [true, false, false, true])
+        #expect(recipes[0].leadSheet == Rig.unsure)
+        #expect(recipes[1].constraints.typedTempo == TypedTempo(90, drifts: true))
+        #expect(recipes[1].constraints.signature == Meter(beats: 3) && recipes[1].constraints.firstDownbeat == 0.5)
+        #expect(recipes[2].constraints.signature == Meter(beats: 2, division: 3))
+        let names = ["120 BPM 4/4 C major", "90 BPM 3/4 A minor", "60 BPM 6/8 C major", "Take 4"]
+        #expect(rig.state.jobs.map(\.name) == names)
+        #expect(rig.text().contains("90 BPM 3/4"))
+        // who likes one keeps what it plays to
+        for job in 1...2 { rig.workstation.handle(.finished(job: job, rig.made())) }
+        rig.settle()
+        rig.press("3", "pgup", "j", "y")
+        #expect(rig.studio.hearings.last?.typedTempo == TypedTempo(90, drifts: true))
+        #expect(rig.studio.hearings.last?.key == Key(parsing: "Am"))
+    }
+
+    @Test func sureBeatsAndFixedOnesAreNotExplored() throws {
+        let rig = try Rig()
+        rig.workstation.perform("sheet.hear")
+        rig.workstation.handle(.heard(Rig.sheet, hypotheses: Rig.readings))
+        rig.press("g")
+        rig.hearReadings()
+        rig.workstation.perform("sheet.lockGrid")
+        rig.press("g")
+        #expect(rig.state.jobs.map(\.name) == ["Take 1", "Take 2"])
+    }
+
     @Test func aPartsSheetCountsFromItsBeginning() throws {
         let rig = try Rig()
         try rig.workstation.setRecipe(.range, "2-6")

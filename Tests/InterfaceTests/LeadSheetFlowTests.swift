@@ -83,10 +83,136 @@ import Testing
         #expect(rig.song.sheet?.leadSheet == Rig.sheet)
     }
 
-    @Test func withoutPlaybackTappingSaysWhatToDo() throws {
+    /// The first tap only starts the vocal, from where the playhead is and without the click of other beats.
+    @Test func tappingWhileStoppedStartsTheVocal() throws {
+        let rig = try Rig(takes: 1)
+        rig.deck.seek(to: 24_000)
+        rig.press("tab", "c", "5", "t")
+        #expect(rig.deck.state.isPlaying && rig.song.audition == .vocal && rig.deck.click == nil)
+        #expect(rig.state.taps.isEmpty && rig.message == "tap along with t, four beats or more")
+        for beat in 0..<4 {
+            rig.deck.seek(to: Int((1.5 + Double(beat) * 0.5) * Rig.rate))
+            rig.press("t")
+        }
+        rig.press("space")
+        #expect(rig.song.sheet?.isGridLocked == true && rig.studio.hearings.last?.beats?.isEmpty == false)
+    }
+
+    @Test func typedTempiAreExactOrDrift() throws {
         let rig = try Rig()
-        rig.press("t")
-        #expect(rig.message == "Tap the tempo: play the vocal and tap along")
+        rig.press("2", "P")
+        rig.answer("93.5")
+        let beats = try #require(rig.song.sheet?.leadSheet.beats)
+        #expect(zip(beats, beats.dropFirst()).allSatisfy { abs($1 - $0 - 60 / 93.5) < 1e-9 })
+        rig.press("P")
+        rig.answer("~92")
+        #expect(rig.studio.hearings.last?.typedTempo == TypedTempo(92, drifts: true))
+        #expect(rig.studio.hearings.last?.beats == nil && rig.song.sheet?.isGridLocked == false)
+        rig.workstation.handle(.heard(Rig.sheet))
+        #expect(rig.text().contains("~120 BPM"))
+        rig.press("~")
+        #expect(rig.song.sheet.map { abs($0.leadSheet.tempo - 92) < 1e-6 && $0.isGridLocked } == true)
+        rig.press("u", "u")
+        #expect(rig.song.sheet.map { abs($0.leadSheet.tempo - 93.5) < 1e-6 && $0.isGridLocked } == true)
+        rig.press("P")
+        rig.answer("fast")
+        #expect(rig.state.entry?.problem?.contains("\"fast\" is no tempo") == true)
+    }
+
+    @Test func compoundMetresHaveDottedBeats() throws {
+        let rig = try Rig()
+        rig.press("2", "M")
+        rig.answer("6/8")
+        #expect(rig.song.sheet?.leadSheet.downbeats.prefix(3) == [0, 2, 4])
+        #expect(rig.text().contains("6/8") && rig.song.sheet?.constraints.division == 3)
+        rig.press("M")
+        rig.answer("6/7")
+        #expect(rig.state.entry?.problem?.contains("\"6/7\" is no metre") == true)
+    }
+
+    @Test func aTuningIsTypedOrLeftToTheEars() throws {
+        let rig = try Rig()
+        rig.press("2", "U")
+        rig.answer("431")
+        #expect(rig.studio.hearings.last?.tuning.map { abs($0 + 35.77) < 0.01 } == true)
+        #expect(rig.text().contains("A 431 Hz, -36 c") && rig.message == "voice and band are tuned to A 431 Hz, -36 c")
+        rig.press("U")
+        rig.answer("400")
+        #expect(rig.state.entry?.problem == "the tuning in cents must be -50 to 50, not -165")
+        rig.answer("heard")
+        #expect(rig.song.sheet?.fixedTuning == nil && rig.studio.hearings.last?.tuning == nil)
+    }
+
+    @Test func unsureBeatsAskForTaps() throws {
+        let rig = try Rig()
+        rig.hearReadings()
+        #expect(rig.message == "not sure of the beat: tap t four times, or 2 n for the next reading")
+        let text = rig.text()
+        #expect(text.contains("C major · 120? BPM · 4/4? · A 431 Hz, -35 c"), "\(text)")
+        let narrow = rig.text(.init(rows: 24, columns: 80))
+        #expect(narrow.contains("C 120? 4/4? -35c") && narrow.contains("not sure of the beat: tap t"), "\(narrow)")
+        rig.workstation.handle(.heard(Rig.sheet))
+        rig.press("2", "a")
+        rig.workstation.handle(.heard(Rig.sheet))
+        #expect(rig.message == "heard: 120 BPM, 4/4, C major")
+    }
+
+    /// One reading after the other with its click, round to the first; each can be undone.
+    @Test func readingsAreStepped() throws {
+        let rig = try Rig()
+        rig.hearReadings()
+        rig.press("2", "n")
+        #expect(rig.message == "reading 2 of 3: 90 BPM 3/4, A minor, 31 %; y takes it, n the next")
+        var sheet = try #require(rig.song.sheet)
+        #expect(sheet.firstDownbeat.map { abs($0 - 0.5) < 1e-9 } == true && abs(sheet.leadSheet.tempo - 90) < 1e-6)
+        #expect(sheet.leadSheet.meter == 3 && sheet.leadSheet.key == Key(parsing: "Am") && !sheet.isLocked)
+        #expect(rig.deck.state.isPlaying && rig.deck.click?.beats.first?.isDownbeat == true)
+        let asked = try #require(rig.studio.hearings.last)
+        #expect(asked.typedTempo == TypedTempo(90, drifts: true) && asked.firstDownbeat == 0.5)
+        #expect(asked.signature == Meter(beats: 3) && asked.key == Key(parsing: "Am"))
+        // its chords come, and it is not surer for being asked for
+        var chords = sheet.leadSheet
+        chords.beatConfidence = 1
+        chords.chords = [.init(start: 0, end: 8, chord: Chord(parsing: "Dm"))]
+        rig.workstation.handle(.heard(chords))
+        #expect(chord(rig, 1) == "Dm" && rig.song.sheet?.hasUnsureBeats == true)
+        #expect(rig.song.sheet?.hypotheses == Rig.readings)
+        #expect(rig.text().contains("reading 2 of 3"))
+
+        rig.press("n")
+        #expect(rig.song.sheet?.leadSheet.signature == Meter(beats: 2, division: 3) && chord(rig, 1) == "C")
+        rig.press("n")
+        sheet = try #require(rig.song.sheet)
+        #expect(sheet.leadSheet == Rig.unsure && sheet.trial == nil && !rig.state.isHearing)
+        // what was asked for meanwhile is of no use any more
+        rig.workstation.handle(.heard(chords))
+        #expect(rig.song.sheet?.leadSheet == Rig.unsure)
+        rig.press("n", "escape")
+        #expect(rig.song.sheet?.leadSheet == Rig.unsure && rig.song.sheet?.trial == nil)
+    }
+
+    @Test func aReadingIsTaken() throws {
+        let rig = try Rig()
+        rig.hearReadings()
+        rig.press("2", "K")
+        rig.answer("G")
+        rig.press("n", "y")
+        let sheet = try #require(rig.song.sheet)
+        #expect(sheet.isGridLocked && sheet.isMeterLocked && sheet.leadSheet.key == Key(parsing: "G"))
+        #expect(abs(sheet.leadSheet.tempo - 90) < 1e-6 && sheet.leadSheet.meter == 3 && !sheet.hasUnsureBeats)
+        // its chords were not heard yet: they are now, over these beats
+        #expect(rig.studio.hearings.last?.beats == sheet.leadSheet.beats)
+        rig.press("u")
+        #expect(rig.song.sheet?.trial?.index == 1 && rig.song.sheet?.isGridLocked == false)
+        rig.workstation.handle(.heard(Rig.sheet))
+        rig.press("escape")
+        #expect(rig.song.sheet?.leadSheet.meter == 4 && rig.song.sheet?.leadSheet.key == Key(parsing: "G"))
+    }
+
+    @Test func withoutReadingsThereIsNoNext() throws {
+        let rig = try Rig()
+        rig.press("2", "n")
+        #expect(rig.message == "Next reading: there is no other reading: hear the vocal again")
     }
 
     @Test func theClickFollowsTheSheet() throws {

@@ -8,10 +8,10 @@ import Testing
         let rig = try Rig()
         let typed: [RecipeField: String] = [
             .system: "duo", .steps: "40", .guidance: "2,5", .seed: "77", .solver: "heun", .variation: "60%",
-            .style: "bossa", .balance: "-6", .tempo: "92.5", .key: "Eb minor", .meter: "3", .chords: "Am F | G",
+            .style: "bossa", .balance: "-6", .tempo: "~92.5", .key: "Eb minor", .meter: "6/8", .chords: "Am F | G",
             .range: "0:02-6", .band: "drums keys very sparse", .density: "1,5", .brightness: "-2", .swing: "0.6",
             .plan: "4 keys | 8 all dense", .preRoll: "4", .tail: "2", .chordGuidance: "7", .vocalGuidance: "0",
-            .styleGuidance: "1.5", .stems: "apart",
+            .styleGuidance: "1.5", .stems: "apart", .tuning: "-35 c",
         ]
         let before = rig.song.recipe
         rig.press("4")
@@ -30,9 +30,10 @@ import Testing
         case .variation: #expect(recipe.variation == 0.6)
         case .style: #expect(recipe.style == .bossa)
         case .balance: #expect(recipe.balance == -6)
-        case .tempo: #expect(recipe.constraints.tempo == 92.5)
+        case .tempo: #expect(recipe.constraints.typedTempo == TypedTempo(92.5, drifts: true))
         case .key: #expect(recipe.constraints.key == Key(parsing: "Ebm"))
-        case .meter: #expect(recipe.constraints.meter == 3)
+        case .meter: #expect(recipe.constraints.signature == Meter(beats: 2, division: 3))
+        case .tuning: #expect(recipe.constraints.tuning == -35)
         case .chords: #expect(recipe.constraints.chart?.bars.count == 2)
         case .range: #expect(recipe.from == 2 && recipe.to == 6)
         case .band: #expect(recipe.arrangement == ArrangementWish(families: [.drums, .keys], density: -2))
@@ -57,7 +58,7 @@ import Testing
         (.key, "H"), (.meter, "99"), (.chords, "C | Q"), (.range, "6-2"), (.range, "soon"),
         (.band, "banjo"), (.density, "4"), (.brightness, "dark"), (.swing, "0.9"), (.plan, "keys"), (.plan, "0 keys"),
         (.preRoll, "17"), (.preRoll, "2.5"), (.tail, "-1"), (.tail, "long"), (.chordGuidance, "-1"),
-        (.vocalGuidance, "21"), (.styleGuidance, "x"), (.stems, "four"),
+        (.vocalGuidance, "21"), (.styleGuidance, "x"), (.stems, "four"), (.tuning, "415"), (.tuning, "flat"), (.tempo, "~"),
     ])
     func badValuesAreRefusedWithAReason(field: RecipeField, text: String) throws {
         let rig = try Rig()
@@ -79,8 +80,10 @@ import Testing
         let changed = rig.song.recipe
         // what is text is typed
         #expect((changed == before) == [.chords, .range, .plan].contains(field))
-        guard field != .tempo else {
-            #expect(changed.constraints.tempo == 121)
+        // from what was heard, and from A = 440 Hz
+        guard field != .tempo, field != .tuning else {
+            #expect(changed.constraints.tempo == (field == .tempo ? 121 : nil))
+            #expect(changed.constraints.tuning == (field == .tuning ? 5 : nil))
             return
         }
         rig.press("left")

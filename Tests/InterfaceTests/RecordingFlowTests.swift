@@ -1,6 +1,7 @@
 import AudioFiles
 import Foundation
 import Interface
+import Music
 import Songs
 import Testing
 
@@ -11,10 +12,36 @@ import Testing
         #expect(rig.recorder.memory.withLock { $0.countIn?.beats.count } == 4)
         #expect(rig.recorder.memory.withLock { $0.rate } == Rig.rate)
         rig.press("R")
-        #expect(rig.song.vocal?.frameCount == 24000 && rig.message == "the recording is the song's vocal")
+        #expect(
+            rig.song.vocal?.frameCount == 24000
+                && rig.message == "the recording is the song's vocal, at the click's 120 BPM")
         #expect(rig.deck.plan?.frameCount == 24000)
         rig.press("u")
         #expect(rig.song.vocal?.frameCount == 192_000 && rig.deck.plan?.frameCount == 192_000)
+    }
+
+    /// Counted in with a tempo that somebody chose or heard, a recording is on its grid from the count-in's end on.
+    @Test func theClickIsAnExactTempo() throws {
+        let rig = try Rig()
+        rig.press("2", "I", "R", "R")
+        let told = try #require(rig.studio.hearings.last)
+        #expect(told.typedTempo == TypedTempo(120) && told.firstDownbeat == 0 && told.signature == .common)
+        #expect(told.beats == nil && told.key == Rig.sheet.key)
+        rig.press("u")
+        #expect(rig.song.recipe.constraints.tempo == nil && rig.song.sheet?.isGridLocked == true)
+    }
+
+    /// The usual tempo of a count-in is nobody's choice: what is sung then is heard.
+    @Test func aTempoThatNobodyChoseIsNotHeld() throws {
+        let rig = try Rig(hears: false)
+        rig.press("R", "R")
+        #expect(rig.song.recipe.constraints == .init() && rig.message == "the recording is the song's vocal")
+        try rig.workstation.setRecipe(.tempo, "92")
+        try rig.workstation.setRecipe(.meter, "3/4")
+        rig.press("R")
+        #expect(rig.recorder.memory.withLock { $0.countIn?.beats.map(\.frame) } == [-46957, -31304, -15652])
+        rig.press("R")
+        #expect(rig.studio.hearings.last?.typedTempo == TypedTempo(92) && rig.studio.hearings.last?.firstDownbeat == 0)
     }
 
     @Test func withTakesItAsks() throws {

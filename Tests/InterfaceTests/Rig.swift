@@ -66,6 +66,33 @@ final class Rig {
                 chord: Chord(parsing: $0 % 2 == 0 ? "C" : "G"), confidence: 0.6)
         }, beatConfidence: 0.8)
 
+    /// The vocal is heard again: nobody knows where the beats are.
+    func hearReadings() {
+        workstation.perform("sheet.hear")
+        settle()
+        workstation.handle(.heard(Self.unsure, hypotheses: Self.readings))
+        settle()
+    }
+
+    /// The sheet, with beats that are a guess.
+    static let unsure: LeadSheet = {
+        var sheet = Rig.sheet
+        sheet.beatConfidence = 0.4
+        sheet.confidence = ListeningConfidence(beats: 0.4, meter: 0.45, downbeats: 0.3, key: 0.9, chords: 0.6)
+        sheet.tuning = Tuning(cents: -35, confidence: 0.8)
+        return sheet
+    }()
+
+    static let readings = [
+        ListeningHypothesis(
+            tempo: 120, firstDownbeat: 0, meter: .common, key: Key(index: 0), probability: 0.4),
+        ListeningHypothesis(
+            tempo: 90, firstDownbeat: 0.5, meter: Meter(beats: 3), key: Key(tonic: PitchClass(9), mode: .minor),
+            probability: 0.31),
+        ListeningHypothesis(
+            tempo: 60, firstDownbeat: 1, meter: Meter(beats: 2, division: 3), key: Key(index: 0), probability: 0.2),
+    ]
+
     /// Everything that was left in the inbox, and what follows from it.
     func settle() {
         for _ in 0..<4 {

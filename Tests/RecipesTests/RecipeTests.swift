@@ -43,6 +43,18 @@ import Testing
         for meter in [0, -4, 1, 13] {
             #expect(try refusal { $0.constraints.meter = meter }?.hasPrefix("metre") == true)
         }
+        for cents in [-50.1, 60, Double.nan, Double.infinity] {
+            #expect(try refusal { $0.constraints.tuning = cents }?.hasPrefix("the tuning must lie") == true)
+        }
+        for cents in [-50.0, 0, 35] { #expect(try refusal { $0.constraints.tuning = cents } == nil) }
+        for division in [0, 1, 4] {
+            #expect(try refusal { $0.constraints.division = division }?.hasPrefix("a beat must have") == true)
+        }
+        for beats in [[0, 0], [1, 0.5], [0, Double.infinity]] {
+            #expect(try refusal { $0.constraints.beats = beats }?.hasPrefix("the beats must be") == true)
+        }
+        let crossed: [LeadSheet.Span] = [.init(start: 0, end: 2, chord: nil), .init(start: 1, end: 3, chord: nil)]
+        #expect(try refusal { $0.constraints.chords = crossed }?.hasPrefix("the fixed chords must") == true)
         for time in [-0.1, Double.nan, Double.infinity] {
             #expect(try refusal { $0.constraints.firstDownbeat = time }?.contains("downbeat") == true)
             #expect(try refusal { $0.from = time }?.hasPrefix("--from") == true)

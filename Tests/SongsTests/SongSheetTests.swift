@@ -1,3 +1,4 @@
+import Foundation
 import Music
 import Songs
 import Testing
@@ -147,6 +148,88 @@ import Testing
         #expect(constraints.chords.count == 2)
         sheet.unlockAll()
         #expect(sheet.constraints == ListeningConstraints() && !sheet.isLocked)
+    }
+
+    @Test mutating func aTempoMayDrift() throws {
+        sheet.lockGrid()
+        try sheet.letTempoDrift()
+        #expect(
+            sheet.constraints
+                == ListeningConstraints(
+                    tempo: 120, tempoDrifts: true, firstDownbeat: 0.5, meter: 4, division: 2))
+        #expect(sheet.words.tempo == "~120" && sheet.isLocked)
+        #expect(throws: SheetEditError.self) { try sheet.letTempoDrift(around: 10) }
+        // recipes say nothing over it
+        let given = ListeningConstraints(tempo: 90, firstDownbeat: 3, key: Key(parsing: "D"), tuning: -20)
+        var all = sheet.constraints(over: given)
+        #expect(all.typedTempo == TypedTempo(120, drifts: true) && all.firstDownbeat == 0.5)
+        #expect(all.key == Key(parsing: "D") && all.tuning == -20)
+        try sheet.setTempo(60, duration: 4.5)
+        all = sheet.constraints(over: given)
+        #expect(all.beats == sheet.leadSheet.beats && all.tempo == nil && sheet.words.tempo == "60")
+    }
+
+    @Test mutating func aFixedTuningStays() throws {
+        try sheet.setTuning(-35)
+        var heard = Samples.sheet
+        heard.tuning = Tuning(cents: 10, confidence: 0.4, drift: -20)
+        #expect(sheet.heard(heard).leadSheet.tuning == Tuning(cents: -35, confidence: 1, drift: -20))
+        #expect(sheet.constraints.tuning == -35)
+        #expect(throws: SheetEditError.self) { try sheet.setTuning(51) }
+        sheet.unlockAll()
+        #expect(sheet.constraints.tuning == nil)
+    }
+
+    private static let readings = [
+        ListeningHypothesis(tempo: 120, firstDownbeat: 0.5, meter: .common, key: Key(index: 0), probability: 0.4),
+        ListeningHypothesis(
+            tempo: 60, firstDownbeat: 1, meter: Meter(beats: 2, division: 3), key: Key(index: 5), probability: 0.3),
+    ]
+
+    /// Steady beats of the other reading, then what was there before: locks, chords and all.
+    @Test mutating func readingsAreTriedOut() throws {
+        #expect(sheet.tryNextReading(duration: 4.5) == nil)
+        sheet.hypotheses = Self.readings
+        try sheet.setChords("Am", bar: 1)
+        sheet.lockGrid()
+        let before = sheet
+        #expect(sheet.tryNextReading(duration: 4.5) == 1)
+        #expect(sheet.leadSheet.beats == [0, 1, 2, 3, 4] && sheet.leadSheet.downbeats == [1, 3])
+        #expect(sheet.leadSheet.signature == Meter(beats: 2, division: 3) && sheet.leadSheet.key == Key(index: 5))
+        #expect(sheet.hasUnsureBeats && !sheet.isGridLocked)
+        let told = sheet.constraints
+        #expect(told.typedTempo == TypedTempo(60, drifts: true) && told.beats == nil && told.firstDownbeat == 1)
+        #expect(told.chords.map(\.chord) == [chord("Am")])
+        #expect(sheet.readingText?.hasPrefix("reading 2 of 2: 60 BPM 6/8, ") == true)
+        // a song that is closed meanwhile opens with it
+        let kept = try JSONDecoder().decode(SongSheet.self, from: JSONEncoder().encode(sheet))
+        #expect(kept == sheet)
+        #expect(sheet.tryNextReading(duration: 4.5) == 0 && sheet == before)
+    }
+
+    @Test mutating func aReadingIsTaken() throws {
+        sheet.hypotheses = Self.readings
+        sheet.setKey(Key(index: 7))
+        sheet.tryNextReading(duration: 4.5)
+        sheet.takeReading()
+        #expect(sheet.isGridLocked && sheet.isMeterLocked && sheet.trial == nil && !sheet.hasUnsureBeats)
+        #expect(sheet.constraints.beats == [0, 1, 2, 3, 4] && sheet.constraints.key == Key(index: 7))
+        // over fixed beats no others are heard
+        #expect(sheet.heard(Samples.sheet, hypotheses: []).hypotheses == Self.readings)
+        sheet.unlockAll()
+        #expect(sheet.heard(Samples.sheet, hypotheses: []).hypotheses.isEmpty)
+    }
+
+    /// Songs from before there were readings, drifting tempi and tunings.
+    @Test func olderSheetsAreRead() throws {
+        let older = #"""
+            {"isGridLocked": true, "isKeyLocked": false, "isMeterLocked": true, "lockedChords": [], "leadSheet":
+            {"beats": [0, 1], "downbeats": [0], "meter": 4, "key": {"tonic": 9, "mode": "minor"}, "chords": [],
+            "beatConfidence": 0.7}}
+            """#
+        let read = try JSONDecoder().decode(SongSheet.self, from: Data(older.utf8))
+        #expect(read.isGridLocked && read.hypotheses.isEmpty && read.trial == nil && read.fixedTuning == nil)
+        #expect(read.leadSheet.signature == .common && read.driftingTempo == nil)
     }
 
     @Test mutating func whatIsLockedStandsOverWhatIsHeard() throws {

@@ -122,6 +122,6 @@ public enum MixerParameter: String, Sendable, CaseIterable {
 /// Rows of the recipe panel.
 public enum RecipeField: String, Sendable, CaseIterable {
     case system, steps, guidance, seed, solver, variation, style, balance, tempo, key, meter, chords, range
-    case tuning, band, density, brightness, swing, plan, preRoll, tail, chordGuidance, vocalGuidance, styleGuidance,
-        stems
+    case band, density, brightness, swing, plan, preRoll, tail, chordGuidance, vocalGuidance, styleGuidance, stems
+    case tuning
 }

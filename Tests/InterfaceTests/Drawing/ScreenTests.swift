@@ -7,6 +7,19 @@ import Testing
 @Suite struct ScreenTests {
     static let sizes = [(18, 60), (24, 80), (30, 100), (40, 120), (60, 200)]
 
+    /// Question marks where the values stand, the tuning, and what to do; then another reading that is tried out.
+    @Test(arguments: [(24, 80), (40, 120)]) func unsureBeats(rows: Int, columns: Int) throws {
+        let unsure = SampleSong.canvas(rows, columns) { SampleSong.makeUnsure(&$0) }
+        try Screens.check(unsure, "unsure-\(columns)x\(rows)")
+        let trial = SampleSong.canvas(rows, columns) { state in
+            SampleSong.makeUnsure(&state)
+            state.song.sheet?.tryNextReading(duration: SampleSong.duration)
+            state.focus = .leadSheet
+            state.isClickOn = true
+        }
+        try Screens.check(trial, "reading-\(columns)x\(rows)")
+    }
+
     @Test(arguments: sizes) func mainScreen(rows: Int, columns: Int) throws {
         try Screens.check(SampleSong.canvas(rows, columns), "main-\(columns)x\(rows)")
     }

@@ -32,12 +32,12 @@ import Testing
 
     @Test func unsureBeatsAskForTaps() {
         let unsure = rows { $0.song.sheet?.leadSheet.beatConfidence = 0.2 }
-        #expect(unsure[0].contains("beats unsure: tap t"))
+        #expect(unsure[0].contains("not sure of the beat: tap t four times"))
         let locked = rows {
             $0.song.sheet?.leadSheet.beatConfidence = 0.2
             $0.song.sheet?.isGridLocked = true
         }
-        #expect(!locked[0].contains("unsure"))
+        #expect(!locked[0].contains("not sure"))
     }
 
     @Test func tapsTellTheirTempo() {

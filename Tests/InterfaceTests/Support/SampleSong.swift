@@ -140,6 +140,23 @@ enum SampleSong {
         return [running, queued]
     }
 
+    /// Nobody knows where the beats are, and the singer is flat.
+    static func makeUnsure(_ state: inout WorkstationState) {
+        var sheet = leadSheet
+        sheet.beatConfidence = 0.31
+        sheet.confidence = ListeningConfidence(beats: 0.31, meter: 0.4, downbeats: 0.2, key: 0.45, chords: 0.6)
+        sheet.tuning = Tuning(cents: -35, confidence: 0.8)
+        state.song.sheet = SongSheet(
+            leadSheet: sheet,
+            hypotheses: [
+                .init(
+                    tempo: 104, firstDownbeat: firstDownbeat, meter: .common, key: sheet.key, probability: 0.31),
+                .init(
+                    tempo: 69.3, firstDownbeat: 0.2, meter: Meter(beats: 2, division: 3), key: Key(index: 0),
+                    probability: 0.24),
+            ])
+    }
+
     /// Three guides, and the piano keys after a chord.
     static func addGuides(to state: inout WorkstationState) {
         state.song.guides = GuidePart.Kind.allCases.map {
@@ -164,7 +181,10 @@ enum SampleSong {
         ("m", "Mel view"), ("1-5", "panels"), (":", "commands"), ("?", "help"), ("u", "undo"), ("q", "quit"),
     ].map { Scene.Hint(key: $0.0, title: $0.1) }
 
-    static let keys = ["open": "o", "record": "R", "generate": "g", "palette": ":", "tap": "t"]
+    static let keys = [
+        "open": "o", "record": "R", "generate": "g", "palette": ":", "tap": "t", "focus.leadSheet": "2",
+        "sheet.nextReading": "n", "sheet.takeReading": "y",
+    ]
 
     static func scene(_ change: (inout WorkstationState) -> Void = { _ in }) -> Scene {
         var state = state
