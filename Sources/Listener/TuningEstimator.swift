@@ -5,7 +5,7 @@ import Music
 ///
 /// Notes of an amateur scatter by a quarter of a tone and more; what they have in common is the tuning. Rayleigh's test says
 /// how likely so much agreement would be without one (N. I. Fisher, "Statistical Analysis of Circular Data", 1993, 4.3).
-struct TuningEstimator {
+package struct TuningEstimator {
     /// Seconds from which a note is held long enough to be heard as a pitch, and up to which it counts more by its length.
     private static let shortest = 0.12
     private static let longest = 1.0
@@ -14,8 +14,10 @@ struct TuningEstimator {
     /// Notes that must be heard before their slow rise or fall is told.
     private static let fewestForDrift = 12
 
+    package init() {}
+
     /// - Returns: nil without held notes.
-    func estimate(_ notes: [SungNote]) -> Tuning? {
+    package func estimate(_ notes: [SungNote]) -> Tuning? {
         let held = notes.filter { $0.duration >= Self.shortest }
         guard !held.isEmpty else { return nil }
         let weights = held.map { min($0.duration, Self.longest).squareRoot() }
