@@ -62,8 +62,8 @@ let package = Package(
         .target(
             name: "Training",
             dependencies: [
-                "Evaluation", "FastSAG", "SING", "Codecs", "Listener", "Corpus", "Networks", "Tensors", "AudioFiles",
-                "Signal", "Music",
+                "FastSAG", "SING", "Codecs", "Listener", "Corpus", "Networks", "Tensors", "AudioFiles", "Signal",
+                "Music",
             ],
             exclude: ["RUNS.md"], resources: [.copy("Configurations")]),
         .target(

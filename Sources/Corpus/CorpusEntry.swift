@@ -10,6 +10,8 @@ public struct CorpusEntry: Codable, Hashable, Sendable {
     /// The parts of the band without their notes.
     public var instruments: [Instrument]
     public var voice: SingerVoice
+    /// Who sings in the voice's place, with its timing and tuning; nil for our own singer.
+    public var festival: FestivalSinger?
     public var microphone: Microphone
     /// Nil where nothing beyond the microphone was done to the voice.
     public var treatment: Treatment?

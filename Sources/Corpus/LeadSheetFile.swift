@@ -147,7 +147,8 @@ public struct LeadSheetFile: Hashable, Sendable {
             guard let start = number(1), abs(start) < 1e5 else { return false }
             switch fields[0] {
             case "meter":
-                guard fields.count == 4, let beats = Int(fields[2]), let unit = Int(fields[3]), (1...64).contains(beats),
+                guard fields.count == 4, let beats = Int(fields[2]), let unit = Int(fields[3]),
+                    (1...64).contains(beats),
                     [1, 2, 4, 8, 16, 32].contains(unit), start > meters.last?.start ?? -.infinity
                 else { return false }
                 meters.append(MeterChange(start: start, beats: beats, unit: unit))
@@ -175,7 +176,8 @@ public struct LeadSheetFile: Hashable, Sendable {
                 chords.append(
                     PlacedChord(start: start, end: end, chord: Chord(root: root, quality: quality, bass: bass)))
             case "note":
-                guard (4...6).contains(fields.count), let duration = number(2), duration > 0, let pitch = Int(fields[3]),
+                guard (4...6).contains(fields.count), let duration = number(2), duration > 0,
+                    let pitch = Int(fields[3]),
                     (12...115).contains(pitch), start > (notes.last?.end ?? -.infinity) - LeadSheetFile.tolerance
                 else { return false }
                 let text = fields.count > 4 ? String(fields[4]) : "-"

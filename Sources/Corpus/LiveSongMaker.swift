@@ -28,6 +28,9 @@ struct LiveSongMaker: Sendable {
         var description = "\(Self.edition) \(plan.seed) \(plan.seconds) \(plan.validationSeconds) \(settings.stems)"
         description += " \(settings.split) \(identifiers)"
         description += " \(plan.styles.map(\.rawValue)) \(settings.folders.original.path)"
+        if settings.split == .training {
+            for diphones in FestivalSinger.installed { description += " \(diphones.rawValue)" }
+        }
         for font in plan.fonts {
             let size = try FileManager.default.attributesOfItem(atPath: font.file.path)[.size] as? Int ?? 0
             description += " \(font.name) \(size)"

@@ -38,6 +38,9 @@ public struct SongPlan: Sendable {
         }
     }
 
+    /// Share of the training songs that recorded diphones sing, where they are installed.
+    private static let recorded = 0.15
+
     /// Styles that can play thirds of dotted beats: straight ones with broken chords.
     private static let dotted: [Style] = [.ballad, .acoustic, .strings]
 
@@ -71,6 +74,8 @@ public struct SongPlan: Sendable {
         var loose = SeededGenerator(seed: settings.seed ^ Self.looseness, stream: stream)
         let drawn = SingerVoice(heldOut: !isTraining, drawnBy: &generator)
         let voice = isTraining ? drawn.untidied(by: &loose) : drawn
+        let isRecorded = isTraining && loose.uniform() < Self.recorded
+        let festival = isRecorded ? FestivalSinger(kind: voice.kind, drawnBy: &loose) : nil
         let octaveShift = voice.octaveShift(for: symbols.melody)
         var microphone = Microphone(drawnBy: &generator)
         var treatment: Treatment?
@@ -99,7 +104,8 @@ public struct SongPlan: Sendable {
         entry = CorpusEntry(
             symbols: played, split: written.split, style: style,
             instruments: arrangement.parts.map { CorpusEntry.Instrument(name: $0.name, program: $0.program) },
-            voice: voice, microphone: microphone, treatment: treatment, sungMelody: played.transposed(by: octaveShift).melody,
+            voice: voice, festival: festival, microphone: microphone, treatment: treatment,
+            sungMelody: played.transposed(by: octaveShift).melody,
             octaveShift: octaveShift, transposition: transposition, excerptStart: start, duration: length,
             production: production, variation: variation, seed: settings.seed, source: source)
         self.arrangement = arrangement

@@ -28,12 +28,19 @@ public final class SongRenderer {
     public func render(_ plan: SongPlan, stems: Bool = false, cost: inout Cost) throws -> RenderedSong {
         var entry = plan.entry
         let start = ThreadClock.now
-        let sung = Singer(voice: entry.voice).perform(
-            entry.sungMelody, seconds: entry.duration, generator: plan.singing)
+        let recorded = entry.festival?.perform(
+            entry.sungMelody, seconds: entry.duration, voice: entry.voice, generator: plan.singing)
+        if recorded == nil { entry.festival = nil }
+        let sung =
+            recorded
+            ?? Singer(voice: entry.voice).perform(
+                entry.sungMelody, seconds: entry.duration, generator: plan.singing)
         var treating = plan.treating
         let dry = produced(sung.audio, of: entry, generator: &treating)
         var vocal = entry.microphone.record(dry, generator: plan.recording).channels[0]
-        if entry.voice.delivery.isLoose { entry.sungMelody = sung.notes.filter { $0.start < entry.duration } }
+        if entry.voice.delivery.isLoose || recorded != nil {
+            entry.sungMelody = sung.notes.filter { $0.start < entry.duration }
+        }
         let sungAt = ThreadClock.now
         let parts = try renderer(for: plan.font).parts(of: plan.arrangement, seconds: entry.duration)
         let playedAt = ThreadClock.now

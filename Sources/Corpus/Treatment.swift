@@ -65,7 +65,8 @@ public struct Treatment: Codable, Hashable, Sendable {
         }
         if happens(0.2) {
             echoes.append(
-                Echo(delay: generator.uniform(in: 0.07..<0.15), level: generator.uniform(in: -16.0 ..< -5), feedback: 0))
+                Echo(delay: generator.uniform(in: 0.07..<0.15), level: generator.uniform(in: -16.0 ..< -5), feedback: 0)
+            )
         }
         if happens(0.25) {
             let beats = [0.5, 0.75, 1, 1.0 / 3][generator.uniform(in: 0..<4)]

@@ -1,3 +1,4 @@
+import Music
 import Signal
 import Synchronization
 
@@ -9,6 +10,18 @@ package final class HearingMemory: Sendable {
         let notes: [SungNote]
         let onsets: [Float]
         let semantics: [Float]
+        /// What the decoder was given, so that another reading of the same sound need not be heard again; nil where nobody
+        /// asked for a lead sheet.
+        var evidence: Evidence?
+    }
+
+    struct Evidence: Sendable {
+        /// What was heard, and what it was heard relative to.
+        let tuning: Tuning
+        /// Whether the singer said so.
+        let isGiven: Bool
+        let posteriors: Posteriors
+        let signals: [PulseSignal]
     }
 
     /// Of the whole program: whoever listens, the same models hear the same.

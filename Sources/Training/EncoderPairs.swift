@@ -1,6 +1,5 @@
 import AudioFiles
 import Corpus
-import Evaluation
 import Foundation
 import Listener
 import Music
@@ -34,16 +33,18 @@ public struct PairRun: Codable, Sendable {
 
 /// Real vocals with their backings as songs to train on and, of singers who were held out, to validate on.
 ///
-/// A clip is heard at its own speed and, resampled, by whole semitones faster and slower, so that its key stays a key.
-/// Thread-safe.
+/// A clip is brought to A = 440 Hz by the mean offset of its notes, as the listener hears it, and heard at that speed and by
+/// whole semitones faster and slower, so that its key stays a key. Thread-safe.
 public final class EncoderPairs: Sendable {
     private let run: PairRun
     private let frontEnd = EncoderFrontEnd()
-    let training: [PairClip]
-    let heldOut: [PairClip]
+    package let training: [PairClip]
+    package let heldOut: [PairClip]
     /// By singer: the fold that does not train on them.
     public let folds: [String: Int]
     private let made = Mutex<[Place: EncoderSong]>([:])
+
+    private let tunings = Mutex<[String: Double]>([:])
 
     private struct Place: Hashable {
         var name: String
@@ -87,10 +88,10 @@ public final class EncoderPairs: Sendable {
         return try song(clip, semitones: generator.uniform(in: -run.speeds..<run.speeds + 1))
     }
 
-    func song(_ clip: PairClip, semitones: Int = 0) throws -> EncoderSong {
+    package func song(_ clip: PairClip, semitones: Int = 0) throws -> EncoderSong {
         let place = Place(name: clip.name, semitones: semitones)
         if let song = made.withLock({ $0[place] }) { return song }
-        let speed = exp2(Double(semitones) / 12)
+        let speed = exp2((Double(semitones) - (try tuning(of: clip)) / 100) / 12)
         func samples(_ file: URL) throws -> [Float] {
             try AudioReader.read(file, resampledTo: RenderedSong.sampleRate / speed, mono: true).channels[0]
         }
@@ -101,6 +102,24 @@ public final class EncoderPairs: Sendable {
         made.withLock { $0[place] = song }
         return song
     }
+
+    /// Cents over A = 440 Hz: the circular mean of where the notes lie between semitones; 0 where they hardly agree.
+    private func tuning(of clip: PairClip) throws -> Double {
+        if let cents = tunings.withLock({ $0[clip.name] }) { return cents }
+        let samples = try AudioReader.read(clip.vocal, resampledTo: RenderedSong.sampleRate, mono: true).channels[0]
+        let notes = NoteSegmenter().segment(PitchTracker().track(samples)).filter { $0.duration >= Self.held }
+        let angles = notes.map { 2 * Double.pi * Double($0.pitch) }
+        let x = angles.reduce(0) { $0 + cos($1) } / Double(max(notes.count, 1))
+        let y = angles.reduce(0) { $0 + sin($1) } / Double(max(notes.count, 1))
+        // Rayleigh's test: how likely notes without a tuning would agree as much.
+        let isSure = exp(-Double(notes.count) * (x * x + y * y)) < 0.5
+        let cents = isSure ? atan2(y, x) / (2 * .pi) * 100 : 0
+        tunings.withLock { $0[clip.name] = cents }
+        return cents
+    }
+
+    /// Seconds from which a note is held long enough to have a pitch.
+    private static let held = 0.12
 
     private static func sheet(_ clip: PairClip, _ speed: Double, _ semitones: Int) -> LeadSheet {
         var sheet = clip.truth.sheet

@@ -227,7 +227,7 @@ import Testing
     private func hear(_ cents: Double?, _ rig: Rig) {
         var sheet = Rig.sheet
         sheet.tuning = cents.map { Tuning(cents: $0, confidence: 0.9) }
-        rig.workstation.hear()
+        rig.workstation.perform("sheet.hear")
         rig.workstation.handle(.heard(sheet))
         rig.settle()
     }
