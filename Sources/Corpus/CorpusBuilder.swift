@@ -141,7 +141,7 @@ public struct CorpusBuilder: Sendable {
         let plan: SongPlan
         do {
             let song = try POP909Song(identifier: identifier, in: pop909, cl: corrected)
-            plan = try SongPlan(song, variation: 0, settings: settings)
+            plan = SongPlan(song, variation: 0, settings: settings)
         } catch CorpusError.unusable(_, let reason) {
             return Result(outcome: .leftOut(reason: reason))
         }

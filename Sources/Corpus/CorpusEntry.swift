@@ -10,8 +10,12 @@ public struct CorpusEntry: Codable, Hashable, Sendable {
     /// The parts of the band without their notes.
     public var instruments: [Instrument]
     public var voice: SingerVoice
+    /// Who sings in the voice's place, with its timing and tuning; nil for our own singer.
+    public var festival: FestivalSinger?
     public var microphone: Microphone
-    /// The melody as it is sung: moved by `octaveShift`.
+    /// Nil where nothing beyond the microphone was done to the voice.
+    public var treatment: Treatment?
+    /// The melody as it is sung: moved by `octaveShift`, and where the singer's delivery is loose, when it really was.
     public var sungMelody: [Note]
     /// Semitones, a multiple of 12.
     public var octaveShift: Int

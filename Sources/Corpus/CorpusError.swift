@@ -6,6 +6,7 @@ public enum CorpusError: Error, CustomStringConvertible, Equatable {
     case notMIDI(URL, reason: String)
     case badLine(URL, line: Int, text: String)
     case unusable(identifier: Int, reason: String)
+    case unusableSheet(title: String, reason: String)
     case unknownIdentifier(Int)
     case notForTraining(identifier: Int)
     case wrongSplit(URL, declared: String, actual: String)
@@ -25,6 +26,7 @@ public enum CorpusError: Error, CustomStringConvertible, Equatable {
         case .badLine(let url, let line, let text):
             "\(url.path), line \(line): cannot understand \"\(text)\"; fetch the data set again"
         case .unusable(let identifier, let reason): "POP909 song \(identifier) cannot be used: \(reason)"
+        case .unusableSheet(let title, let reason): "the lead sheet \(title) cannot be used: \(reason)"
         case .unknownIdentifier(let identifier):
             "song \(identifier) belongs to neither split: training is 1 to 809, validation 860 to 909"
         case .notForTraining(let identifier):

@@ -3,13 +3,16 @@ import Music
 import Signal
 
 /// Songs without end, made while they are needed: song n is song `n mod count` of the round `n / count`, every round
-/// in an order and in renderings of its own.
+/// in an order and in renderings of its own. Lead sheets, if there are any, come between them in rounds of their own.
 ///
 /// Workers render ahead of what was asked for last, as far as `lookAhead`; what they made is kept in a folder, if one
 /// is given. Thread-safe. The same number gives the same samples, rendered or read.
 public final class LiveCorpus: SongSource {
     public struct Settings: Sendable {
         public var folders: POP909Folders
+        /// A folder of lead sheets beside them, and the share of the songs that are from there.
+        public var leadSheets: URL?
+        public var leadSheetShare = 0.5
         public var split: SongSymbols.Split
         public var plan: SongPlan.Settings
         /// Whether the parts are kept.
@@ -68,7 +71,7 @@ public final class LiveCorpus: SongSource {
     /// - Throws: `CorpusError`.
     public func plan(_ number: Int) throws -> SongPlan { try maker.plan(number) }
 
-    /// How many different songs there are before they come again in another rendering.
+    /// How many different songs of POP909 there are before they come again in another rendering.
     public var roundLength: Int { maker.identifiers.count }
 
     /// How long callers have waited for songs so far, all together.

@@ -9,6 +9,8 @@ public struct POP909Song: Sendable {
         case corrected
         /// POP909's own estimates.
         case original
+        /// A lead sheet, whoever wrote it.
+        case leadSheet
     }
 
     public let symbols: SongSymbols

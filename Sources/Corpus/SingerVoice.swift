@@ -47,6 +47,7 @@ public struct SingerVoice: Codable, Hashable, Sendable {
 
     public var registers: VoiceRegisters
     public var habits: VoiceHabits
+    public var delivery = Delivery.strict
     /// The place in `cast` of the singer this one was made from; nil for one from elsewhere.
     public var castNumber: Int?
 
@@ -85,6 +86,7 @@ extension SingerVoice {
         breathing = try values.decode(Double.self, forKey: .breathing)
         registers = try values.decodeIfPresent(VoiceRegisters.self, forKey: .registers) ?? .single
         habits = try values.decodeIfPresent(VoiceHabits.self, forKey: .habits) ?? .plain
+        delivery = try values.decodeIfPresent(Delivery.self, forKey: .delivery) ?? .strict
         castNumber = try values.decodeIfPresent(Int.self, forKey: .castNumber)
     }
 }

@@ -10,6 +10,8 @@ public struct SongPlan: Sendable {
     var font: SoundFont
     var singing: SeededGenerator
     var recording: SeededGenerator
+    /// For what studios and bad recordings do.
+    var treating: SeededGenerator
 
     /// What is drawn and what is given.
     public struct Settings: Hashable, Sendable {
@@ -36,14 +38,29 @@ public struct SongPlan: Sendable {
         }
     }
 
+    /// Share of the training songs that recorded diphones sing, where they are installed.
+    private static let recorded = 0.15
+
+    /// Styles that can play thirds of dotted beats: straight ones with broken chords.
+    private static let dotted: [Style] = [.ballad, .acoustic, .strings]
+
+    /// Tells the draws of the loose apart from the others.
+    private static let looseness: UInt64 = 0x6c6f_6f73_656e
+
     /// Draws a song: the same for the same symbols, settings and variation, whatever was drawn before.
     /// - Parameter song: the whole song as the data set has it.
-    /// - Throws: what the arranger throws.
-    public init(_ song: POP909Song, variation: Int, settings: Settings) throws {
-        let written = song.symbols
+    public init(_ song: POP909Song, variation: Int, settings: Settings) {
+        self.init(song.symbols, source: song.source, variation: variation, settings: settings)
+    }
+
+    /// - Parameter written: the whole song.
+    public init(_ written: SongSymbols, source: POP909Song.Source, variation: Int, settings: Settings) {
         let stream = UInt64(written.identifier) + UInt64(variation) << 16
         var generator = SeededGenerator(seed: settings.seed, stream: stream)
-        let style = settings.styles[generator.uniform(in: 0..<settings.styles.count)]
+        let isCompound = written.leadSheet.signature.isCompound
+        let able = settings.styles.filter { !isCompound || Self.dotted.contains($0) }
+        let styles = able.isEmpty ? Self.dotted : able
+        let style = styles[generator.uniform(in: 0..<styles.count)]
         // Tempo and drift are applied here, and nowhere else: what follows sees the song as it will sound.
         let tempo = written.tempo(for: style, generator: &generator)
         let timed = written.retimed(
@@ -53,15 +70,29 @@ public struct SongPlan: Sendable {
         let start = ExcerptChoice.start(in: timed, seconds: length, generator: &generator)
         let transposition = generator.uniform(in: -6..<6)
         let symbols = timed.excerpt(from: start, to: start + length).transposed(by: transposition)
-        let voice = SingerVoice(heldOut: !isTraining, drawnBy: &generator)
+        // What makes training singers and their recordings untidy has draws of its own: validation songs stay as they are.
+        var loose = SeededGenerator(seed: settings.seed ^ Self.looseness, stream: stream)
+        let drawn = SingerVoice(heldOut: !isTraining, drawnBy: &generator)
+        let voice = isTraining ? drawn.untidied(by: &loose) : drawn
+        let isRecorded = isTraining && loose.uniform() < Self.recorded
+        let festival = isRecorded ? FestivalSinger(kind: voice.kind, drawnBy: &loose) : nil
         let octaveShift = voice.octaveShift(for: symbols.melody)
-        let microphone = Microphone(drawnBy: &generator)
+        var microphone = Microphone(drawnBy: &generator)
+        var treatment: Treatment?
+        // A third of the voices stay clean.
+        if isTraining, loose.uniform() > 0.35 {
+            treatment = Treatment(tempo: tempo, drawnBy: &loose)
+            microphone = microphone.worn(by: &loose)
+        }
         let font = SoundFont.draw(from: settings.fonts, split: written.split, generator: &generator)
         let reverb = Reverb(drawnBy: &generator)
         let mastering = Mastering(drawnBy: &generator)
-        let arrangement = Arranger.arrange(symbols, style: style, generator: SeededGenerator(seed: generator.next()))
+        let arranged = isCompound ? symbols.inThirds() : symbols
+        let arrangement = Arranger.arrange(arranged, style: style, generator: SeededGenerator(seed: generator.next()))
         // The voice divides the beat as the band does.
-        let played = symbols.swung(by: arrangement.swing)
+        let line = isTraining ? symbols.loosened(generator: &loose) : symbols
+        let played = isCompound ? line : line.swung(by: arrangement.swing)
+        treating = SeededGenerator(seed: loose.next())
         singing = SeededGenerator(seed: generator.next())
         recording = SeededGenerator(seed: generator.next())
         let levels = arrangement.parts.map { _ in
@@ -73,9 +104,10 @@ public struct SongPlan: Sendable {
         entry = CorpusEntry(
             symbols: played, split: written.split, style: style,
             instruments: arrangement.parts.map { CorpusEntry.Instrument(name: $0.name, program: $0.program) },
-            voice: voice, microphone: microphone, sungMelody: played.transposed(by: octaveShift).melody,
+            voice: voice, festival: festival, microphone: microphone, treatment: treatment,
+            sungMelody: played.transposed(by: octaveShift).melody,
             octaveShift: octaveShift, transposition: transposition, excerptStart: start, duration: length,
-            production: production, variation: variation, seed: settings.seed, source: song.source)
+            production: production, variation: variation, seed: settings.seed, source: source)
         self.arrangement = arrangement
         self.font = font
     }

@@ -26,17 +26,30 @@ public final class SongRenderer {
     ///   - cost: what the work took is added to it.
     /// - Throws: `CorpusError.synthesizer`.
     public func render(_ plan: SongPlan, stems: Bool = false, cost: inout Cost) throws -> RenderedSong {
-        let entry = plan.entry
+        var entry = plan.entry
         let start = ThreadClock.now
-        let sung = Singer(voice: entry.voice).perform(
-            entry.sungMelody, seconds: entry.duration, generator: plan.singing)
-        let vocal = entry.microphone.record(sung.audio, generator: plan.recording).channels[0]
+        let recorded = entry.festival?.perform(
+            entry.sungMelody, seconds: entry.duration, voice: entry.voice, generator: plan.singing)
+        if recorded == nil { entry.festival = nil }
+        let sung =
+            recorded
+            ?? Singer(voice: entry.voice).perform(
+                entry.sungMelody, seconds: entry.duration, generator: plan.singing)
+        var treating = plan.treating
+        let dry = produced(sung.audio, of: entry, generator: &treating)
+        var vocal = entry.microphone.record(dry, generator: plan.recording).channels[0]
+        if entry.voice.delivery.isLoose || recorded != nil {
+            entry.sungMelody = sung.notes.filter { $0.start < entry.duration }
+        }
         let sungAt = ThreadClock.now
         let parts = try renderer(for: plan.font).parts(of: plan.arrangement, seconds: entry.duration)
         let playedAt = ThreadClock.now
         let mix = BandMix(
             names: plan.arrangement.parts.map(\.name), parts: parts, samples: vocal.count,
             production: plan.production, keepsStems: stems)
+        if let treatment = entry.treatment {
+            vocal = treatment.leaked(vocal, band: mix.samples, rate: Singer.sampleRate)
+        }
         let song = RenderedSong(
             entry: entry, vocal: SixteenBit.rounded(vocal), hertz: sung.hertz,
             accompaniment: SixteenBit.rounded(mix.samples), stems: mix.stems.mapValues(SixteenBit.rounded),
@@ -50,6 +63,25 @@ public final class SongRenderer {
     public func render(_ plan: SongPlan, stems: Bool = false) throws -> RenderedSong {
         var cost = Cost()
         return try render(plan, stems: stems, cost: &cost)
+    }
+
+    /// The voice as a studio hands it over; a choir has the voice's own melody, each singer in their own time.
+    private func produced(
+        _ voice: AudioBuffer, of entry: CorpusEntry, generator: inout SeededGenerator
+    ) -> AudioBuffer {
+        guard let treatment = entry.treatment else { return voice }
+        let others = (0..<treatment.choir).map { _ in
+            var other = SingerVoice(kind: entry.voice.kind, drawnBy: &generator)
+            other.delivery = Delivery(drawnBy: &generator)
+            (other.delivery.tuning, other.delivery.sinking) = (
+                entry.voice.delivery.tuning, entry.voice.delivery.sinking
+            )
+            let singing = SeededGenerator(seed: generator.next())
+            return Singer(voice: other).sing(entry.sungMelody, seconds: entry.duration, generator: singing).channels[0]
+        }
+        let samples = treatment.produced(
+            voice.channels[0], others: others, rate: voice.sampleRate, generator: &generator)
+        return AudioBuffer(sampleRate: voice.sampleRate, mono: samples)
     }
 
     private func renderer(for font: SoundFont) throws -> Renderer {

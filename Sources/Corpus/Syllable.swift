@@ -84,10 +84,22 @@ struct Syllable: Sendable {
         /// The melody late or early by phrase and by note, shortened or joined; still monophonic and in order.
         static func sung(_ melody: [Note], voice: SingerVoice, generator: inout SeededGenerator) -> [Note] {
             let habits = voice.habits
+            let delivery = voice.delivery
             var notes: [Note] = []
             var phrase = 0.0
+            var wander: Double?
             for (index, note) in melody.enumerated() {
-                if index == 0 || note.start - melody[index - 1].end > 0.33 {
+                let beginsPhrase = index == 0 || note.start - melody[index - 1].end > 0.33
+                if delivery.isLoose {
+                    let delay = Self.delay(delivery, beginsPhrase: beginsPhrase, wander: &wander, generator: &generator)
+                    let previous = notes.last?.start ?? -0.05
+                    notes.append(
+                        Note(
+                            start: max(note.start + delay, previous + 0.05, 0), duration: note.duration,
+                            pitch: note.pitch, velocity: note.velocity))
+                    continue
+                }
+                if beginsPhrase {
                     phrase = habits.delay + generator.normal(standardDeviation: habits.phraseRubato)
                 }
                 let delay = phrase + generator.normal(standardDeviation: habits.noteRubato)
@@ -109,6 +121,19 @@ struct Syllable: Sendable {
                 notes[index].duration = max(end - notes[index].start, 0.04)
             }
             return notes
+        }
+
+        /// Seconds after its time at which a note of a loose singer begins: phrases wander around the lag with a memory of
+        /// three phrases and drift while they are sung, notes stand around them.
+        private static func delay(
+            _ delivery: Delivery, beginsPhrase: Bool, wander: inout Double?, generator: inout SeededGenerator
+        ) -> Double {
+            let memory = beginsPhrase ? 0.7 : 0.97
+            let step = generator.normal(standardDeviation: delivery.phraseDrift)
+            let moved = wander.map { memory * $0 + (1 - memory * memory).squareRoot() * step } ?? step
+            wander = moved
+            let delay = delivery.lag + moved + generator.normal(standardDeviation: delivery.noteSpread)
+            return min(max(delay, -Delivery.reach), Delivery.reach)
         }
     }
 }

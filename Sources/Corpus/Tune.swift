@@ -109,17 +109,3 @@ public enum TuneError: Error, Equatable, CustomStringConvertible {
         }
     }
 }
-
-extension DecodingError {
-    /// What is wrong, and where.
-    fileprivate var sentence: String {
-        func place(_ context: Context) -> String { context.codingPath.map(\.stringValue).joined(separator: ".") }
-        return switch self {
-        case .keyNotFound(let key, _): "it has no \"\(key.stringValue)\""
-        case .typeMismatch(_, let context), .valueNotFound(_, let context): "\"\(place(context))\" has the wrong type"
-        case .dataCorrupted(let context) where context.codingPath.isEmpty: "it is no JSON"
-        case .dataCorrupted(let context): "\"\(place(context))\" cannot be understood"
-        @unknown default: "it cannot be understood"
-        }
-    }
-}

@@ -18,6 +18,12 @@ extension VocalTracks {
         // muscles don't jump.
         wander(cents: voice.drift, limit: 45, memory: 1, generator: &generator)
         wander(cents: voice.habits.flutter, limit: 40, memory: 0.05, generator: &generator)
+        let delivery = voice.delivery
+        guard delivery.tuning != 0 || delivery.sinking != 0 else { return }
+        for position in 0..<frameCount {
+            let cents = delivery.tuning + delivery.sinking * Double(position) / Double(frameCount)
+            pitch[position] += Float(cents / 100)
+        }
     }
 
     private mutating func wander(cents: Double, limit: Double, memory: Double, generator: inout SeededGenerator) {

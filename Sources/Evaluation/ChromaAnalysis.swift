@@ -41,25 +41,12 @@ public struct ChromaAnalysis: Sendable {
     ///   - samples: mono.
     ///   - sampleRate: Hz; the window is made for 24 kHz.
     public func chromagram(of samples: [Float], sampleRate: Double = 24_000) -> Chromagram {
-        let transform = ShortTimeFourier(windowLength: Self.windowLength, hop: Self.hop)
-        let hertzPerBin = sampleRate / Double(Self.windowLength)
-        let first = max(Int(range.lowerBound / hertzPerBin), 2)
-        let last = min(Int(range.upperBound / hertzPerBin) + 1, Self.windowLength / 2 - 2)
         let hopSeconds = Double(Self.hop) / sampleRate
-        // Two bins more on each side, for the peaks at the edges.
-        let spectrum = Self.magnitudes(
-            of: samples, transform: transform, bins: (first - 2)...(last + 2), hopSeconds: hopSeconds)
-        guard spectrum.frames > 0 else { return Chromagram(values: [], hopSeconds: hopSeconds) }
-        let filtered = harmonicOnly ? HarmonicFilter().apply(to: spectrum) : spectrum
-        let peaks = (0..<filtered.frames).map { frame in
-            Self.peaks(in: filtered.frame(frame)).map { peak in
-                (midi: 69 + 12 * log2((Double(first - 2) + peak.bin) * hertzPerBin / 440), magnitude: peak.magnitude)
-            }
-        }
+        let peaks = peaks(of: samples, sampleRate: sampleRate)
         let loudest = peaks.map { $0.map(\.magnitude).max() ?? 0 }
         let mean = loudest.reduce(0, +) / Float(max(loudest.count { $0 > 0 }, 1))
         let tuning = estimatesTuning ? Self.tuning(peaks.joined()) : 0
-        var values = [Float](repeating: 0, count: filtered.frames * 12)
+        var values = [Float](repeating: 0, count: peaks.count * 12)
         for (frame, found) in peaks.enumerated() where mean > 0 {
             for (midi, magnitude) in found {
                 let pitch = midi - tuning
@@ -75,6 +62,28 @@ public struct ChromaAnalysis: Sendable {
             }
         }
         return Chromagram(values: values, hopSeconds: hopSeconds)
+    }
+
+    /// A local maximum of a spectrum: its pitch, also between the semitones, and its magnitude.
+    typealias Peak = (midi: Double, magnitude: Float)
+
+    /// The peaks of each frame.
+    func peaks(of samples: [Float], sampleRate: Double = 24_000) -> [[Peak]] {
+        let transform = ShortTimeFourier(windowLength: Self.windowLength, hop: Self.hop)
+        let hertzPerBin = sampleRate / Double(Self.windowLength)
+        let first = max(Int(range.lowerBound / hertzPerBin), 2)
+        let last = min(Int(range.upperBound / hertzPerBin) + 1, Self.windowLength / 2 - 2)
+        let hopSeconds = Double(Self.hop) / sampleRate
+        // Two bins more on each side, for the peaks at the edges.
+        let spectrum = Self.magnitudes(
+            of: samples, transform: transform, bins: (first - 2)...(last + 2), hopSeconds: hopSeconds)
+        guard spectrum.frames > 0 else { return [] }
+        let filtered = harmonicOnly ? HarmonicFilter().apply(to: spectrum) : spectrum
+        return (0..<filtered.frames).map { frame in
+            Self.peaks(in: filtered.frame(frame)).map { peak in
+                (midi: 69 + 12 * log2((Double(first - 2) + peak.bin) * hertzPerBin / 440), magnitude: peak.magnitude)
+            }
+        }
     }
 
     /// Only the bins wanted are kept: a spectrum of a whole song would need hundreds of megabytes.
@@ -119,7 +128,7 @@ public struct ChromaAnalysis: Sendable {
     }
 
     /// Semitones above A = 440 Hz, -0.5...0.5: the circular mean of the peaks.
-    private static func tuning(_ peaks: some Sequence<(midi: Double, magnitude: Float)>) -> Double {
+    private static func tuning(_ peaks: some Sequence<Peak>) -> Double {
         var cosine = 0.0
         var sine = 0.0
         for (midi, magnitude) in peaks {

@@ -69,15 +69,20 @@ public final class FastSAGGenerator: Generator {
         if request.recipe.stems == true, splitter == nil { throw GenerationError.splitterMissing }
         try progress(TakeProgress(stage: .listen, section: 1, sections: 1, step: 0, steps: 1))
         var stopwatch = Stopwatch<TakeProgress.Stage>()
-        let heard: Heard
+        var heard: Heard
         if let sheet = request.recipe.leadSheet {
             heard = try listener.listen(to: request.vocal, playing: sheet)
         } else {
             heard = try listener.listen(to: request.vocal, constraints: request.recipe.constraints)
         }
-        let edged = try EdgedRequest(request, heard, listener: listener)
+        // a sheet that is given says all; of what is heard, the singer knows better
+        if let cents = request.recipe.constraints.tuning, request.recipe.leadSheet?.tuning == nil {
+            heard.leadSheet.tuning = Tuning(cents: cents, drift: heard.leadSheet.tuning?.drift ?? 0)
+        }
+        let edged = try EdgedRequest(request, heard)
+        let band = try BandHearing(edged, listener: listener)
         stopwatch.lap(.listen)
-        var take = try FastSAGTake(self, edged.request, edged.heard, stopwatch)
+        var take = try FastSAGTake(self, edged.request, band, stopwatch)
         var made = try take.make(progress: progress, sections: sections)
         (made.heard, made.lead, made.tail) = (edged.told, edged.lead, edged.tail)
         return made

@@ -9,33 +9,39 @@ import Tensors
 /// The making of one take by FastSAG: from noise, from an existing take, or of a range of an existing one.
 struct FastSAGTake {
     private let generator: FastSAGGenerator
+    /// In seconds of the band, like all that the model sees.
     private let heard: Heard
+    /// Frequencies of the take over those of the band, and seconds of the band over those of the take.
+    private let ratio: Double
     private let recipe: Recipe
     /// Samples of the take.
     private let length: Int
+    /// Sections of the band.
     private let plan: SectionPlan
-    /// Mel frames of the take, a multiple of the model's patch.
+    /// Mel frames of the band, a multiple of the model's patch.
     private var frames: Int { plan.frameCount }
     /// Takes the take apart, where its recipe asks for stems, or for a band without some of them.
     private let splitting: TakeStems.Splitting?
     /// The take that this one starts from, by stem and all stems together.
     private let parentStems: [String: [Float]]?
     private let parent: [Float]?
+    /// The latter in the tuning and the time of the band.
+    private let parentBand: [Float]?
     private var stopwatch: Stopwatch<TakeProgress.Stage>
     private var stepSeconds: [Double] = []
 
     private static let rate = FastSAGGenerator.sampleRate
 
     init(
-        _ generator: FastSAGGenerator, _ request: GenerationRequest, _ heard: Heard,
+        _ generator: FastSAGGenerator, _ request: GenerationRequest, _ band: BandHearing,
         _ stopwatch: Stopwatch<TakeProgress.Stage>
     ) throws {
         self.generator = generator
-        self.heard = heard
+        (heard, ratio) = (band.heard, band.ratio)
         self.stopwatch = stopwatch
         recipe = request.recipe
         length = Int((request.vocal.duration * Self.rate).rounded(.up))
-        plan = generator.plan(seconds: request.vocal.duration)
+        plan = generator.plan(seconds: request.vocal.duration * ratio)
         let isKept = recipe.stems == true
         let gate = BandGate(ArrangementCourse(recipe, heard.leadSheet), rate: Self.rate)
         splitting = generator.splitter.flatMap {
@@ -44,20 +50,23 @@ struct FastSAGTake {
         parentStems = try (recipe.variation == nil && recipe.reroll == nil ? nil : request.parent)
             .map { [length] in try Self.matched($0, length: length) }
         parent = parentStems.map(Self.sum)
+        parentBand = try parent.map { [ratio] in
+            ratio == 1 ? $0 : try Resampler(from: Self.rate, to: Self.rate * ratio).resample($0)
+        }
     }
 
     mutating func make(
         progress: (TakeProgress) throws -> Void, sections: ([String: AudioBuffer]) throws -> Void
     ) throws -> Accompaniment {
         let features = FastSAGGenerator.features(heard, frames: frames, recipe: recipe)
-        let parentMel = parent.map(standardised)
+        let parentMel = parentBand.map(standardised)
         stopwatch.lap(.condition)
-        if let reroll = recipe.reroll, let parent, let parentMel {
+        if let reroll = recipe.reroll, let parent, let parentBand, let parentMel {
             return try remade(
-                reroll, of: parent, mel: parentMel, features, progress: progress, sections: sections)
+                reroll, of: parent, band: parentBand, mel: parentMel, features, progress: progress, sections: sections)
         }
         var vocoder = SectionVocoder(generator.vocoder)
-        var stems = TakeStems(splitting)
+        var stems = try TakeStems(splitting, ratio: ratio)
         var job = SectionSampling(generator.model, recipe: recipe, features: features, plan: plan)
         job.parent = parentMel
         let count = plan.sections.count
@@ -82,7 +91,7 @@ struct FastSAGTake {
                 let kept = samples.prefix(length)
                 return Array(kept) + [Float](repeating: 0, count: length - kept.count)
             },
-            joins: plan.sections.dropFirst().map { Double($0.lowerBound) * ConditionFeatures.hopSeconds })
+            joins: plan.sections.dropFirst().map { Double($0.lowerBound) * ConditionFeatures.hopSeconds / ratio })
     }
 
     // MARK: Making a range anew
@@ -94,7 +103,7 @@ struct FastSAGTake {
     static let vocoderContext = 64
 
     private mutating func remade(
-        _ range: Range<Double>, of parent: [Float], mel: Tensor, _ features: ConditionFeatures,
+        _ range: Range<Double>, of parent: [Float], band: [Float], mel: Tensor, _ features: ConditionFeatures,
         progress: (TakeProgress) throws -> Void, sections: ([String: AudioBuffer]) throws -> Void
     ) throws -> Accompaniment {
         let hop = generator.vocoder.configuration.hop
@@ -102,7 +111,10 @@ struct FastSAGTake {
         let first = min(Int((range.lowerBound * Self.rate).rounded()), length)
         let last = min(Int((range.upperBound * Self.rate).rounded()), length)
         let fade = Int(Self.fadeSeconds * Self.rate)
-        let wanted = min(first / hop, frames - 1)..<min(max((last + hop - 1) / hop, first / hop + 1), frames)
+        let bandFirst = min(Int((range.lowerBound * ratio * Self.rate).rounded()), band.count)
+        let bandLast = min(Int((range.upperBound * ratio * Self.rate).rounded()), band.count)
+        let wanted =
+            min(bandFirst / hop, frames - 1)..<min(max((bandLast + hop - 1) / hop, bandFirst / hop + 1), frames)
 
         let window = wanted.widened(
             by: Self.samplerContext, atLeast: FastSAGGenerator.sectionFrames, within: frames,
@@ -138,12 +150,12 @@ struct FastSAGTake {
                         - window.lowerBound) * bands)]), hopSeconds: ConditionFeatures.hopSeconds)
         func report() throws { try progress(.vocoded(section: count, of: count, steps: job.steps)) }
         // phases go on from the parent's on both sides
-        let padded = parent + [Float](repeating: 0, count: max(frames * hop - parent.count, 0))
+        let padded = band + [Float](repeating: 0, count: max(frames * hop - band.count, 0))
         let origin = heardRange.lowerBound * hop
         var start = try generator.vocoder.samples(
-            logMel.values, frames: logMel.frames, known: Array(padded[origin..<max(first, origin)])
+            logMel.values, frames: logMel.frames, known: Array(padded[origin..<max(bandFirst, origin)])
         ) { _ in try report() }
-        for index in start.indices where !(first..<last).contains(origin + index) {
+        for index in start.indices where !(bandFirst..<bandLast).contains(origin + index) {
             start[index] = padded[origin + index]
         }
         let refined = try PhaseRefiner(iterations: generator.vocoder.refinements)
@@ -154,10 +166,11 @@ struct FastSAGTake {
         let remade = try splitting.map { try TakeStems.samples(refined, $0, from: origin, check: report) }
         for (name, part) in remade ?? [FastSAGGenerator.stem: refined] {
             guard var samples = stems.removeValue(forKey: name) else { continue }
-            for index in max(first - fade, 0)..<min(last + fade, length) {
+            let (start, new) = try RetunedSound.part(part, from: origin, ratio: ratio, rate: Self.rate)
+            for index in max(first - fade, 0)..<min(last + fade, length, start + new.count) {
                 let distance = index < first ? first - index : max(index - last + 1, 0)
                 let weight = 1 - Float(distance) / Float(fade + 1)
-                samples[index] += weight * (part[index - origin] - samples[index])
+                samples[index] += weight * (new[index - start] - samples[index])
             }
             stems[name] = samples
         }

@@ -7,10 +7,11 @@ import Signal
 struct TakeStems {
     private var stream: StemStream?
     private let splitting: Splitting?
-    /// Samples that were taken apart.
+    /// Samples of the band that were taken apart.
     private var position: Int
-    /// Final samples of each stem, all equally many.
-    private(set) var samples: [String: [Float]]
+    private var sounds: [String: RetunedSound]
+    /// Final samples of each stem, all equally many, in the take's tuning.
+    var samples: [String: [Float]] { sounds.mapValues(\.samples) }
 
     /// Why and how a take is taken apart.
     struct Splitting {
@@ -23,23 +24,24 @@ struct TakeStems {
 
     /// - Parameters:
     ///   - splitting: nil keeps the band as one.
-    ///   - first: which sample of the take comes first.
-    init(_ splitting: Splitting?, from first: Int = 0) {
+    ///   - ratio: frequencies of the take over those of the band.
+    ///   - first: which sample of the band comes first.
+    init(_ splitting: Splitting?, ratio: Double = 1, from first: Int = 0) throws {
         self.splitting = splitting
         stream = splitting.map { StemStream($0.splitter) }
         position = first
-        samples = [:]
+        sounds = [:]
         for name in splitting?.isKept == true ? FastSAGGenerator.splitStems : [FastSAGGenerator.stem] {
-            samples[name] = []
+            sounds[name] = try RetunedSound(ratio: ratio, rate: FastSAGGenerator.sampleRate)
         }
     }
 
     /// The stems of a whole band.
-    /// - Parameter first: which sample of the take its first one is.
+    /// - Parameter first: which sample of the take that the gate counts its first one is.
     static func samples(
         _ band: [Float], _ splitting: Splitting, from first: Int = 0, check: () throws -> Void
     ) throws -> [String: [Float]] {
-        var stems = TakeStems(splitting, from: first)
+        var stems = try TakeStems(splitting, from: first)
         var start = 0
         repeat {
             let end = min(start + Self.chunk, band.count)
@@ -55,7 +57,7 @@ struct TakeStems {
     /// Takes the next samples of the band and moves `samples` on as far as it can be told.
     mutating func append(_ band: [Float], isLast: Bool, check: () throws -> Void) throws {
         guard let splitting, stream != nil else {
-            samples[FastSAGGenerator.stem, default: []] += band
+            try sounds[FastSAGGenerator.stem]?.append(band, isLast: isLast)
             return
         }
         var parts = try stream?.append(band, isLast: isLast, check: check) ?? [:]
@@ -65,13 +67,13 @@ struct TakeStems {
         let count = parts.values.map(\.count).max() ?? 0
         position += count
         if splitting.isKept {
-            for (group, part) in parts { samples[group.rawValue, default: []] += part }
+            for (group, part) in parts { try sounds[group.rawValue]?.append(part, isLast: isLast) }
         } else {
             var sum = [Float](repeating: 0, count: count)
             for group in StemGroup.allCases {
                 for (index, sample) in (parts[group] ?? []).enumerated() { sum[index] += sample }
             }
-            samples[FastSAGGenerator.stem, default: []] += sum
+            try sounds[FastSAGGenerator.stem]?.append(sum, isLast: isLast)
         }
     }
 }

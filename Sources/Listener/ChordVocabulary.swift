@@ -19,11 +19,13 @@ public enum ChordVocabulary {
 
     private static func nearest(_ quality: ChordQuality) -> Int {
         switch quality {
-        case .major, .augmented, .suspended2, .suspended4, .major6, .power: 0
-        case .minor, .diminished, .minor6: 1
-        case .dominant7, .dominant9: 2
-        case .major7: 3
-        case .minor7, .minorMajor7, .halfDiminished7, .diminished7: 4
+        case .major, .augmented, .suspended2, .suspended4, .major6, .power, .added9, .major69: 0
+        case .minor, .diminished, .minor6, .minorAdded9, .minor69: 1
+        case .dominant7, .dominant9, .dominant11, .dominant13, .dominant7Flat9, .dominant7Sharp9, .dominant7Sharp11,
+            .dominant7Flat5, .augmented7, .dominant7Suspended4:
+            2
+        case .major7, .major9, .major13: 3
+        case .minor7, .minor9, .minor11, .minorMajor7, .halfDiminished7, .diminished7: 4
         }
     }
 

@@ -89,4 +89,11 @@ public struct Posteriors: Sendable {
 public protocol Encoding: Sendable {
     /// - Parameter samples: 24 kHz mono.
     func posteriors(of samples: [Float]) throws -> Posteriors
+
+    /// The same of a voice that lies some cents over A = 440 Hz, heard relative to that.
+    func posteriors(of samples: [Float], tuning: Double) throws -> Posteriors
+}
+
+extension Encoding {
+    public func posteriors(of samples: [Float], tuning: Double) throws -> Posteriors { try posteriors(of: samples) }
 }

@@ -7,6 +7,7 @@ extension VocalListener {
     {
         let encoder = try Encoder(Checkpoint(contentsOf: weights ?? Bundle.module.weights("encoder")))
         return VocalListener(
-            harmoniser: try .bundled(), encoder: encoder, encoderDigest: encoder.digest, weights: decoding)
+            harmoniser: try .bundled(), encoder: encoder, encoderDigest: encoder.digest, weights: decoding,
+            grids: try .bundled())
     }
 }

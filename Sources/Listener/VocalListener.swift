@@ -9,6 +9,7 @@ public struct VocalListener: VocalListening, Sendable {
     private let harmoniser: Harmoniser
     private let encoder: (any Encoding)?
     private let weights: DecodingWeights
+    private let grids: GridWeights
     private let memory: HearingMemory
     /// Names the weights of the models; see `Checkpoint.digest`.
     public let digest: String
@@ -20,46 +21,38 @@ public struct VocalListener: VocalListening, Sendable {
     /// - Parameter encoderDigest: names the encoder's weights, where it has any.
     public init(
         harmoniser: Harmoniser, encoder: (any Encoding)? = nil, encoderDigest: String? = nil,
-        weights: DecodingWeights = .init()
+        weights: DecodingWeights = .init(), grids: GridWeights? = nil
     ) {
         // an encoder without a name may hear something else than another one
         let memory = encoder == nil || encoderDigest != nil ? HearingMemory.shared : HearingMemory()
         self.init(
-            harmoniser: harmoniser, encoder: encoder, encoderDigest: encoderDigest, weights: weights, memory: memory)
+            harmoniser: harmoniser, encoder: encoder, encoderDigest: encoderDigest, weights: weights,
+            grids: grids ?? .even, memory: memory)
     }
 
     /// - Parameter memory: shared by listeners that need not hear again what another one has heard.
     package init(
         harmoniser: Harmoniser, encoder: (any Encoding)?, encoderDigest: String?, weights: DecodingWeights = .init(),
-        memory: HearingMemory
+        grids: GridWeights = .even, memory: HearingMemory
     ) {
         self.harmoniser = harmoniser
         self.encoder = encoder
         self.weights = weights
+        self.grids = grids
         self.memory = memory
         digest = [harmoniser.digest, encoderDigest].compactMap { $0 }.joined(separator: "-")
     }
 
     /// - Throws: `ListenerError` when there is nothing to accompany; errors of the resampler and of the engine.
     public func listen(to vocal: AudioBuffer, constraints: ListeningConstraints) throws -> Heard {
-        let samples = try Self.samples(of: vocal)
-        guard samples.contains(where: { abs($0) > ListenerError.silence }) else { throw ListenerError.silent }
+        if let encoder {
+            return try heard(movement(of: vocal, tuning: constraints.tuning, encoder), vocal, constraints)
+        }
+        let samples = try Self.audible(vocal)
         let pitch = PitchTracker().track(samples)
         let notes = NoteSegmenter().segment(pitch)
-        let posteriors = try encoder?.posteriors(of: samples)
-        let band = posteriors.map(LeadSheetDecoder.band) ?? 0
-        guard !notes.isEmpty || band >= Self.audibleBand else { throw ListenerError.nothingSung }
+        guard !notes.isEmpty else { throw ListenerError.nothingSung }
         let onsets = VocalOnsets().strength(logMel: MelFrontEnd().logMel(samples), pitch: pitch)
-        if let posteriors {
-            memory.keep(
-                .init(pitch: pitch, notes: notes, onsets: onsets, semantics: posteriors.features), of: vocal,
-                heardBy: digest)
-            let found = try LeadSheetDecoder(harmoniser: harmoniser, weights: weights).decode(
-                posteriors, notes: notes, duration: vocal.duration, constraints: constraints)
-            return Heard(
-                pitch: pitch, notes: notes, onsets: onsets, leadSheet: found.leadSheet, softChords: found.softChords,
-                confidence: found.confidence, semantics: posteriors.features, band: found.band)
-        }
         let track =
             constraints.beats.map { BeatTrack(beats: $0, confidence: 1) }
             ?? BeatTracker().track(
@@ -67,6 +60,65 @@ public struct VocalListener: VocalListening, Sendable {
         guard track.beats.count > 1 else { throw ListenerError.tooShort(seconds: vocal.duration) }
         let sheet = try leadSheet(notes, track, constraints, duration: vocal.duration)
         return Heard(pitch: pitch, notes: notes, onsets: onsets, leadSheet: sheet.sheet, softChords: sheet.soft)
+    }
+
+    /// What moves in a sound and what the decoder needs of it, heard or remembered.
+    /// - Parameter given: cents over A = 440 Hz that the singer said.
+    private func movement(
+        of vocal: AudioBuffer, tuning given: Double?, _ encoder: any Encoding
+    ) throws -> HearingMemory.Movement {
+        let known = memory.movement(of: vocal, heardBy: digest)
+        if let known, let evidence = known.evidence, given.map({ $0 == evidence.tuning.cents }) ?? !evidence.isGiven {
+            return known
+        }
+        let samples = try Self.audible(vocal)
+        let pitch = known?.pitch ?? PitchTracker().track(samples)
+        let notes = known?.notes ?? NoteSegmenter().segment(pitch)
+        var tuning = TuningEstimator().estimate(notes) ?? Tuning(cents: 0, confidence: 0)
+        // an offset that may as well be chance is none
+        if tuning.confidence < TuningEstimator.sure { tuning.cents = 0 }
+        if let given { tuning = Tuning(cents: given, drift: tuning.drift) }
+        let posteriors = try encoder.posteriors(of: samples, tuning: tuning.cents)
+        guard !notes.isEmpty || LeadSheetDecoder.band(in: posteriors) >= Self.audibleBand else {
+            throw ListenerError.nothingSung
+        }
+        let logMel = MelFrontEnd().logMel(samples)
+        let onsets = VocalOnsets().strength(logMel: logMel, pitch: pitch)
+        let movement = HearingMemory.Movement(
+            pitch: pitch, notes: notes, onsets: onsets, semantics: posteriors.features,
+            evidence: .init(
+                tuning: tuning, isGiven: given != nil, posteriors: posteriors,
+                signals: PulseSignal.all(
+                    posteriors, notes: notes, strength: onsets, logMel: logMel, duration: vocal.duration)))
+        memory.keep(movement, of: vocal, heardBy: digest)
+        return movement
+    }
+
+    private func heard(
+        _ movement: HearingMemory.Movement, _ vocal: AudioBuffer, _ constraints: ListeningConstraints
+    ) throws -> Heard {
+        guard let evidence = movement.evidence else { throw ListenerError.nothingSung }
+        let relative = movement.notes.map { note in
+            var note = note
+            note.pitch -= Float(evidence.tuning.cents / 100)
+            return note
+        }
+        let found = try LeadSheetDecoder(harmoniser: harmoniser, weights: weights, grids: grids).decode(
+            evidence.posteriors, notes: relative, signals: evidence.signals, duration: vocal.duration,
+            constraints: constraints)
+        var sheet = found.leadSheet
+        sheet.tuning = evidence.tuning
+        return Heard(
+            pitch: movement.pitch, notes: movement.notes, onsets: movement.onsets, leadSheet: sheet,
+            softChords: found.softChords, confidence: found.confidence, semantics: movement.semantics,
+            band: found.band, hypotheses: found.hypotheses)
+    }
+
+    /// - Throws: `ListenerError.silent`.
+    private static func audible(_ vocal: AudioBuffer) throws -> [Float] {
+        let samples = try samples(of: vocal)
+        guard samples.contains(where: { abs($0) > ListenerError.silence }) else { throw ListenerError.silent }
+        return samples
     }
 
     /// A voice that is silent here is no error: the band plays the lead sheet through a rest.
@@ -132,7 +184,7 @@ public enum ListenerError: Error, Equatable, CustomStringConvertible {
     case tooShort(seconds: Double)
 
     /// Seconds: less than this has no beat.
-    static let shortest = 1.0
+    package static let shortest = 1.0
     /// Full scale 1: nothing over this is silence (-80 dB).
     static let silence: Float = 1e-4
 

@@ -47,11 +47,13 @@ public struct ChordVoicing: Sendable {
         return [bass] + best
     }
 
-    /// Pitch classes of the hand, three at most: of more, the fifth and then the root are left to the bass and to the ear.
+    /// Pitch classes of the hand, three at most: of more, the fifth, then the root, then the ninth under another tension are
+    /// left to the bass and to the ear.
     private static func tones(of chord: Chord) -> [PitchClass] {
         var intervals = chord.quality.intervals
         if intervals.count > 3 { intervals.removeAll { $0 == 7 } }
         if intervals.count > 3 { intervals.removeAll { $0 == 0 } }
+        if intervals.count > 3 { intervals.removeAll { $0 == 2 } }
         return intervals.map { chord.root.transposed(by: $0) }
     }
 

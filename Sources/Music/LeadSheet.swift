@@ -62,12 +62,25 @@ public struct LeadSheet: Hashable, Sendable, Codable {
         return 60 / distances[distances.count / 2]
     }
 
+    /// Seconds of the downbeats.
+    public var downbeatTimes: [Double] { downbeats.filter(beats.indices.contains).map { beats[$0] } }
+
     /// The same, with every time moved.
     public func shifted(by seconds: Double) -> LeadSheet {
         var sheet = self
         sheet.beats = beats.map { $0 + seconds }
         sheet.chords = chords.map {
             Span(start: $0.start + seconds, end: $0.end + seconds, chord: $0.chord, confidence: $0.confidence)
+        }
+        return sheet
+    }
+
+    /// The same, with every time multiplied.
+    public func scaled(by factor: Double) -> LeadSheet {
+        var sheet = self
+        sheet.beats = beats.map { $0 * factor }
+        sheet.chords = chords.map {
+            Span(start: $0.start * factor, end: $0.end * factor, chord: $0.chord, confidence: $0.confidence)
         }
         return sheet
     }

@@ -7,11 +7,11 @@ public struct PitchClass: Hashable, Sendable, Codable, CustomStringConvertible {
         self.value = ((value % 12) + 12) % 12
     }
 
-    /// "C", "F#", "Bb"; nil for anything else.
+    /// "C", "F#", "Bb", and B natural by its German name, "H"; nil for anything else.
     public init?(parsing text: some StringProtocol) {
         var characters = Substring(text)
         guard let letter = characters.popFirst(),
-            let natural = ["C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11][letter.uppercased()]
+            let natural = ["C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11, "H": 11][letter.uppercased()]
         else { return nil }
         var shift = 0
         for character in characters {

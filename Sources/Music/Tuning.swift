@@ -20,9 +20,18 @@ public struct Tuning: Hashable, Sendable, Codable {
     /// Cents that a tuning may lie from 440 Hz: a semitone's half is another key.
     public static let range = -50.0...50.0
 
+    /// Cents between a voice and a band that nobody hears.
+    public static let audible = 3.0
+
+    /// Whether a band at A = 440 Hz is in tune.
+    public var isStandard: Bool { abs(cents) < Self.audible }
+
     /// Hertz of the A.
     public var a: Double { 440 * exp2(cents / 1200) }
 
     /// What a frequency at A = 440 Hz is multiplied by.
     public var ratio: Double { exp2(cents / 1200) }
+
+    /// What a band multiplies the frequencies of A = 440 Hz by: 1 where nobody hears the difference.
+    public var bandRatio: Double { isStandard ? 1 : ratio }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Music
+import Signal
 import Tensors
 
 /// Plays notes of a trained SING. Safe to use from several threads at a time; the first note takes milliseconds.
@@ -127,18 +128,25 @@ public struct SINGInstrument: Sendable {
     }
 
     /// Parts played together, mono at `sampleRate`. Equal notes are made once; pitches out of reach move by octaves.
-    /// - Parameter progress: called with the share of notes that are made; throws to cancel.
-    /// - Throws: `SINGError`, errors of the engine.
-    public func render(_ parts: [Part], progress: (Double) throws -> Void = { _ in }) throws -> [Float] {
+    ///
+    /// In another tuning than A = 440 Hz notes are played on a tape that runs at another speed, where pitch and time change
+    /// together.
+    /// - Parameters:
+    ///   - ratio: what the frequencies of A = 440 Hz are multiplied by.
+    ///   - progress: called with the share of notes that are made; throws to cancel.
+    /// - Throws: `SINGError`, errors of the engine, `ResamplerError`.
+    public func render(
+        _ parts: [Part], ratio: Double = 1, progress: (Double) throws -> Void = { _ in }
+    ) throws -> [Float] {
         var places: [Request: [Double]] = [:]
         for part in parts {
             for note in part.notes where note.duration > 0 {
                 // to a hundredth of a second, so that notes of one length are equal
-                let seconds = min(max((note.duration * 100).rounded() / 100, 0.03), Self.longest)
+                let seconds = min(max((note.duration * ratio * 100).rounded() / 100, 0.03), Self.longest)
                 let request = Request(
                     instrument: part.instrument, pitch: reachable(note.pitch), velocity: note.velocity,
                     seconds: seconds)
-                places[request, default: []].append(note.start)
+                places[request, default: []].append(note.start * ratio)
             }
         }
         let requests = places.keys.sorted {
@@ -160,7 +168,7 @@ public struct SINGInstrument: Sendable {
                 }
             }
         }
-        return mix
+        return ratio == 1 ? mix : try Resampler(from: sampleRate * ratio, to: sampleRate).resample(mix)
     }
 
     private func check(_ request: Request) throws {

@@ -16,7 +16,8 @@ struct EncoderData {
         let folders = POP909Folders(
             original: data.appendingPathComponent("pop909"), corrected: data.appendingPathComponent("pop909-cl"))
         guard !FileManager.default.fileExists(atPath: folders.original.path) else {
-            self = try Self.rendered(run, from: folders, cache: cache)
+            let sheets = data.appendingPathComponent("leadsheets")
+            self = try Self.rendered(run, from: folders, leadSheets: sheets, cache: cache)
             return
         }
         let training = try CorpusIndex.songs(in: data, split: .training)
@@ -36,16 +37,22 @@ struct EncoderData {
         self.validation = validation
     }
 
-    private static func rendered(_ run: EncoderRun, from folders: POP909Folders, cache: URL) throws -> EncoderData {
+    /// Validation hears POP909's songs alone, so that its figures can be compared with those of earlier runs.
+    private static func rendered(
+        _ run: EncoderRun, from folders: POP909Folders, leadSheets: URL, cache: URL
+    ) throws -> EncoderData {
         let plan = SongPlan.Settings(
             seed: run.training.seed, seconds: run.songSeconds, validationSeconds: run.songSeconds,
             fonts: try SoundFont.find())
         func corpus(_ split: SongSymbols.Split) throws -> LiveCorpus {
-            try LiveCorpus(
-                LiveCorpus.Settings(
-                    folders: folders, split: split, plan: plan, lookAhead: 4,
-                    cache: run.cacheGigabytes > 0 ? cache.appendingPathComponent(split.rawValue) : nil,
-                    cacheLimit: Int(run.cacheGigabytes * 1e9)))
+            var settings = LiveCorpus.Settings(
+                folders: folders, split: split, plan: plan, lookAhead: 4,
+                cache: run.cacheGigabytes > 0 ? cache.appendingPathComponent(split.rawValue) : nil,
+                cacheLimit: Int(run.cacheGigabytes * 1e9))
+            if split == .training, let share = run.leadSheets, share > 0 {
+                (settings.leadSheets, settings.leadSheetShare) = (leadSheets, share)
+            }
+            return try LiveCorpus(settings)
         }
         let songs = try corpus(.training), others = try corpus(.validation)
         return EncoderData(

@@ -12,6 +12,8 @@ package struct EncoderExample {
     package private(set) var values: [EncoderHead: [Float]] = [:]
     /// 1 where metre is judged.
     package private(set) var metre: [Float]
+    /// Heads that are not judged.
+    package private(set) var unknown: Set<EncoderHead> = []
 
     /// Octaves over 1 Hz of each value of the front end.
     static let octaves: [Float] = (0..<EncoderFrontEnd.count).map { Float(log2(EncoderFrontEnd.hertz(of: $0))) }
@@ -110,6 +112,7 @@ package struct EncoderExample {
     }
 
     private mutating func setTargets(_ targets: EncoderTargets, start: Int, length: Int, _ hearing: EncoderHearing) {
+        unknown = targets.unknown
         let tokens = (start..<(start + length)).map { $0 < targets.tokens ? $0 : nil }
         let shift = ((hearing.shift % 12) + 12) % 12
         let isSung = hearing.voice > 0, hasBand = hearing.band > 0

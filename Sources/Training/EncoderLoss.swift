@@ -33,10 +33,15 @@ struct EncoderLoss {
         -(logits.logSoftmax() * targets).sum() / targets.sum().clamped(min: 1)
     }
 
-    /// (B, T, 1): whether beats are known; nil for other heads, which always are.
+    /// (B, T, 1): whether a head's truth is known; nil where it is of all examples.
     private static func judged(_ head: EncoderHead, _ examples: [EncoderExample], _ device: Device) -> Tensor? {
-        guard head == .beats || head == .downbeats else { return nil }
-        let metre = examples.flatMap(\.metre)
-        return Tensor(metre, shape: [examples.count, metre.count / examples.count, 1], device: device)
+        let isMetre = head == .beats || head == .downbeats
+        guard isMetre || examples.contains(where: { $0.unknown.contains(head) }) else { return nil }
+        let weights = examples.flatMap { example in
+            isMetre
+                ? example.metre
+                : [Float](repeating: example.unknown.contains(head) ? 0 : 1, count: example.metre.count)
+        }
+        return Tensor(weights, shape: [examples.count, weights.count / examples.count, 1], device: device)
     }
 }

@@ -7,6 +7,10 @@ public struct EncoderRun: Codable, Sendable, TrainingRecipe {
     /// Seconds of a song, where songs are rendered for the run, and gigabytes on disk in which they are kept; 0 keeps none.
     public var songSeconds: Double
     public var cacheGigabytes: Double
+    /// Share of the songs that are lead sheets, where the data folder holds `leadsheets`; all are POP909's without it.
+    public var leadSheets: Double?
+    /// Real vocals with their backings between the songs.
+    public var pairs: PairRun?
     /// Songs that are there before the first step, songs that are made while a step is taken, and songs held in memory
     /// at most: the oldest leave.
     public var firstSongs: Int
@@ -25,11 +29,12 @@ public struct EncoderRun: Codable, Sendable, TrainingRecipe {
     public var weights: [String: Double]
 
     public var problem: String? {
-        if let problem = model.problem { return problem }
+        if let problem = model.problem ?? pairs?.problem { return problem }
         let counts = [("firstSongs", firstSongs), ("songsHeld", songsHeld), ("validationSongs", validationSongs)]
         if let (name, value) = counts.first(where: { $0.1 < 1 }) { return "\(name) is \(value), not 1 or more" }
         if songsHeld < firstSongs { return "songsHeld is \(songsHeld), under firstSongs, \(firstSongs)" }
         if songSeconds < 5 { return "songSeconds is \(songSeconds), not 5 or more" }
+        if let leadSheets, !(0...1).contains(leadSheets) { return "leadSheets is \(leadSheets), not a share of 1" }
         if cacheGigabytes < 0 { return "cacheGigabytes is \(cacheGigabytes), not 0 or more" }
         if songsPerStep < 0 { return "songsPerStep is \(songsPerStep), not 0 or more" }
         let shares = [voiceAlone, voiceWithBand, voiceWithSoftBand]

@@ -1,6 +1,7 @@
 import Corpus
 import Foundation
 import Listener
+import Music
 
 /// A song as the encoder trains on it: the front end's powers of the voice and of the band, and what is true of them.
 package struct EncoderSong: Sendable {
@@ -17,6 +18,17 @@ package struct EncoderSong: Sendable {
         targets = EncoderTargets(song)
         tokens = targets.tokens
         let (voice, band) = (frontEnd.powers(of: song.vocal), frontEnd.powers(of: song.accompaniment))
+        self.voice = Self.codes(voice)
+        self.band = Self.codes(band)
+        voiceLevel = Self.mean(voice)
+        bandLevel = Self.mean(band)
+    }
+
+    /// A recorded voice with its band, 24 kHz, as long as each other.
+    init(voice: [Float], band: [Float], _ sheet: LeadSheet, _ frontEnd: EncoderFrontEnd) {
+        targets = EncoderTargets(sheet, tokens: voice.count / Posteriors.hop)
+        tokens = targets.tokens
+        let (voice, band) = (frontEnd.powers(of: voice), frontEnd.powers(of: band))
         self.voice = Self.codes(voice)
         self.band = Self.codes(band)
         voiceLevel = Self.mean(voice)

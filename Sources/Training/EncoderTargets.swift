@@ -25,9 +25,27 @@ package struct EncoderTargets: Sendable {
     package private(set) var chroma: [UInt16]
     /// Bit 0 for the voice, then those of the parts.
     package private(set) var activity: [UInt8]
+    /// Heads that nothing is known of.
+    package private(set) var unknown: Set<EncoderHead> = []
 
     package init(_ song: RenderedSong) {
-        tokens = song.vocal.count / Posteriors.hop
+        self.init(tokens: song.vocal.count / Posteriors.hop)
+        setVoice(song)
+        setHarmony(song.entry.symbols.leadSheet, song.entry.symbols.keys)
+        setMetre(song.entry.symbols.leadSheet)
+    }
+
+    /// Of a recording whose beats, bars, key, and major and minor chords are known, and nothing else.
+    init(_ sheet: LeadSheet, tokens: Int) {
+        self.init(tokens: tokens)
+        setHarmony(sheet, [])
+        bass = .init(repeating: -1, count: tokens)
+        setMetre(sheet)
+        unknown = [.voicing, .pitch, .onsets, .activity]
+    }
+
+    private init(tokens: Int) {
+        self.tokens = tokens
         let zeros = [Float](repeating: 0, count: tokens)
         let unknown = [Float](repeating: -1, count: tokens)
         (pitch, onsets, beats, downbeats, tempo) = (zeros, zeros, zeros, zeros, zeros)
@@ -36,9 +54,6 @@ package struct EncoderTargets: Sendable {
         (keys, chords, bass) = (none, none, none)
         chroma = .init(repeating: 0, count: tokens)
         activity = .init(repeating: 0, count: tokens)
-        setVoice(song)
-        setHarmony(song.entry.symbols)
-        setMetre(song.entry.symbols.leadSheet)
     }
 
     private mutating func setVoice(_ song: RenderedSong) {
@@ -62,13 +77,12 @@ package struct EncoderTargets: Sendable {
     /// Tokens beside a sung one in which the voice is still heard.
     private static let consonant = 3
 
-    private mutating func setHarmony(_ symbols: SongSymbols) {
-        let sheet = symbols.leadSheet
+    private mutating func setHarmony(_ sheet: LeadSheet, _ changes: [SongSymbols.KeyChange]) {
         var (span, change) = (0, 0)
         for token in 0..<tokens {
             let time = Posteriors.time(ofToken: token)
-            while change + 1 < symbols.keys.count, symbols.keys[change + 1].start <= time { change += 1 }
-            keys[token] = (symbols.keys.isEmpty ? sheet.key : symbols.keys[change].key).index
+            while change + 1 < changes.count, changes[change + 1].start <= time { change += 1 }
+            keys[token] = (changes.isEmpty ? sheet.key : changes[change].key).index
             while span < sheet.chords.count, sheet.chords[span].end <= time { span += 1 }
             let chord = span < sheet.chords.count && sheet.chords[span].start <= time ? sheet.chords[span].chord : nil
             chords[token] = ChordVocabulary.index(of: chord)

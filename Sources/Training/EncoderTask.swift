@@ -11,6 +11,7 @@ public final class EncoderTask: TrainingTask {
     private let network: EncoderNetwork
     private let run: EncoderRun
     private let shelf: EncoderShelf
+    private let pairs: EncoderPairs?
     private let validation: [EncoderTrial]
     private let device: Device
 
@@ -18,13 +19,15 @@ public final class EncoderTask: TrainingTask {
     ///   - limit: how many training songs there are; nil for songs without end.
     ///   - training: a training song by its number, called by a thread of its own.
     ///   - validation: the songs to validate on.
+    ///   - pairs: real vocals between the songs.
     /// - Throws: errors of the validation songs. A training song that is none makes a later step fail with
     ///   `CorpusError.notForTraining`.
     public init(
         _ run: EncoderRun, limit: Int?, training: @escaping @Sendable (Int) throws -> RenderedSong,
-        validation: [() throws -> RenderedSong], device: Device
+        validation: [() throws -> RenderedSong], pairs: EncoderPairs? = nil, device: Device
     ) throws {
         self.run = run
+        self.pairs = pairs
         self.device = device
         let frontEnd = EncoderFrontEnd()
         shelf = EncoderShelf(first: run.firstSongs, perStep: run.songsPerStep, held: run.songsHeld, limit: limit) {
@@ -50,7 +53,11 @@ public final class EncoderTask: TrainingTask {
         let window = shelf.window(step: step)
         let numbers = (0..<run.training.batch).map { _ in generator.uniform(in: window) }
         let length = run.model.window
-        let examples = try shelf.songs(numbers, step: step).map { song in
+        var songs = try shelf.songs(numbers, step: step)
+        if let pairs, let share = run.pairs?.share {
+            for place in songs.indices where generator.uniform() < share { songs[place] = try pairs.song(&generator) }
+        }
+        let examples = songs.map { song in
             let hearing = EncoderHearing(song, run, &generator)
             let start = generator.uniform(in: 0..<max(song.tokens - length + 1, 1))
             return EncoderExample(song, start: start, length: length, hearing, &generator)
@@ -84,6 +91,22 @@ public final class EncoderTask: TrainingTask {
             }
             figures += score.figures.map { ("\(name).\($0.name)", $0.value) }
         }
-        return [("loss", total)] + figures
+        return [("loss", total)] + figures + (try validatePairs())
+    }
+
+    /// The singers that are held out, alone.
+    private func validatePairs() throws -> [(name: String, value: Double)] {
+        guard let pairs, !pairs.heldOut.isEmpty else { return [] }
+        var score = EncoderScore()
+        var generator = SeededGenerator(seed: 1)
+        for clip in pairs.heldOut {
+            let song = try pairs.song(clip)
+            let start = max(song.tokens - run.model.window, 0) / 2
+            let example = EncoderExample(
+                song, start: start, length: run.model.window, EncoderHearing(voice: 1, band: 0), &generator)
+            try score.add(example, network(batch([example])))
+        }
+        let known = ["beats", "downbeats", "beatPhase", "barPhase", "tempo", "foldedTempo", "songKey", "triads"]
+        return score.figures.filter { known.contains($0.name) }.map { ("pairs.\($0.name)", $0.value) }
     }
 }

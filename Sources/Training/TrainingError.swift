@@ -2,6 +2,8 @@
 public enum TrainingError: Error, CustomStringConvertible {
     case configuration(path: String, reason: String)
     case noData(path: String)
+    case noPairs(path: String)
+    case noFolds(system: String)
     case noStems(path: String)
     case songsTooShort(split: String, needed: String)
     case checkpointExists(path: String)
@@ -15,6 +17,9 @@ public enum TrainingError: Error, CustomStringConvertible {
         case .configuration(let path, let reason): "The training configuration \(path) can't be used: \(reason)"
         case .noData(let path):
             "\(path) holds no finished training songs. Build them with `backline corpus build --out \(path)`."
+        case .noPairs(let path): "\(path) holds no pair that may be trained on"
+        case .noFolds(let system):
+            "\(system) is not trained in folds: --folds and --fold are for a listener whose configuration names pairs"
         case .noStems(let path):
             "\(path) has no stems. Build the corpus with `backline corpus build --stems`."
         case .songsTooShort(let split, let needed):

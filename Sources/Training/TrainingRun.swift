@@ -1,3 +1,4 @@
+import AudioFiles
 import Corpus
 import Foundation
 import Listener
@@ -19,18 +20,24 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
     /// - Parameters:
     ///   - more: corpora beside the first, for systems that train on ready ones.
     ///   - from: weights to begin with; a run that is resumed has its own.
+    ///   - folds: into how many parts the singers of pairs are divided, and which is held out; over the configuration's.
     public func trainer(
         configuration: URL, data: URL, more: [URL] = [], out: URL, from: URL? = nil, resume: Bool, device: Device,
-        report: @escaping (String) -> Void
+        folds: (count: Int, without: Int?)? = nil, report: @escaping (String) -> Void
     ) throws -> Trainer {
+        if folds != nil, self != .listener { throw TrainingError.noFolds(system: rawValue) }
         switch self {
         case .harmoniser:
             let run = try HarmoniserRun(contentsOf: configuration)
             let songs = try POP909Song.songs(
                 in: data.appendingPathComponent("pop909"), cl: data.appendingPathComponent("pop909-cl"))
             guard !songs.isEmpty else { throw TrainingError.noData(path: data.path) }
+            let folder = data.appendingPathComponent("leadsheets")
+            let hasSheets = FileManager.default.fileExists(atPath: folder.path)
+            let sheets = hasSheets ? try SongSymbols.leadSheets(in: folder, split: .training) : []
+            report("\(songs.count) songs of POP909, \(sheets.count) lead sheets")
             let task = try HarmoniserTask(
-                run, training: songs.filter { $0.split == .training },
+                run, training: songs.filter { $0.split == .training } + sheets,
                 validation: songs.filter { $0.split == .validation }, device: device)
             try begin(task, from: from, report: report)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
@@ -56,10 +63,26 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
             try begin(task, from: from, report: report)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         case .listener:
-            let run = try EncoderRun(contentsOf: configuration)
+            var run = try EncoderRun(contentsOf: configuration)
+            if let folds {
+                guard run.pairs != nil else { throw TrainingError.noFolds(system: rawValue) }
+                run.pairs?.folds = folds.count
+                run.pairs?.fold = folds.without
+                if let problem = run.problem {
+                    throw TrainingError.configuration(path: configuration.path, reason: problem)
+                }
+            }
+            let pairs = try run.pairs.map { try EncoderPairs($0, data: data) }
+            if let pairs {
+                report("\(pairs.training.count) pairs to train on, \(pairs.heldOut.count) held out")
+                try FileManager.default.createDirectory(at: out, withIntermediateDirectories: true)
+                let record = try JSONEncoder().encode(["folds": pairs.folds])
+                try AtomicFile.write(record, to: out.appendingPathComponent("folds.json"))
+            }
             let songs = try EncoderData(run, in: data, cache: out.appendingPathComponent("songs"))
             let task = try EncoderTask(
-                run, limit: songs.limit, training: songs.training, validation: songs.validation, device: device)
+                run, limit: songs.limit, training: songs.training, validation: songs.validation, pairs: pairs,
+                device: device)
             try begin(task, from: from, report: report)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         case .sing:

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Corpus
 import Evaluation
 import Foundation
 import Listener
@@ -12,10 +13,19 @@ struct EvaluateHearingCommand: ParsableCommand {
             --pairs names a folder of NAME.vocal.flac, NAME.backing.flac and truth/NAME.json (beats, downbeats, metre, \
             tempo, chords and key, tracked in the backing), with manifest.tsv, whose columns id and singer say who sings. \
             Only the vocal is heard. Chance is the same hearing against the next clip's truth.
+
+            With --robust, voices are heard as they are, as FLAC, as Opus at 32 kbit/s (where ffmpeg is installed), at 8 kHz \
+            and in a room with noise: it should be one song.
             """)
 
+    @Argument(help: ArgumentHelp("With --robust: voices.", valueName: "file"))
+    var files: [String] = []
+
+    @Flag(help: "Hear each voice by the ways it may come, and tell whether it is one tempo within 1 % and one key.")
+    var robust = false
+
     @Option(help: ArgumentHelp("Vocals with their truth.", valueName: "folder"))
-    var pairs: String
+    var pairs: String?
 
     @Option(
         help: ArgumentHelp(
@@ -42,6 +52,19 @@ struct EvaluateHearingCommand: ParsableCommand {
             """, valueName: "folder"))
     var folds: String?
 
+    @Flag(
+        help: """
+            Make takes, too: from the vocal alone, told tempo and downbeat, and with the truth's lead sheet; and hold each \
+            against the real backing.
+            """)
+    var takes = false
+
+    @Option(help: "With --takes: steps of the sampler, instead of the system's own.")
+    var steps: Int?
+
+    @Option(help: "With --takes: seed.")
+    var seed: UInt64?
+
     @Flag(help: "JSON instead of a table.")
     var json = false
 
@@ -62,52 +85,65 @@ struct EvaluateHearingCommand: ParsableCommand {
     }
 
     func validate() throws {
+        guard robust == (pairs == nil), robust != files.isEmpty else {
+            throw ValidationError("name a folder with --pairs, or voices with --robust")
+        }
+        if robust, takes || tell != nil || alternatives != nil || songs != nil || folds != nil || report != nil {
+            throw ValidationError("--robust takes --encoder and --json only")
+        }
         if let alternatives, alternatives < 1 {
             throw ValidationError("--alternatives must be 1 or more, not \(alternatives)")
         }
         if let songs, songs < 1 { throw ValidationError("--songs must be 1 or more, not \(songs)") }
+        if !takes, steps != nil || seed != nil { throw ValidationError("--steps and --seed need --takes") }
         if encoder != nil, folds != nil { throw ValidationError("name --encoder or --folds, not both") }
     }
 
     func run() throws {
+        if robust { return try runRobust() }
+        guard let pairs else { return }
         func folder(_ path: String) -> URL { URL(fileURLWithPath: path) }
         // what can't be written is told before anything is measured
         if let report { try TakeFolder(folder(report)).check() }
         let set = try PairSet(folder(pairs))
         let clips = set.spread(songs ?? set.clips.count)
-        let listeners = try Listeners(encoder: encoder.map(folder), folds: folds.map { try EncoderFolds(folder($0)) })
-        for clip in clips { try listeners.check(clip) }
+        let encoders = try PairEncoders(
+            weights: encoder.map(folder), folds: folds.map { try EncoderFolds(folder($0)) }, clips: clips)
+        let recipe = try recipe()
+        let start = ContinuousClock.now
         let line = ProgressLine()
         defer { line.clear() }
-        let found = try HearingSuite(telling: tell?.hints ?? [], alternatives: alternatives).run(
-            clips, source: set.folder.lastPathComponent, listening: listeners.listener
-        ) { line.show("\($0) of \(clips.count) clips heard") }
+        let suite = HearingSuite(telling: tell?.hints ?? [], alternatives: alternatives)
+        var found = try suite.run(clips, source: set.folder.lastPathComponent, listening: encoders.listener) {
+            line.show("\($0) of \(clips.count) clips heard")
+        }
         line.clear()
+        if takes {
+            found.takes = try PairTakeSuite().run(clips) { clip, kind, vocal, number in
+                let label = "\(clip.name), \(number + 1) of \(clips.count), \(kind.title)"
+                return try PairTake(kind: kind, clip: clip, number: number)
+                    .made(by: encoders.generator(clip), for: vocal, recipe: recipe, label: label)
+            }
+        }
+        found.computeSeconds = (ContinuousClock.now - start) / .seconds(1)
         if let report { try HearingPage(report: found).write(to: folder(report)) }
         try StandardOutput.line(json ? try found.json() : found.table)
     }
 
-    /// Who hears which clip; encoders are loaded once.
-    private final class Listeners {
-        private let encoder: URL?
-        private let folds: EncoderFolds?
-        private var loaded: [Int?: VocalListener] = [:]
-
-        init(encoder: URL?, folds: EncoderFolds?) {
-            self.encoder = encoder
-            self.folds = folds
+    private func runRobust() throws {
+        let listener = try VocalListener.bundled(encoder: encoder.map { URL(fileURLWithPath: $0) })
+        for file in files {
+            let report = try RobustnessReport(URL(fileURLWithPath: file), listener: listener)
+            try StandardOutput.line(json ? try jsonLine(report) : report.table)
         }
+    }
 
-        /// - Throws: `PairSetError.noFold`.
-        func check(_ clip: PairClip) throws { _ = try folds?.fold(of: clip.singer) }
-
-        func listener(_ clip: PairClip) throws -> (listener: any VocalListening, fold: Int?) {
-            let fold = try folds?.fold(of: clip.singer)
-            if let known = loaded[fold] { return (known, fold) }
-            let weights = fold.flatMap { folds?.weights($0) } ?? encoder
-            let listener = try VocalListener.bundled(encoder: weights)
-            loaded[fold] = listener
-            return (listener, fold)
-        }
+    /// Of every take, but for what it is told.
+    private func recipe() throws -> Recipe {
+        var recipe = PairEncoders.system.defaults
+        recipe.steps = steps ?? recipe.steps
+        recipe.seed = seed ?? recipe.seed
+        try recipe.validate()
+        return recipe
     }
 }

@@ -120,6 +120,8 @@ struct RecipeOptions: ParsableArguments {
         made.arrangement = wish.isEmpty ? nil : wish
         if let plan { made.plan = try PlannedSection.plan(parsing: plan) }
         made.constraints = try given.constraints(over: made.constraints)
+        // the bars of a sheet stay, in whatever tuning
+        if given.tuning != nil { made.leadSheet?.tuning = made.constraints.tuning.map { Tuning(cents: $0) } }
         if draft {
             guard steps == nil else { throw RecipeError("--draft decides the steps: leave out --steps") }
             made = Generators.all.first { $0.name == made.system }?.drafted(made) ?? made

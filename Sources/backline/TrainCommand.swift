@@ -43,7 +43,24 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "Threads inside one operator.")
     var threads: Int?
 
+    @Option(help: "With pairs in the configuration: into how many parts their singers are divided.")
+    var folds: Int?
+
+    @Option(help: ArgumentHelp("The part that is not trained on, from 0, or none.", valueName: "number"))
+    var fold: String?
+
+    private var division: (count: Int, without: Int?)? {
+        folds.map { ($0, fold.flatMap { Int($0) }) }
+    }
+
     func validate() throws {
+        if let folds, folds < 2 { throw ValidationError("--folds must be 2 or more, not \(folds).") }
+        if let fold, fold != "none" {
+            guard let folds else { throw ValidationError("Give --folds with --fold.") }
+            guard let number = Int(fold), (0..<folds).contains(number) else {
+                throw ValidationError("--fold must be 0 to \(folds - 1), or none, not \(fold).")
+            }
+        }
         guard !data.isEmpty else { throw ValidationError("Give the training material's folder with --data.") }
     }
 
@@ -53,7 +70,8 @@ struct TrainCommand: ParsableCommand {
         if let threads { try Engine.setThreads(threads) }
         let trainer = try TrainingSystem(named: system).trainer(
             configuration: URL(fileURLWithPath: config), data: folders[0], more: Array(folders.dropFirst()),
-            out: URL(fileURLWithPath: out), from: from.map { URL(fileURLWithPath: $0) }, resume: resume, device: device
+            out: URL(fileURLWithPath: out), from: from.map { URL(fileURLWithPath: $0) }, resume: resume, device: device,
+            folds: division
         ) { line in
             // written at once, so that a log file can be followed
             FileHandle.standardOutput.write(Data((line + "\n").utf8))

@@ -84,6 +84,7 @@ struct POP909SongTests {
             ([48, 52, 55], "C"), ([52, 55, 60], "C/E"), ([45, 48, 52, 55], "Am7"), ([50, 55, 59], "G/D"),
             ([43, 47, 50, 53], "G7"), ([48, 53, 55], "Csus4"), ([48, 50, 55], "Csus2"), ([47, 50, 53, 57], "Bm7b5"),
             ([40, 47], "E5"), ([48, 52], "C"),
+            ([48, 52, 55, 58, 62], "C9"), ([48, 52, 55, 62], "Cadd9"), ([45, 48, 52, 55, 59], "Am9"),
         ])
     func chordTones(pitches: [Int], name: String) {
         #expect(Chord(sounding: pitches) == Chord(parsing: name))

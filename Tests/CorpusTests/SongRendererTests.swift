@@ -15,7 +15,7 @@ struct SongRendererTests {
         defer { try? data.remove() }
         let song = try POP909Song(identifier: identifier, in: data.original, cl: data.corrected)
         return try body(
-            try SongPlan(
+            SongPlan(
                 song, variation: variation,
                 settings: SongPlan.Settings(
                     seed: 2, seconds: 6, validationSeconds: 5, fonts: try SoundFont.find(), styles: [style])))

@@ -87,6 +87,38 @@ extension SongwriterTests {
             #expect(try #require(Loudness(of: take).integrated) > -50)
         }
 
+        /// What the microphone brings is heard as the same song as its file: one tempo within 1 %, one key.
+        @Test func aRecordingIsHeardLikeItsFile() throws {
+            try AudioWriter.write(
+                AudioBuffer(sampleRate: Self.rate, mono: Array(sung.prefix(Int(20 * Self.rate)))),
+                to: writer.scratch.url("sung.wav"), format: .wavFloat)
+            try writer.start()
+            try writer.tmux.wait(for: "type to search")
+            try writer.press("Escape")
+            try chooseMicrophone()
+            try writer.press("R")
+            let songs = writer.scratch.url("data/backline/songs")
+            try writer.tmux.wait("all of the voice but for the count-in") { _ in
+                try Self.partials(below: songs).contains { try Self.frames($0) > Int(17 * Self.rate) }
+            }
+            try writer.press("R")
+            let name = try #require(FileManager.default.contentsOfDirectory(atPath: songs.path).first)
+            let recording = songs.appendingPathComponent("\(name)/recordings/001.wav")
+            try writer.tmux.wait("the recording") { _ in FileManager.default.fileExists(atPath: recording.path) }
+            #expect(try writer.quit() == 0)
+            let (file, microphone) = try (heard(writer.scratch.path("sung.wav")), heard(recording.path))
+            #expect(abs(file.tempo - microphone.tempo) <= 0.01 * file.tempo, "\(file) and \(microphone)")
+            #expect(file.key == microphone.key)
+        }
+
+        /// What `backline listen` hears in a file.
+        private func heard(_ path: String) throws -> (tempo: Double, key: String) {
+            let outcome = try Program.run(["listen", "--json", path], scratch: writer.scratch)
+            let found = try #require(
+                try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+            return (try #require(found["tempo"] as? Double), try #require(found["key"] as? String))
+        }
+
         @Test func aKilledRecordingComesBack() throws {
             try writer.sing()
             try writer.open("tune.wav")

@@ -190,6 +190,17 @@ import Testing
         #expect(flags(features, 0) == given(.chords))
     }
 
+    @Test(arguments: [
+        ("Cadd9", [0, 2, 4, 7]), ("C6/9", [0, 2, 4, 7, 9]), ("C9", [0, 2, 4, 7, 10]), ("C11", [0, 2, 5, 7, 10]),
+        ("C7b9", [0, 1, 4, 7, 10]), ("Cm7b5", [0, 3, 6, 10]), ("Cdim7", [0, 3, 6, 9]),
+    ])
+    func ninthsReachTheBand(name: String, wanted: [Int]) {
+        var features = ConditionFeatures(frameCount: 10)
+        features.setChords([.init(start: 0, end: 1, chord: Chord(parsing: name))])
+        #expect((0..<12).filter { value(features, 5, 26 + $0) == 1 } == wanted)
+        #expect((0..<12).filter { value(features, 5, 38 + $0) == 1 } == [0])
+    }
+
     private func soft(_ start: Double, _ end: Double) -> SoftChord {
         SoftChord(
             start: start, end: end, tones: (0..<12).map { Float($0) / 12 }, bass: (0..<12).map { 1 - Float($0) / 12 })

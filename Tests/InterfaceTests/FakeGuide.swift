@@ -14,6 +14,8 @@ final class FakeGuide: Guide {
         /// Pitches that were asked for, by call.
         var keys: [[Int]] = []
         var touches: [PianoKeys.Touch] = []
+        /// Cents of all that was played and struck.
+        var tunings: [Double] = []
     }
 
     struct Problem: Error, CustomStringConvertible { var description: String }
@@ -32,10 +34,13 @@ final class FakeGuide: Guide {
         return names
     }
 
-    func melody(of vocal: AudioBuffer) throws -> [Note] { memory.withLock { $0.melody } }
+    func melody(of vocal: AudioBuffer, tuning: Tuning) throws -> [Note] { memory.withLock { $0.melody } }
 
-    func keys(_ pitches: [Int], instrument: String, touch: PianoKeys.Touch) throws -> [Int: AudioBuffer] {
+    func keys(
+        _ pitches: [Int], instrument: String, touch: PianoKeys.Touch, tuning: Tuning
+    ) throws -> [Int: AudioBuffer] {
         memory.withLock {
+            $0.tunings.append(tuning.cents)
             $0.keys.append(pitches)
             $0.touches.append(touch)
         }
@@ -47,8 +52,11 @@ final class FakeGuide: Guide {
             })
     }
 
-    func play(_ notes: [Note], instrument: String) throws -> AudioBuffer {
-        memory.withLock { $0.played.append((notes, instrument)) }
+    func play(_ notes: [Note], instrument: String, tuning: Tuning) throws -> AudioBuffer {
+        memory.withLock {
+            $0.played.append((notes, instrument))
+            $0.tunings.append(tuning.cents)
+        }
         var samples = [Float](repeating: 0, count: Int((notes.map(\.end).max() ?? 0) * Self.rate))
         for note in notes {
             for index in Int(note.start * Self.rate)..<Int(note.end * Self.rate) {

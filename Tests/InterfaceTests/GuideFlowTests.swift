@@ -221,6 +221,46 @@ import Testing
         #expect(rig.state.outOfDate.isEmpty && !rig.text().contains("outdated"))
     }
 
+    // MARK: Tuning
+
+    /// A lead sheet in a tuning, heard now.
+    private func hear(_ cents: Double?, _ rig: Rig) {
+        var sheet = Rig.sheet
+        sheet.tuning = cents.map { Tuning(cents: $0, confidence: 0.9) }
+        rig.workstation.perform("sheet.hear")
+        rig.workstation.handle(.heard(sheet))
+        rig.settle()
+    }
+
+    /// Guides and keys are in the singer's tuning, and follow where that is heard or typed anew.
+    @Test func guidesAreInTheSingersTuning() throws {
+        let rig = try Rig()
+        hear(-35, rig)
+        rig.press("V", "J")
+        #expect(rig.guide.memory.withLock { $0.tunings } == [-35, -35])
+        #expect(rig.song.guides.map(\.tuning) == [-35, -35])
+        let files = rig.song.guides.map(\.file)
+        // nobody hears two cents
+        hear(-33, rig)
+        #expect(rig.song.guides.map(\.file) == files && rig.state.outOfDate.isEmpty)
+        hear(nil, rig)
+        #expect(rig.song.guides.map(\.tuning) == [nil, nil] && rig.state.outOfDate.isEmpty)
+        #expect(Set(rig.song.guides.map(\.file)).isDisjoint(with: files))
+        #expect(rig.guide.memory.withLock { $0.tunings.suffix(2) } == [0, 0])
+        rig.press("2", "U")
+        rig.answer("20c")
+        #expect(rig.song.guides.map(\.tuning) == [20, 20])
+    }
+
+    @Test func keysAreInTheSingersTuning() throws {
+        let rig = try Rig()
+        hear(-35, rig)
+        rig.press("O")
+        #expect(rig.guide.memory.withLock { Set($0.tunings) } == [-35])
+        hear(12, rig)
+        #expect(rig.guide.memory.withLock { $0.tunings.last } == 12)
+    }
+
     @Test func aStripIsPlayedByTheInstrumentThatIsChosenOnIt() throws {
         let rig = try Rig()
         rig.press("J", "5", "right", "right")

@@ -17,6 +17,14 @@ import Testing
         #expect(SungNote.played([]).isEmpty)
     }
 
+    /// Between two keys the tuning decides: a singer 45 cents flat who drifts by ten more means the upper one.
+    @Test func theNearestKeyIsThatOfTheTuning() {
+        let flat = [sung(59.55, -20), sung(61.45, -20), sung(63.6, -20)]
+        #expect(SungNote.played(flat, tuning: Tuning(cents: -45)).map(\.pitch) == [60, 62, 64])
+        #expect(SungNote.played(flat).map(\.pitch) == [60, 61, 64])
+        #expect(SungNote.played([sung(-3, -20), sung(140, -20)], tuning: Tuning(cents: 50)).map(\.pitch) == [0, 127])
+    }
+
     /// Two tones with overtones, A3 and C#4, are found as two keys.
     @Test func aVoiceIsHeardAsKeys() throws {
         let rate = 24_000.0

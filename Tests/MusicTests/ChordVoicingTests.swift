@@ -19,6 +19,19 @@ import Testing
         #expect(Set(pitches.dropFirst().map { $0 % 12 }) == [11, 5, 9])
     }
 
+    /// Over the bass the third, the seventh and the highest tension, where there are any.
+    @Test(arguments: [
+        ("Cadd9", [0, 4, 2]), ("C6/9", [4, 9, 2]), ("Cmaj9", [4, 11, 2]), ("Cm9", [3, 10, 2]),
+        ("C11", [10, 2, 5]),
+        ("Cm11", [3, 10, 5]), ("C13", [4, 10, 9]), ("C7b9", [4, 10, 1]), ("C7#9", [4, 10, 3]), ("C7b5", [4, 6, 10]),
+        ("C7sus4", [0, 5, 10]),
+    ])
+    func tensionsAreHeld(name: String, tones: [Int]) throws {
+        var voicing = ChordVoicing()
+        let pitches = voicing.pitches(of: try chord(name))
+        #expect(pitches[0] % 12 == 0 && Set(pitches.dropFirst().map { $0 % 12 }) == Set(tones))
+    }
+
     /// From C to F, Am and G no finger needs to move by more than a whole tone in close position.
     @Test func voicesMoveLittle() throws {
         var voicing = ChordVoicing()

@@ -1,3 +1,4 @@
+import Corpus
 import Foundation
 
 /// Encoders of a cross-validation over singers: fold-N.safetensors, and folds.json that says which of them did not train on

@@ -1,3 +1,4 @@
+import Corpus
 import Listener
 import Music
 

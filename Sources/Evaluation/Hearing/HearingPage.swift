@@ -28,6 +28,7 @@ public struct HearingPage: Sendable {
                 \(figures)
                 \(confidence)
                 \(worst)
+                \(report.takes.map(takes) ?? "")
                 """)
     }
 
@@ -41,18 +42,21 @@ public struct HearingPage: Sendable {
                 Markup.number(report.chance[name]?.value),
             ] + report.groups.map { Markup.number($0.group.figures[name]?.value) }
         }
-        let chart = report.measures.flatMap { measure -> [IntervalChart.Row] in
-            [(measure.title, report.figures, "generated"), ("", report.chance, "chance")].compactMap { title, set, colour in
+        // a correlation may lie under 0
+        let chart = report.measures.filter { $0 != .confidence }.flatMap { measure -> [IntervalChart.Row] in
+            [(measure.title, report.figures, "generated"), ("", report.chance, "chance")].compactMap {
+                title, set, colour in
                 set[measure.rawValue].map {
                     .init(title: title, value: $0.value, low: $0.low, high: $0.high, colour: colour)
                 }
             }
         }
+        let marks = [(0, "0"), (0.5, "0.5"), (1, "1")].map { (value: $0.0, title: $0.1) }
         return """
             <section>
             <h2>Figures</h2>
             \(Markup.table(["", "heard", "chance"] + report.groups.map { Markup.escaped($0.title) }, rows))
-            \(IntervalChart(title: "Figures and chance", rows: chart, range: 0...1).svg)
+            \(IntervalChart(title: "Figures and chance", rows: chart, marks: marks, range: 0...1).svg)
             </section>
             """
     }
@@ -61,7 +65,8 @@ public struct HearingPage: Sendable {
         let sets = report.bySet.keys.sorted()
         let points = report.clips.map { row in
             ScatterChart.Point(
-                title: "\(row.clip): \(Markup.number(row.confidence)) sure, beat F \(Markup.number(row.figure(.beatF)))",
+                title:
+                    "\(row.clip): \(Markup.number(row.confidence)) sure, beat F \(Markup.number(row.figure(.beatF)))",
                 x: row.confidence, y: row.figure(.beatF) ?? 0,
                 colour: row.set == sets.last ? "generated" : "reference")
         }
@@ -83,12 +88,14 @@ public struct HearingPage: Sendable {
             [
                 Markup.escaped(row.clip), Markup.escaped(row.singer), Markup.number(row.figure(.beatF)),
                 Markup.number(row.figure(.beatFAny)), Markup.number(row.confidence), Markup.number(row.heard?.tempo),
-                Markup.number(row.truth.tempo), Markup.escaped(row.heard?.meter ?? "–"), Markup.escaped(row.truth.meter),
+                Markup.number(row.truth.tempo), Markup.escaped(row.heard?.meter ?? "–"),
+                Markup.escaped(row.truth.meter),
                 Markup.escaped(row.heard?.key ?? "–"), Markup.escaped(row.truth.key), Markup.number(row.agreement),
             ]
         }
         let heads = [
-            "", "singer", "beat F", "any", "confidence", "tempo heard", "tempo", "metre heard", "metre", "key heard", "key",
+            "", "singer", "beat F", "any", "confidence", "tempo heard", "tempo", "metre heard", "metre", "key heard",
+            "key",
             "second tracker agrees",
         ]
         let failures = report.clips.compactMap { row in
@@ -99,6 +106,43 @@ public struct HearingPage: Sendable {
             <h2>The clips heard worst</h2>
             \(Markup.table(heads, rows))
             \(failures.joined(separator: "\n"))
+            </section>
+            """
+    }
+
+    private func takes(_ takes: PairTakeReport) -> String {
+        func colour(_ kind: PairTakeKind) -> String {
+            kind.isTake ? "generated" : kind == .backing ? "reference" : "chance"
+        }
+        let rows = PairTakeKind.allCases.map { kind in
+            [Markup.escaped(kind.title)]
+                + PairTakeMeasure.allCases.map { measure in
+                    let figure = takes.figure(kind, measure)
+                    return Markup.number(figure?.value) + "<small>\(Markup.interval(figure?.low, figure?.high))</small>"
+                }
+        }
+        let charts = PairTakeMeasure.allCases.map { measure -> String in
+            // against itself the backing's chroma and rhythm would hide what lies between the takes
+            let shown = PairTakeKind.allCases.filter { $0 != .backing || measure == .beatF }
+            let rows = shown.compactMap { kind in
+                takes.figure(kind, measure).map {
+                    IntervalChart.Row(
+                        title: kind.title, value: $0.value, low: $0.low, high: $0.high, colour: colour(kind))
+                }
+            }
+            let chart = IntervalChart(title: measure.title, rows: rows, marks: [(0, "0")], range: 0...0).svg
+            return
+                "<figure><figcaption><b>\(Markup.escaped(measure.title))</b><small>\(Markup.escaped(measure.explanation))"
+                + "</small></figcaption>\(chart)</figure>"
+        }
+        return """
+            <section>
+            <h2>Takes against the real backings</h2>
+            \(Markup.table([""] + PairTakeMeasure.allCases.map { Markup.escaped($0.title) }, rows))
+            <div class="grid two">
+            \(charts.joined(separator: "\n"))
+            </div>
+            \(takes.remarks.map { "<p>\(Markup.escaped($0))</p>" }.joined(separator: "\n"))
             </section>
             """
     }

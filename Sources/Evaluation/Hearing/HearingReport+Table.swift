@@ -5,7 +5,8 @@ extension HearingReport {
     var sentence: String {
         let minutes = String(format: "%.1f", clips.reduce(0) { $0 + $1.seconds } / 60)
         let hints = told.isEmpty ? "nothing" : told.map(\.rawValue).joined(separator: ", ")
-        return "\(clips.count) \(clips.count == 1 ? "clip" : "clips") of \(source), \(minutes) minutes, the vocal alone; "
+        return
+            "\(clips.count) \(clips.count == 1 ? "clip" : "clips") of \(source), \(minutes) minutes, the vocal alone; "
             + "told: \(hints); intervals hold 95 %"
     }
 
@@ -24,7 +25,9 @@ extension HearingReport {
             let name = measure.rawValue
             let figure = figures[name]
             return [measure.title]
-                + [figure?.value, figure?.low, figure?.high, chance[name]?.value].map { MarkdownTable.number($0, "%.3f") }
+                + [figure?.value, figure?.low, figure?.high, chance[name]?.value].map {
+                    MarkdownTable.number($0, "%.3f")
+                }
                 + groups.map { MarkdownTable.number($0.group.figures[name]?.value, "%.3f") }
         }
         var parts = [
@@ -32,6 +35,7 @@ extension HearingReport {
             MarkdownTable.text(["", "value", "from", "to", "chance"] + groups.map(\.title), rows),
         ]
         parts += clips.compactMap { row in row.failure.map { "\(row.clip): \($0)" } }
+        if let takes { parts.append(takes.table) }
         parts.append(String(format: "heard and measured in %.0f s", computeSeconds))
         return parts.joined(separator: "\n\n")
     }

@@ -39,6 +39,8 @@ public struct HearingReport: Encodable, Sendable {
     /// Thirds from the least confident up, of as equal size as can be; none of fewer than three clips.
     public var byConfidence: [Group]
     public var clips: [HearingRow]
+    /// Takes against the real backings, where they were asked for.
+    public var takes: PairTakeReport?
     public var computeSeconds: Double
 
     public init(
@@ -55,9 +57,12 @@ public struct HearingReport: Encodable, Sendable {
         let sorted = clips.enumerated().sorted {
             ($0.element.confidence, $0.offset) < ($1.element.confidence, $1.offset)
         }.map(\.element)
-        byConfidence = sorted.count < 3 ? [] : (0..<3).map { third in
-            Group(Array(sorted[(third * sorted.count / 3)..<((third + 1) * sorted.count / 3)]))
-        }
+        byConfidence =
+            sorted.count < 3
+            ? []
+            : (0..<3).map { third in
+                Group(Array(sorted[(third * sorted.count / 3)..<((third + 1) * sorted.count / 3)]))
+            }
     }
 
     private static func figures(
@@ -66,11 +71,16 @@ public struct HearingReport: Encodable, Sendable {
         var found: [String: Figure] = [:]
         for measure in HearingMeasure.ofClips {
             let items = rows.compactMap { values($0)[measure.rawValue] }
-            found[measure.rawValue] = figure(items) { $0.isEmpty ? nil : $0.reduce(0, +) / Double($0.count) }
+            found[measure.rawValue] = mean(items)
         }
         let pairs = rows.compactMap { row in values(row)[HearingMeasure.beatF.rawValue].map { (row.confidence, $0) } }
-        found[HearingMeasure.confidence.rawValue] = figure(pairs, Correlation.pearson)
+        // two clips always lie on a line
+        if pairs.count > 2 { found[HearingMeasure.confidence.rawValue] = figure(pairs, Correlation.pearson) }
         return found
+    }
+
+    static func mean(_ values: [Double]) -> Figure? {
+        figure(values) { $0.isEmpty ? nil : $0.reduce(0, +) / Double($0.count) }
     }
 
     private static func figure<Item>(_ items: [Item], _ statistic: ([Item]) -> Double?) -> Figure? {

@@ -1,4 +1,5 @@
 import AudioFiles
+import Corpus
 import Foundation
 import Listener
 import Music

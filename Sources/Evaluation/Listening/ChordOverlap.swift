@@ -26,8 +26,7 @@ public enum ChordOverlap {
     private static func shape(_ chord: Chord?) -> Set<Int> {
         guard let chord else { return [] }
         let bass = (chord.bass.value - chord.root.value + 12) % 12
-        let tones = chord.quality == .dominant9 ? ChordQuality.dominant7.intervals : chord.quality.intervals
-        return Set((tones + [bass]).filter { $0 < 8 })
+        return Set((chord.quality.core + [bass]).filter { $0 < 8 })
     }
 
     /// Share of the reference's time where the comparison holds; where it is nil, time does not count. Where nothing is

@@ -85,9 +85,3 @@ public struct ListeningFigures: Codable, Sendable, Equatable {
         return result
     }
 }
-
-extension LeadSheet {
-    /// Seconds.
-    /// Seconds.
-    public var downbeatTimes: [Double] { downbeats.filter(beats.indices.contains).map { beats[$0] } }
-}

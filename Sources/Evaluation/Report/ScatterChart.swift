@@ -15,6 +15,8 @@ struct ScatterChart {
     var up: String
     var points: [Point]
 
+    /// Of the picture, as `IntervalChart`'s, so that letters are of one size; and of the square.
+    private static let width = 720.0
     private static let side = 360.0
     private static let left = 44.0
     private static let top = 24.0
@@ -25,7 +27,7 @@ struct ScatterChart {
         func y(_ value: Double) -> String { Markup.place(ground - min(max(value, 0), 1) * Self.side) }
         let title = Markup.escaped("\(up) by \(across)")
         var parts = [
-            "<svg viewBox=\"0 0 \(Markup.place(Self.left + Self.side + 20)) \(Markup.place(ground + 38))\" role=\"img\" aria-label=\"\(title)\">"
+            "<svg viewBox=\"0 0 \(Markup.place(Self.width)) \(Markup.place(ground + 38))\" role=\"img\" aria-label=\"\(title)\">"
         ]
         for value in [0, 0.25, 0.5, 0.75, 1] {
             let label = String(format: "%g", value)

@@ -96,6 +96,8 @@ extension Workstation {
             } else {
                 recipe.leadSheet = try sheet(for: recipe, duration: vocal.duration)
             }
+            // what is made anew joins what stays of its parent
+            if recipe.reroll != nil, let parent { recipe.leadSheet?.tuning = parent.leadSheet.tuning ?? .standard }
             start = try parent?.start ?? self.start(of: recipe, duration: vocal.duration)
         } catch {
             return tell(.error, "\(error)")

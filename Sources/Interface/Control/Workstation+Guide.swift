@@ -9,7 +9,7 @@ extension Workstation {
 
     func doubleMelody() {
         guard let vocal = sounds.vocal else { return tell(.warning, "the vocal is still being read") }
-        playGuide(.melody, by: state.instrument, Self.melody(of: vocal))
+        playGuide(.melody, by: state.instrument, Self.melody(of: vocal, state.song.tuning))
     }
 
     func playChords() {
@@ -17,9 +17,9 @@ extension Workstation {
         playGuide(.chords, by: state.instrument, Self.chords(of: sheet))
     }
 
-    private static func melody(of vocal: AudioBuffer) -> Playing {
+    private static func melody(of vocal: AudioBuffer, _ tuning: Tuning) -> Playing {
         { guide, instrument in
-            let notes = try guide.melody(of: vocal)
+            let notes = try guide.melody(of: vocal, tuning: tuning)
             guard !notes.isEmpty else { throw Complaint("no sung notes were heard that could be doubled") }
             return [KeyPass(instrument: instrument, notes: notes)]
         }
@@ -40,11 +40,11 @@ extension Workstation {
     func playGuide(_ kind: GuidePart.Kind, by wanted: String?, follows: Bool = false, _ playing: @escaping Playing) {
         guard let guide else { return tell(.warning, "this program has no instruments") }
         guard let folder, let rate = state.sampleRate else { return }
-        let (inbox, number) = (inbox, songNumber)
+        let (inbox, number, tuning) = (inbox, songNumber, state.song.tuning)
         // what a hand has played is meant to stay
         let blank = GuidePart(
             kind: kind, instrument: "", isKept: state.song[guide: kind]?.isKept ?? (kind == .played),
-            vocal: kind == .melody ? state.song.vocal?.file : nil)
+            vocal: kind == .melody ? state.song.vocal?.file : nil, tuning: tuning.isStandard ? nil : tuning.cents)
         state.guideInMaking = kind
         if !follows {
             let what = kind == .played ? "what was played" : "the \(kind.rawValue)"
@@ -57,7 +57,7 @@ extension Workstation {
                 var part = blank
                 part.instrument = passes.last?.instrument ?? instrument
                 part.passes = passes
-                let audio = try Self.sum(of: passes, by: guide)
+                let audio = try Self.sum(of: passes, by: guide, tuning)
                 part = try folder.store(part, audio: audio)
                 return (part, try Resampler.resample(audio, to: rate))
             }
@@ -73,8 +73,10 @@ extension Workstation {
     }
 
     /// Passes over each other; an instrument that is gone gives way to the usual one.
-    private static func sum(of passes: [KeyPass], by guide: any Guide) throws -> AudioBuffer {
-        let sounds = try passes.map { try guide.play($0.notes, instrument: instrument($0.instrument, of: guide)) }
+    private static func sum(of passes: [KeyPass], by guide: any Guide, _ tuning: Tuning) throws -> AudioBuffer {
+        let sounds = try passes.map {
+            try guide.play($0.notes, instrument: instrument($0.instrument, of: guide), tuning: tuning)
+        }
         var sum = [Float](repeating: 0, count: sounds.map(\.frameCount).max() ?? 0)
         for sound in sounds {
             for (index, sample) in sound.mono().enumerated() { sum[index] += sample }
@@ -138,6 +140,9 @@ extension Workstation {
         let stale = Set(state.song.guides.filter { $0.isOutOfDate(in: state.song) }.map(\.kind))
         if stale != state.outOfDate { state.outOfDate = stale }
         followings += 1
+        if state.keyboard != nil, !Tuning(cents: keySounds.tuning.cents - state.song.tuning.cents).isStandard {
+            prepareKeys()
+        }
         guard !stale.isEmpty, guide != nil, folder != nil else { return }
         let (inbox, number) = (inbox, followings)
         workers.pause { inbox.post { if $0.followings == number { $0.follow() } } }
@@ -155,8 +160,10 @@ extension Workstation {
                 return playGuide(.chords, by: part.instrument, follows: true, Self.chords(of: sheet))
             case .melody:
                 guard let vocal = sounds.vocal else { continue }
-                return playGuide(.melody, by: part.instrument, follows: true, Self.melody(of: vocal))
-            case .played: continue
+                return playGuide(.melody, by: part.instrument, follows: true, Self.melody(of: vocal, state.song.tuning))
+            case .played:
+                guard let passes = part.passes else { continue }
+                return playGuide(.played, by: part.instrument, follows: true) { _, _ in passes }
             }
         }
     }

@@ -64,19 +64,20 @@ extension Workstation {
         let cancellation = Cancellation()
         keyPreparation = cancellation
         let (inbox, wanted, known, rate) = (inbox, state.instrument, keySounds, state.sampleRate ?? Self.usualRate)
+        let tuning = state.song.tuning
         workers.guide {
             do {
                 let instrument = try Self.instrument(wanted, of: guide)
-                var made = KeySounds(instrument: instrument, sampleRate: rate, touch: keyboard.touch)
-                let waits = known.plays(instrument, at: rate) && known.touch != made.touch
-                if known.plays(instrument, at: rate), !waits { made.sounds = known.sounds }
+                var made = KeySounds(instrument: instrument, sampleRate: rate, touch: keyboard.touch, tuning: tuning)
+                let waits = known.plays(made) && known.touch != made.touch
+                if known.plays(made), !waits { made.sounds = known.sounds }
                 var missing = keyboard.pitches.filter { made.sounds[$0] == nil }[...]
                 missing.sort { abs($0 - keyboard.middle) < abs($1 - keyboard.middle) }
                 while !missing.isEmpty {
                     if cancellation.isCancelled { return }
                     let some = Array(missing.prefix(Self.keysAtATime))
                     missing.removeFirst(some.count)
-                    let sounds = try guide.keys(some, instrument: instrument, touch: keyboard.touch)
+                    let sounds = try guide.keys(some, instrument: instrument, touch: keyboard.touch, tuning: tuning)
                     for (pitch, sound) in sounds { made.sounds[pitch] = try Resampler.resample(sound, to: rate) }
                     guard !waits, !missing.isEmpty else { continue }
                     let part = made
@@ -186,8 +187,13 @@ struct KeySounds: Sendable {
     /// Hertz.
     var sampleRate = 0.0
     var touch = PianoKeys.Touch()
+    var tuning = Tuning.standard
     /// By MIDI pitch.
     var sounds: [Int: AudioBuffer] = [:]
 
-    func plays(_ name: String, at rate: Double) -> Bool { instrument == name && sampleRate == rate }
+    /// Whether it is the same instrument, whatever its touch.
+    func plays(_ other: KeySounds) -> Bool {
+        instrument == other.instrument && sampleRate == other.sampleRate
+            && tuning.bandRatio == other.tuning.bandRatio
+    }
 }

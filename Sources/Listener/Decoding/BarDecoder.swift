@@ -14,8 +14,12 @@ package struct BarDecoder {
         /// 0...1
         package var meterConfidence: Double
         package var downbeatConfidence: Double
+
+        /// Of metre and place together.
+        package var probability: Double { meterConfidence * downbeatConfidence }
     }
 
+    /// All bars that the beats may have, the likeliest first; at least one.
     /// - Parameters:
     ///   - beats: seconds, at least one.
     ///   - meter: beats a bar where the singer said so.
@@ -23,7 +27,7 @@ package struct BarDecoder {
     ///   - hint: for a metre the log probability of each of its beats to be the first downbeat, weighted.
     package func decode(
         _ posteriors: Posteriors, beats: [Double], meter: Int?, downbeat: Int?, hint: (Int) -> [Float]
-    ) -> Bars {
+    ) -> [Bars] {
         let evidence = TokenEvidence(posteriors, weights)
         let meters = meter.map { [$0] } ?? [3, 4]
         var candidates: [(meter: Int, first: Int, score: Double)] = []
@@ -35,13 +39,15 @@ package struct BarDecoder {
                 candidates.append((meter, first, heard + log(share / Double(meter))))
             }
         }
-        let best = candidates.max { $0.score < $1.score } ?? (meters[0], 0, 0)
-        let shares = candidates.map { exp(weights.barSureness * ($0.score - best.score)) }
-        let total = shares.reduce(0, +)
-        let sameMeter = zip(candidates, shares).filter { $0.0.meter == best.meter }.reduce(0) { $0 + $1.1 }
-        return Bars(
-            meter: best.meter, firstDownbeat: best.first, meterConfidence: sameMeter / total,
-            downbeatConfidence: 1 / sameMeter)
+        let best = candidates.map(\.score).max() ?? 0
+        let shares = candidates.map { exp(weights.barSureness * ($0.score - best)) }
+        let total = max(shares.reduce(0, +), 1e-12)
+        return zip(candidates, shares).map { candidate, share in
+            let sameMeter = zip(candidates, shares).filter { $0.0.meter == candidate.meter }.reduce(0) { $0 + $1.1 }
+            return Bars(
+                meter: candidate.meter, firstDownbeat: candidate.first, meterConfidence: sameMeter / total,
+                downbeatConfidence: share / max(sameMeter, 1e-12))
+        }.sorted { $0.probability > $1.probability }
     }
 
     private func score(_ evidence: TokenEvidence, _ beats: [Double], meter: Int, first: Int) -> Double {

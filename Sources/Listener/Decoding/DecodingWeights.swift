@@ -30,6 +30,14 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
     public var beatSureness = 0.02
     public var barSureness = 0.15
 
+    /// Mean log odds in nats by which beats that drift must lie better on the encoder's beats than steady ones.
+    public var drift = 0.5
+    /// Readings of a recording that are told apart.
+    public var readings = 8
+    /// Share of songs in compound metres, and how much what notes say of it counts.
+    public var compound = 0.06
+    public var division = 0.5
+
     // Harmony
 
     /// The encoder's chords and bass where only a voice and where a band is heard.

@@ -8,6 +8,7 @@ import Music
 public struct LeadSheetDecoder: Sendable {
     private let harmoniser: Harmoniser
     private let weights: DecodingWeights
+    private let grids: GridWeights
 
     public struct Result: Sendable {
         public var leadSheet: LeadSheet
@@ -16,11 +17,14 @@ public struct LeadSheetDecoder: Sendable {
         public var confidence: ListeningConfidence
         /// 0...1: how far a band is heard beside the voice or without one.
         public var band: Double
+        /// The likeliest first; what was decoded is the first of them.
+        public var hypotheses: [ListeningHypothesis]
     }
 
-    public init(harmoniser: Harmoniser, weights: DecodingWeights = .init()) {
+    public init(harmoniser: Harmoniser, weights: DecodingWeights = .init(), grids: GridWeights) {
         self.harmoniser = harmoniser
         self.weights = weights
+        self.grids = grids
     }
 
     /// How far a band is heard: the mean over time of the clearest family but the voice.
@@ -34,24 +38,28 @@ public struct LeadSheetDecoder: Sendable {
     }
 
     /// - Parameters:
-    ///   - notes: what is sung, in order; none where nobody sings.
+    ///   - notes: what is sung, in order, relative to the tuning; none where nobody sings.
+    ///   - signals: see `PulseSignal.all`.
     ///   - duration: seconds.
-    /// - Throws: `ListenerError.tooShort` where not even two beats fit; errors of the engine.
-    public func decode(
-        _ posteriors: Posteriors, notes: [SungNote], duration: Double, constraints: ListeningConstraints
+    /// - Throws: `ListenerError.tooShort` where not even two beats fit; errors of the engine and of reading weights.
+    func decode(
+        _ posteriors: Posteriors, notes: [SungNote], signals: [PulseSignal], duration: Double,
+        constraints: ListeningConstraints
     ) throws -> Result {
         let band = Self.band(in: posteriors)
-        let track =
-            constraints.beats.map { BeatTrack(beats: $0, confidence: 1) }
-            ?? BeatDecoder(weights: weights).decode(
-                posteriors, notes: notes, band: band, duration: duration, constraints: constraints)
-        let beats = track.beats
-        guard beats.count > 1 else { throw ListenerError.tooShort(seconds: duration) }
-
+        var readings = try self.readings(posteriors, notes, signals, band, duration: duration, constraints)
+            .filter { $0.beats.count > 1 }
+        guard var first = readings.first else { throw ListenerError.tooShort(seconds: duration) }
+        if constraints.beats == nil, constraints.tempo == nil || constraints.tempoDrifts {
+            first.beats = drifting(first, posteriors, notes, band, duration: duration, constraints)
+            readings[0] = first
+        }
+        let beats = first.beats
         let line = notes.map { (start: $0.start, end: $0.end, pitch: Double($0.pitch)) }
         var cells = HarmonyCells(notes: line, beats: beats)
         if let key = constraints.key { cells.setKey(key) }
-        let bars = try bars(posteriors, beats, isSung: !notes.isEmpty, cells, band, constraints)
+        let all = try bars(posteriors, beats, isSung: !notes.isEmpty, cells, band, constraints)
+        let bars = all[0]
         let meter = bars.meter
         cells.setPosition(half: (2 * meter - 2 * bars.firstDownbeat) % (2 * meter), meter: meter)
         let evidence = HarmonyEvidence(
@@ -60,9 +68,16 @@ public struct LeadSheetDecoder: Sendable {
         let fixed = FixedChords(spans: constraints.chords)
         let harmony = HarmonyDecoder(weights: weights, meter: meter, firstDownbeat: bars.firstDownbeat).decode(
             evidence, key: constraints.key, fixed: fixed.states(bounds: cells.bounds, stride: 2))
+        let sureness =
+            constraints.beats != nil ? 1 : self.sureness(of: first, posteriors, notes, constraints)
+        let division = division(of: first.grid, meter: meter, notes, constraints)
         var sheet = LeadSheet(
             beats: beats, downbeats: Array(stride(from: bars.firstDownbeat, to: beats.count, by: meter)),
-            meter: meter, key: harmony.key, chords: fixed.laid(over: harmony.chords), beatConfidence: track.confidence)
+            meter: division == 3 && constraints.meter == nil ? 2 : meter, division: division, key: harmony.key,
+            chords: fixed.laid(over: harmony.chords), beatConfidence: sureness)
+        if sheet.meter != meter {
+            sheet.downbeats = Array(stride(from: bars.firstDownbeat % 2, to: beats.count, by: 2))
+        }
         var soft = fixed.hardened(evidence.softChords())
         if let chart = constraints.chart {
             sheet.chords = fixed.laid(over: chart.spans(over: sheet, until: duration))
@@ -70,18 +85,138 @@ public struct LeadSheetDecoder: Sendable {
         }
         let held = sheet.chords.reduce(0) { $0 + $1.end - $1.start }
         let sure = sheet.chords.reduce(0) { $0 + ($1.end - $1.start) * $1.confidence }
+        let confidence = ListeningConfidence(
+            beats: sureness, meter: constraints.meter == nil ? bars.meterConfidence : 1,
+            downbeats: constraints.firstDownbeat == nil ? bars.downbeatConfidence : 1, key: harmony.keyConfidence,
+            chords: held > 0 ? sure / held : 0)
+        sheet.confidence = confidence
         return Result(
-            leadSheet: sheet, softChords: soft,
-            confidence: ListeningConfidence(
-                beats: track.confidence, meter: bars.meterConfidence, downbeats: bars.downbeatConfidence,
-                key: harmony.keyConfidence, chords: held > 0 ? sure / held : 0),
-            band: band)
+            leadSheet: sheet, softChords: soft, confidence: confidence, band: band,
+            hypotheses: try hypotheses(readings, sheet, harmony, posteriors, band, constraints))
+    }
+
+    // MARK: Beats
+
+    /// The singer's own beats, or grids through the recording.
+    private func readings(
+        _ posteriors: Posteriors, _ notes: [SungNote], _ signals: [PulseSignal], _ band: Double, duration: Double,
+        _ constraints: ListeningConstraints
+    ) throws -> [GridDecoder.Reading] {
+        if let beats = constraints.beats {
+            guard let grid = SteadyGrid(fitting: beats) else { return [] }
+            return [.init(grid: grid, beats: beats, probability: 1)]
+        }
+        // a band beside the voice tells its beats by itself
+        if band >= Self.clearBand, constraints.tempo == nil || constraints.tempoDrifts {
+            let track = BeatDecoder(weights: weights).decode(
+                posteriors, notes: notes, band: band, duration: duration, constraints: constraints)
+            guard let grid = SteadyGrid(fitting: track.beats) else { return [] }
+            return [.init(grid: grid, beats: track.beats, probability: track.confidence)]
+        }
+        return GridDecoder(weights: grids).decode(
+            posteriors, notes: notes, signals: signals, duration: duration, constraints: constraints,
+            count: weights.readings)
+    }
+
+    /// How far a band must be heard so that the bar pointer follows it beat by beat.
+    private static let clearBand = 0.5
+
+    /// Beats that leave a steady grid, where the encoder's beats insist on it.
+    private func drifting(
+        _ reading: GridDecoder.Reading, _ posteriors: Posteriors, _ notes: [SungNote], _ band: Double, duration: Double,
+        _ constraints: ListeningConstraints
+    ) -> [Double] {
+        guard band < Self.clearBand else { return reading.beats }
+        var near = constraints
+        near.tempo = reading.grid.tempo
+        near.tempoDrifts = true
+        let track = BeatDecoder(weights: weights).decode(
+            posteriors, notes: notes, band: band, duration: duration, constraints: near)
+        let gain = Self.activation(posteriors, track.beats) - Self.activation(posteriors, reading.beats)
+        return track.beats.count > 1 && gain > weights.drift ? track.beats : reading.beats
+    }
+
+    /// The mean log odds of the encoder's beats at some times, over those of the recording.
+    static func activation(_ posteriors: Posteriors, _ times: [Double]) -> Double {
+        func odds(_ probability: Float) -> Double {
+            let held = Double(min(max(probability, 0.01), 0.99))
+            return log(held / (1 - held))
+        }
+        let tokens = times.map { Int(($0 * Posteriors.rate).rounded(.down)) }.filter(posteriors.beats.indices.contains)
+        guard !tokens.isEmpty else { return 0 }
+        let mean = posteriors.beats.reduce(0) { $0 + odds($1) } / Double(max(posteriors.beats.count, 1))
+        let heard = tokens.reduce(0.0) { sum, token in
+            let near = max(token - 1, 0)...min(token + 1, posteriors.beats.count - 1)
+            return sum + odds(posteriors.beats[near].max() ?? 0)
+        }
+        return heard / Double(tokens.count) - mean
+    }
+
+    private func sureness(
+        of reading: GridDecoder.Reading, _ posteriors: Posteriors, _ notes: [SungNote],
+        _ constraints: ListeningConstraints
+    ) -> Double {
+        if constraints.tempo != nil, !constraints.tempoDrifts, constraints.firstDownbeat != nil { return 1 }
+        if Self.band(in: posteriors) >= Self.clearBand { return reading.probability }
+        return grids.sureness.probability(
+            share: reading.probability, activation: Self.activation(posteriors, reading.beats), notes: notes.count)
+    }
+
+    /// 3 where notes divide the beats into thirds rather than into halves and quarters.
+    private func division(
+        of grid: SteadyGrid, meter: Int, _ notes: [SungNote], _ constraints: ListeningConstraints
+    ) -> Int {
+        if let division = constraints.division { return division }
+        guard constraints.meter == nil, meter != 3, notes.count >= Self.fewestNotes else { return 2 }
+        func likelihood(_ parts: [Double]) -> Double {
+            notes.reduce(0) { sum, note in
+                let place = (note.start - grid.origin) / grid.period
+                let phase = place - place.rounded(.down)
+                let density = parts.reduce(0.0) { sum, part in
+                    let off = abs(phase - part)
+                    let distance = min(off, 1 - off) * grid.period / Self.noteSpread
+                    return sum + exp(-distance * distance / 2) / Double(parts.count)
+                }
+                return sum + log(0.3 + density * grid.period / Self.noteSpread)
+            }
+        }
+        let odds =
+            log(weights.compound / (1 - weights.compound))
+            + weights.division * (likelihood([0, 1.0 / 3, 2.0 / 3]) - likelihood([0, 0.25, 0.5, 0.75]))
+        return odds > 0 ? 3 : 2
+    }
+
+    /// Seconds by which notes lie beside their part of a beat; notes that say something of it.
+    private static let noteSpread = 0.035
+    private static let fewestNotes = 12
+
+    /// Every reading with the bars that fit it best; then other bars and keys of the first.
+    private func hypotheses(
+        _ readings: [GridDecoder.Reading], _ sheet: LeadSheet, _ harmony: HarmonyDecoder.Result,
+        _ posteriors: Posteriors, _ band: Double, _ constraints: ListeningConstraints
+    ) throws -> [ListeningHypothesis] {
+        guard constraints.beats == nil else { return [] }
+        return readings.enumerated().compactMap { number, reading in
+            if number == 0, let downbeat = sheet.downbeatTimes.first {
+                return ListeningHypothesis(
+                    tempo: reading.grid.tempo, firstDownbeat: downbeat, meter: sheet.signature, key: sheet.key,
+                    probability: reading.probability)
+            }
+            let bars = BarDecoder(weights: weights).decode(
+                posteriors, beats: reading.beats, meter: constraints.meter, downbeat: nil
+            ) { [Float](repeating: 0, count: $0) }
+            guard let best = bars.first, reading.beats.indices.contains(best.firstDownbeat) else { return nil }
+            return ListeningHypothesis(
+                tempo: reading.grid.tempo, firstDownbeat: reading.beats[best.firstDownbeat],
+                meter: Meter(beats: best.meter, division: constraints.division ?? 2), key: sheet.key,
+                probability: reading.probability)
+        }
     }
 
     private func bars(
         _ posteriors: Posteriors, _ beats: [Double], isSung: Bool, _ cells: HarmonyCells, _ band: Double,
         _ constraints: ListeningConstraints
-    ) throws -> BarDecoder.Bars {
+    ) throws -> [BarDecoder.Bars] {
         let downbeat = constraints.firstDownbeat.flatMap { time in
             beats.indices.min { abs(beats[$0] - time) < abs(beats[$1] - time) }
         }

@@ -36,9 +36,13 @@ public final class Encoder: Encoding {
     /// Values a token of `Posteriors.features`.
     public var width: Int { configuration.width }
 
-    /// - Parameter samples: 24 kHz mono, of any length; what does not fill a token at the end is not heard.
-    public func posteriors(of samples: [Float]) throws -> Posteriors {
-        var powers = frontEnd.powers(of: samples)
+    public func posteriors(of samples: [Float]) throws -> Posteriors { try posteriors(of: samples, tuning: 0) }
+
+    /// - Parameters:
+    ///   - samples: 24 kHz mono, of any length; what does not fill a token at the end is not heard.
+    ///   - tuning: cents over A = 440 Hz; harmony is heard relative to it, and pitch likewise.
+    public func posteriors(of samples: [Float], tuning: Double) throws -> Posteriors {
+        var powers = (tuning == 0 ? frontEnd : EncoderFrontEnd(tuning: tuning)).powers(of: samples)
         let tokens = powers.count / EncoderFrontEnd.count
         let least = EncoderFrontEnd.level(powers) - Self.quiet
         // the network pairs tokens, in all windows the same ones

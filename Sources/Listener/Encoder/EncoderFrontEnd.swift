@@ -42,7 +42,8 @@ public struct EncoderFrontEnd: Sendable {
         var weights: [Float]
     }
 
-    public init() {
+    /// - Parameter tuning: cents over A = 440 Hz of what is heard: bins of log frequency lie that much higher.
+    public init(tuning: Double = 0) {
         short = ShortTimeFourier(windowLength: 1024, hop: Self.hop / Self.melFrames)
         long = ShortTimeFourier(windowLength: 4096, hop: Self.hop)
         low = ShortTimeFourier(windowLength: 1024, hop: Self.hop / Self.decimation)
@@ -63,7 +64,7 @@ public struct EncoderFrontEnd: Sendable {
             let isLow = bin < lowBins
             let rate = isLow ? Self.sampleRate / Double(Self.decimation) : Self.sampleRate
             let transform = isLow ? low : long
-            return Self.filter(bin: bin, spacing: rate / Double(transform.fftLength), bins: transform.bins)
+            return Self.filter(bin: bin, tuning: tuning, spacing: rate / Double(transform.fftLength), bins: transform.bins)
         }
         self.lowBins = lowBins
     }
@@ -71,8 +72,8 @@ public struct EncoderFrontEnd: Sendable {
     /// A triangle around a bin's frequency, as wide as the distance to its neighbours but at least one bin of the
     /// transform.
     /// - Parameter spacing: hertz between the transform's bins.
-    private static func filter(bin: Int, spacing: Double, bins: Int) -> Filter {
-        let pitch = lowestPitch + Double(bin) / Double(binsPerSemitone)
+    private static func filter(bin: Int, tuning: Double, spacing: Double, bins: Int) -> Filter {
+        let pitch = lowestPitch + Double(bin) / Double(binsPerSemitone) + tuning / 100
         let hertz = 440 * exp2((pitch - 69) / 12)
         let centre = hertz / spacing
         let half = max(centre * (exp2(1 / Double(12 * binsPerSemitone)) - 1), 1)

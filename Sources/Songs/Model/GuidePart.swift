@@ -24,10 +24,12 @@ public struct GuidePart: Codable, Sendable, Equatable {
     public var passes: [KeyPass]?
     /// The vocal's file that a melody was heard in; nil in songs from before this was kept, and of other kinds.
     public var vocal: String?
+    /// Cents over A = 440 Hz that it is played at; nil is 440.
+    public var tuning: Double?
 
     public init(
         kind: Kind, instrument: String, file: String = "", loudness: Double? = nil, isKept: Bool = false,
-        passes: [KeyPass]? = nil, vocal: String? = nil
+        passes: [KeyPass]? = nil, vocal: String? = nil, tuning: Double? = nil
     ) {
         self.kind = kind
         self.instrument = instrument
@@ -36,14 +38,16 @@ public struct GuidePart: Codable, Sendable, Equatable {
         self.isKept = isKept
         self.passes = passes
         self.vocal = vocal
+        self.tuning = tuning
     }
 
     /// The mixer strip's name.
     public var strip: String { kind.rawValue }
 
-    /// Whether what it was made from has changed since: a melody's vocal, a lead sheet's chords.
+    /// Whether what it was made from has changed since: a melody's vocal, a lead sheet's chords, the tuning of both.
     public func isOutOfDate(in song: Song) -> Bool {
-        switch kind {
+        if passes != nil, !Tuning(cents: song.tuning.cents - (tuning ?? 0)).isStandard { return true }
+        return switch kind {
         case .melody: vocal.map { $0 != song.vocal?.file } ?? false
         case .chords:
             passes.map { $0.flatMap(\.notes) != (song.sheet.map { ChordVoicing.notes(of: $0.leadSheet) } ?? []) }

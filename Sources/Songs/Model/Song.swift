@@ -100,6 +100,9 @@ public struct Song: Codable, Sendable, Equatable {
         }
     }
 
+    /// The voice's, in which the band and all instruments play.
+    public var tuning: Tuning { sheet?.leadSheet.tuning ?? .standard }
+
     /// What instruments play along with the vocal, in order of their kinds.
     public var guides: [GuidePart] {
         get { guideParts ?? [] }

@@ -67,15 +67,17 @@ private struct ToneGuide: Guide {
     private static let rate = 24_000.0
 
     func instruments() throws -> [String] { ["Tone"] }
-    func melody(of vocal: AudioBuffer) throws -> [Note] { [] }
-    func play(_ notes: [Note], instrument: String) throws -> AudioBuffer {
+    func melody(of vocal: AudioBuffer, tuning: Tuning) throws -> [Note] { [] }
+    func play(_ notes: [Note], instrument: String, tuning: Tuning) throws -> AudioBuffer {
         AudioBuffer(sampleRate: Self.rate, mono: [0])
     }
 
-    func keys(_ pitches: [Int], instrument: String, touch: PianoKeys.Touch) throws -> [Int: AudioBuffer] {
+    func keys(
+        _ pitches: [Int], instrument: String, touch: PianoKeys.Touch, tuning: Tuning
+    ) throws -> [Int: AudioBuffer] {
         Dictionary(
             uniqueKeysWithValues: pitches.map { pitch in
-                let hertz = 440 * pow(2, Double(pitch - 69) / 12)
+                let hertz = tuning.a * pow(2, Double(pitch - 69) / 12)
                 let samples = (0..<Int(touch.seconds * Self.rate)).map {
                     Float(0.1 * sin(2 * .pi * hertz * Double($0) / Self.rate))
                 }

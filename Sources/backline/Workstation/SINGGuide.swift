@@ -23,26 +23,32 @@ final class SINGGuide: Guide {
 
     func instruments() throws -> [String] { try instrument().names }
 
-    func melody(of vocal: AudioBuffer) throws -> [Note] { SungNote.played(try VocalListener.notes(of: vocal)) }
+    func melody(of vocal: AudioBuffer, tuning: Tuning) throws -> [Note] {
+        SungNote.played(try VocalListener.notes(of: vocal), tuning: tuning)
+    }
 
-    func play(_ notes: [Note], instrument name: String) throws -> AudioBuffer {
+    func play(_ notes: [Note], instrument name: String, tuning: Tuning) throws -> AudioBuffer {
         let instrument = try instrument()
-        let samples = try instrument.render([.init(instrument: try instrument.number(of: name), notes: notes)])
+        let part = SINGInstrument.Part(instrument: try instrument.number(of: name), notes: notes)
+        let samples = try instrument.render([part], ratio: tuning.bandRatio)
         return AudioBuffer(sampleRate: instrument.sampleRate, mono: samples)
     }
 
-    func keys(_ pitches: [Int], instrument name: String, touch: PianoKeys.Touch) throws -> [Int: AudioBuffer] {
+    func keys(
+        _ pitches: [Int], instrument name: String, touch: PianoKeys.Touch, tuning: Tuning
+    ) throws -> [Int: AudioBuffer] {
+        let ratio = tuning.bandRatio
         let instrument = try instrument()
         let number = try instrument.number(of: name)
         let playable = pitches.filter(instrument.pitches.contains)
         let sounds = try instrument.notes(
             playable.map {
                 .init(
-                    instrument: number, pitch: $0, velocity: touch.dynamic.velocity, seconds: touch.seconds)
+                    instrument: number, pitch: $0, velocity: touch.dynamic.velocity, seconds: touch.seconds * ratio)
             })
         return Dictionary(
             uniqueKeysWithValues: zip(playable, sounds).map {
-                ($0, AudioBuffer(sampleRate: instrument.sampleRate, mono: $1))
+                ($0, AudioBuffer(sampleRate: instrument.sampleRate * ratio, mono: $1))
             })
     }
 }

@@ -25,7 +25,8 @@ public struct PairTruth: Sendable, Equatable {
         var bars = [Int](repeating: 0, count: meter)
         for downbeat in sheet.downbeatTimes { bars[(grid.place(of: downbeat) % meter + meter) % meter] += 1 }
         let phase = bars.indices.max { (bars[$0], -$0) < (bars[$1], -$1) } ?? 0
-        firstDownbeat = SteadyGrid(period: grid.period * Double(meter), origin: grid.time(of: phase))
+        firstDownbeat =
+            SteadyGrid(period: grid.period * Double(meter), origin: grid.time(of: phase))
             .beats(in: 0..<(grid.period * Double(meter + 1))).first ?? grid.time(of: phase)
     }
 
@@ -42,20 +43,10 @@ public struct PairTruth: Sendable, Equatable {
             throw PairSetError.damagedTruth(url, reason: error.sentence)
         }
         guard let truth = PairTruth(sheet: try record.sheet(url), tempo: record.tempo, agreement: record.agreement)
-        else { throw PairSetError.damagedTruth(url, reason: "it needs two beats or more, each later than the one before") }
-        self = truth
-    }
-
-    /// What the listener is told of it.
-    public func constraints(telling hints: Set<HearingHint>) -> ListeningConstraints {
-        var constraints = ListeningConstraints()
-        if hints.contains(.tempo) || hints.contains(.grid) { constraints.tempo = grid.tempo }
-        if hints.contains(.grid) {
-            constraints.firstDownbeat = firstDownbeat
-            constraints.setMeter(sheet.signature)
+        else {
+            throw PairSetError.damagedTruth(url, reason: "it needs two beats or more, each later than the one before")
         }
-        if hints.contains(.key) { constraints.key = sheet.key }
-        return constraints
+        self = truth
     }
 
     /// The file as it is written.
@@ -105,33 +96,6 @@ public struct PairTruth: Sendable, Equatable {
                 return place
             }
             return LeadSheet(beats: beats, downbeats: places, meter: meter, key: known, chords: spans)
-        }
-    }
-}
-
-/// What of the truth a listener may be told.
-public enum HearingHint: String, CaseIterable, Codable, Sendable {
-    /// Beats a minute, exactly.
-    case tempo
-    /// Beats a minute, the first downbeat and the metre.
-    case grid
-    case key
-}
-
-extension DecodingError {
-    /// What is wrong with the file, for whoever wrote it.
-    var sentence: String {
-        func path(_ context: Context) -> String {
-            context.codingPath.map { $0.intValue.map { "item \($0 + 1)" } ?? "\"\($0.stringValue)\"" }
-                .joined(separator: ", ")
-        }
-        switch self {
-        case .keyNotFound(let key, _): return "it lacks \"\(key.stringValue)\""
-        case .valueNotFound(_, let context), .typeMismatch(_, let context):
-            return context.codingPath.isEmpty ? "it is no object of JSON" : "\(path(context)) is not what it should be"
-        case .dataCorrupted(let context):
-            return context.codingPath.isEmpty ? "it is not JSON" : "\(path(context)) is not what it should be"
-        @unknown default: return "it is not JSON"
         }
     }
 }

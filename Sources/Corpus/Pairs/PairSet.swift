@@ -67,7 +67,9 @@ public struct PairSet: Sendable {
             $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
         }
         guard let heads = rows.first, let id = heads.firstIndex(of: "id"), let singer = heads.firstIndex(of: "singer")
-        else { throw PairSetError.damagedManifest(manifest, reason: "its first line must name the columns id and singer") }
+        else {
+            throw PairSetError.damagedManifest(manifest, reason: "its first line must name the columns id and singer")
+        }
         return try rows.dropFirst().enumerated().reduce(into: [:]) { found, item in
             let (index, row) = item
             guard row.count > max(id, singer) else {

@@ -1,0 +1,40 @@
+import Signal
+
+/// A growing sound of a band at A = 440 Hz, brought to the tuning and the time of a take; see `BandHearing`.
+struct RetunedSound {
+    /// Final samples of the take.
+    private(set) var samples: [Float] = []
+    /// nil where the band plays in the take's tuning.
+    private let stream: ResamplingStream?
+
+    /// - Parameters:
+    ///   - ratio: frequencies of the take over those of the band.
+    ///   - rate: samples a second of both.
+    init(ratio: Double, rate: Double) throws {
+        stream = try ratio == 1 ? nil : ResamplingStream(Resampler(from: rate * ratio, to: rate))
+    }
+
+    /// Takes the next samples of the band and moves `samples` on as far as it can be told.
+    mutating func append(_ band: [Float], isLast: Bool) throws {
+        guard let stream else {
+            samples += band
+            return
+        }
+        try band.withUnsafeBufferPointer { try stream.push($0, into: &samples) }
+        if isLast { try stream.finish(into: &samples) }
+    }
+
+    /// Part of a band.
+    /// - Parameter first: which sample of the band the first one is.
+    /// - Returns: from which sample of the take on, and its samples from there.
+    static func part(
+        _ band: [Float], from first: Int, ratio: Double, rate: Double
+    ) throws -> (start: Int, samples: [Float]) {
+        guard ratio != 1 else { return (first, band) }
+        // sample 0 is the only one that surely lies on a sample of both
+        var whole = try RetunedSound(ratio: ratio, rate: rate)
+        try whole.append([Float](repeating: 0, count: first) + band, isLast: true)
+        let start = Int((Double(first) / ratio).rounded(.up))
+        return (start, Array(whole.samples.dropFirst(start)))
+    }
+}

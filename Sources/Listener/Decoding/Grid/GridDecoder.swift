@@ -1,0 +1,213 @@
+import Foundation
+import Music
+import Signal
+
+/// Steady grids of beats through a whole recording, the likeliest first.
+///
+/// The evidence of half a minute is added up for every period and phase (`GridFeatures`); over longer recordings the
+/// best sequence of such grids is found, and to leave the steady course costs something.
+package struct GridDecoder {
+    private let weights: GridWeights
+
+    /// Beats a minute where nobody says anything, and the ratio of neighbouring periods.
+    static let tempi = 50.0...210.0
+    private static let ratio = 1.0025
+    /// How far beats may drift from a tempo that is told so, as a share.
+    static let drift = 0.04
+    /// Seconds of a window.
+    private static let window = 32.0
+    /// How far a course may turn from window to window: periods and phases, and what each step costs in nats.
+    private static let (widestTurn, widestSlip) = (2, 2)
+    private static let (turnCost, slipCost) = (0.2, 0.15)
+    /// Readings that differ by less in tempo (natural logarithm) and in phase (beats) are one.
+    private static let nearTempo = 0.03
+    private static let nearPhase = 0.1
+    /// Seconds within which beats along a course may lie beside a steady grid that stands for them.
+    private static let steadiness = 0.045
+
+    package struct Reading: Sendable {
+        /// The grid, or the nearest one to beats that drift.
+        package var grid: SteadyGrid
+        /// Seconds, from 0 to the recording's end.
+        package var beats: [Double]
+        /// 0...1 among all grids.
+        package var probability: Double
+    }
+
+    package init(weights: GridWeights) { self.weights = weights }
+
+    /// - Parameters:
+    ///   - notes: in order.
+    ///   - duration: seconds.
+    ///   - constraints: `tempo`, `tempoDrifts` and `firstDownbeat` are obeyed.
+    ///   - count: readings at most.
+    package func decode(
+        _ posteriors: Posteriors, notes: [SungNote], signals: [PulseSignal], duration: Double,
+        constraints: ListeningConstraints, count: Int
+    ) -> [Reading] {
+        guard posteriors.tokens > 0, duration > 0 else { return [] }
+        let exact = constraints.tempoDrifts ? nil : constraints.tempo
+        if let exact, let downbeat = constraints.firstDownbeat {
+            let grid = SteadyGrid(period: 60 / exact, origin: downbeat)
+            return [Reading(grid: grid, beats: grid.beats(in: 0..<duration), probability: 1)]
+        }
+        let periods = Self.periods(constraints)
+        let windows = exact == nil ? max(Int((duration / Self.window).rounded()), 1) : 1
+        var maps: [Map] = (0..<windows).map { number in
+            let range = (duration * Double(number) / Double(windows))..<(duration * Double(number + 1) / Double(windows))
+            let features = features(posteriors, notes, signals, range, periods)
+            return Map(reference: features.reference, scores: features.scores(tempo: weights.tempo, phase: weights.phase))
+        }
+        if let downbeat = constraints.firstDownbeat { Self.pin(downbeat, &maps, periods, duration: duration) }
+        if constraints.tempoDrifts, let tempo = constraints.tempo {
+            for map in maps.indices { Self.prefer(tempo, &maps[map], periods) }
+        }
+        let course = GridCourse(
+            maps: maps.map(\.scores), references: maps.map(\.reference), periods: periods,
+            turn: Self.widestTurn, slip: Self.widestSlip, turnCost: Self.turnCost, slipCost: Self.slipCost)
+        return distinct(course, maps, periods, count: count).map { state, share in
+            let path = course.path(through: state)
+            return reading(path, maps, periods, probability: share, duration: duration, constraints: constraints)
+        }
+    }
+
+    private struct Map {
+        /// Seconds from which phases are counted.
+        let reference: Double
+        /// (periods, phases)
+        var scores: [Double]
+    }
+
+    /// What speaks for grids in a stretch of time.
+    package func features(
+        _ posteriors: Posteriors, _ notes: [SungNote], _ signals: [PulseSignal], _ range: Range<Double>,
+        _ periods: [Double]
+    ) -> GridFeatures {
+        let first = min(max(Int((range.lowerBound * Posteriors.rate).rounded()), 0), posteriors.tokens - 1)
+        let last = min(max(Int((range.upperBound * Posteriors.rate).rounded()), first + 1), posteriors.tokens)
+        let spectrum = MetricalSpectrum(
+            signals.map { $0.slice(range) }, posteriors, tokens: first..<last, periods: periods,
+            reference: (range.lowerBound + range.upperBound) / 2)
+        return GridFeatures(
+            spectrum, posteriors, notes: notes.map(\.start).filter(range.contains), tokens: first..<last)
+    }
+
+    package static func periods(_ constraints: ListeningConstraints) -> [Double] {
+        if let tempo = constraints.tempo, !constraints.tempoDrifts { return [60 / tempo] }
+        let range = constraints.tempo.map { ($0 * (1 - drift))...($0 * (1 + drift)) } ?? tempi
+        let count = Int((log(range.upperBound / range.lowerBound) / log(ratio)).rounded(.up))
+        return (0...count).map { 60 / range.upperBound * pow(ratio, Double($0)) }
+    }
+
+    /// Only grids through a time are left in the window that holds it.
+    private static func pin(_ time: Double, _ maps: inout [Map], _ periods: [Double], duration: Double) {
+        let window = min(max(Int(time / duration * Double(maps.count)), 0), maps.count - 1)
+        let phases = GridFeatures.phases
+        for (row, period) in periods.enumerated() {
+            let phase = (time - maps[window].reference) / period
+            let place = Int(((phase - phase.rounded(.down)) * Double(phases)).rounded()) % phases
+            for column in 0..<phases where column != place { maps[window].scores[row * phases + column] = -.infinity }
+        }
+    }
+
+    private static func prefer(_ tempo: Double, _ map: inout Map, _ periods: [Double]) {
+        for (row, period) in periods.enumerated() {
+            let off = (60 / period - tempo) / (tempo * drift / 2)
+            for column in 0..<GridFeatures.phases { map.scores[row * GridFeatures.phases + column] -= off * off / 2 }
+        }
+    }
+
+    /// States of the middle window that are readings of their own, and their shares of all.
+    private func distinct(
+        _ course: GridCourse, _ maps: [Map], _ periods: [Double], count: Int
+    ) -> [(state: Int, share: Double)] {
+        let phases = GridFeatures.phases
+        let totals = course.totals
+        let best = totals.max() ?? 0
+        guard best.isFinite else { return [] }
+        let masses = totals.map { exp($0 - best) }
+        let all = masses.reduce(0, +)
+        func near(_ state: Int, _ other: Int) -> Bool {
+            let (p, q) = (periods[state / phases], periods[other / phases])
+            let distance = abs(state % phases - other % phases)
+            let phase = Double(min(distance, phases - distance)) / Double(phases)
+            return abs(log(p / q)) < Self.nearTempo && phase <= Self.nearPhase
+        }
+        var chosen: [Int] = []
+        for state in totals.indices.sorted(by: { totals[$0] > totals[$1] }) {
+            guard chosen.count < count, totals[state].isFinite else { break }
+            if !chosen.contains(where: { near($0, state) }) { chosen.append(state) }
+        }
+        return chosen.map { state in
+            (state, totals.indices.reduce(0) { near($1, state) ? $0 + masses[$1] : $0 } / all)
+        }
+    }
+
+    /// The beats along a path of states, one a window.
+    private func reading(
+        _ path: [Int], _ maps: [Map], _ periods: [Double], probability: Double, duration: Double,
+        constraints: ListeningConstraints
+    ) -> Reading {
+        let phases = GridFeatures.phases
+        // a beat in each window, and its number
+        var anchors: [(place: Double, time: Double)] = []
+        for (window, state) in path.enumerated() {
+            let period = periods[state / phases]
+            let shift = Self.peak(maps[window].scores, state)
+            let time = maps[window].reference + (Double(state % phases) + shift) / Double(phases) * period
+            guard let last = anchors.last else {
+                anchors.append((0, time))
+                continue
+            }
+            let mean = (period + periods[path[window - 1] / phases]) / 2
+            anchors.append((last.place + max(((time - last.time) / mean).rounded(), 1), time))
+        }
+        let period = periods[(path.first ?? 0) / phases]
+        var grid = SteadyGrid(period: period, origin: anchors.first?.time ?? 0)
+        if anchors.count > 1 {
+            grid = Self.line(anchors)
+            let worst = anchors.map { abs(grid.origin + $0.place * grid.period - $0.time) }.max() ?? 0
+            if worst > Self.steadiness, constraints.tempo == nil || constraints.tempoDrifts {
+                let beats = Self.course(anchors, first: period, duration: duration)
+                return Reading(grid: grid, beats: beats, probability: probability)
+            }
+        }
+        if let downbeat = constraints.firstDownbeat { grid.origin = downbeat }
+        return Reading(grid: grid, beats: grid.beats(in: 0..<duration), probability: probability)
+    }
+
+    /// Where between its neighbours in phase a state's score is highest, -0.5...0.5 (the parabola through the three).
+    private static func peak(_ scores: [Double], _ state: Int) -> Double {
+        let phases = GridFeatures.phases
+        let row = state / phases * phases
+        let left = scores[row + (state - row + phases - 1) % phases]
+        let right = scores[row + (state - row + 1) % phases]
+        let bend = left - 2 * scores[state] + right
+        guard bend < 0, bend.isFinite else { return 0 }
+        return min(max((left - right) / bend / 2, -0.5), 0.5)
+    }
+
+    /// The least squares line through numbered beats.
+    private static func line(_ anchors: [(place: Double, time: Double)]) -> SteadyGrid {
+        let count = Double(anchors.count)
+        let place = anchors.reduce(0) { $0 + $1.place } / count
+        let time = anchors.reduce(0) { $0 + $1.time } / count
+        let product = anchors.reduce(0) { $0 + ($1.place - place) * ($1.time - time) }
+        let period = product / anchors.reduce(0) { $0 + ($1.place - place) * ($1.place - place) }
+        return SteadyGrid(period: period, origin: time - period * place)
+    }
+
+    /// Beats through numbered ones, at an even pace between two of them.
+    private static func course(
+        _ anchors: [(place: Double, time: Double)], first: Double, duration: Double
+    ) -> [Double] {
+        var beats: [Double] = []
+        for (from, to) in zip(anchors, anchors.dropFirst()) {
+            let period = (to.time - from.time) / (to.place - from.place)
+            let isFirst = beats.isEmpty, isLast = to.place == anchors.last?.place
+            let grid = SteadyGrid(period: period, origin: from.time)
+            beats += grid.beats(in: (isFirst ? 0 : from.time - 1e-6)..<(isLast ? duration : to.time - 1e-6))
+        }
+        return beats
+    }
+}

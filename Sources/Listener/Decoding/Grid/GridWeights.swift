@@ -1,0 +1,43 @@
+import Foundation
+import Tensors
+
+/// How much every feature of a steady grid counts; see `GridFeatures`.
+public struct GridWeights: Codable, Sendable, Hashable {
+    /// Of what speaks for a period of the beat, and for a phase of it. By the features' names.
+    public var tempo: [String: Double]
+    public var phase: [String: Double]
+    /// How sure the likeliest reading is, by what is known of it: see `GridSureness`.
+    public var sureness: GridSureness
+
+    private static let bundledFile = Bundle.module.bundleURL.appendingPathComponent("Weights/grid.json")
+
+    /// Without a fit: the encoder's beats and tempo alone.
+    public static let even = GridWeights(
+        tempo: ["tempo": 3, "octave2": -2],
+        phase: ["beatPhase|1.cos": 1, "beatPhase|2.cos": 0.5, "beats|1.cos": 1],
+        sureness: GridSureness(bias: 0, share: 1, activation: 0, notes: 0))
+
+    /// Those that come with the program, fitted on training pairs.
+    public static func bundled() throws -> GridWeights {
+        try JSONDecoder().decode(GridWeights.self, from: Data(contentsOf: bundledFile))
+    }
+}
+
+/// The probability that a reading's beats are right: a logistic regression over a few facts.
+public struct GridSureness: Codable, Sendable, Hashable {
+    public var bias: Double
+    /// Of the log odds of the reading's share among all readings.
+    public var share: Double
+    /// Of how far the encoder's beats stand out on the grid, nats.
+    public var activation: Double
+    /// Of the natural logarithm of the number of notes.
+    public var notes: Double
+
+    func probability(share: Double, activation: Double, notes: Int) -> Double {
+        let held = min(max(share, 1e-4), 1 - 1e-4)
+        let sum =
+            bias + self.share * log(held / (1 - held)) + self.activation * activation
+            + self.notes * log(Double(notes) + 1)
+        return 1 / (1 + exp(-sum))
+    }
+}

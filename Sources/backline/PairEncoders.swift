@@ -1,0 +1,48 @@
+import Corpus
+import Evaluation
+import Foundation
+import Generation
+import Listener
+import Recipes
+
+/// Who hears which pair, and whose band plays to it: one encoder for all, or in a cross-validation the one that did not
+/// train on the singer. Each is loaded once.
+final class PairEncoders {
+    private let weights: URL?
+    private let folds: EncoderFolds?
+    private var listeners: [Int?: VocalListener] = [:]
+    private var generators: [Int?: any Generator] = [:]
+
+    /// What plays.
+    static let system = Generators.all[0]
+
+    /// - Parameters:
+    ///   - weights: of the encoder; nil for those that come with the program.
+    ///   - folds: instead of them.
+    ///   - clips: all that are to be heard.
+    /// - Throws: `PairSetError.noFold`.
+    init(weights: URL?, folds: EncoderFolds?, clips: [PairClip]) throws {
+        self.weights = weights
+        self.folds = folds
+        for clip in clips { _ = try folds?.fold(of: clip.singer) }
+    }
+
+    /// - Returns: who hears it, and the encoder's number in a cross-validation.
+    func listener(_ clip: PairClip) throws -> (listener: any VocalListening, fold: Int?) {
+        let fold = try folds?.fold(of: clip.singer)
+        if let known = listeners[fold] { return (known, fold) }
+        let listener = try VocalListener.bundled(encoder: file(fold))
+        listeners[fold] = listener
+        return (listener, fold)
+    }
+
+    func generator(_ clip: PairClip) throws -> any Generator {
+        let fold = try folds?.fold(of: clip.singer)
+        if let known = generators[fold] { return known }
+        let generator = try Generators.make(Self.system.name, weights: .init(listener: file(fold)))
+        generators[fold] = generator
+        return generator
+    }
+
+    private func file(_ fold: Int?) -> URL? { fold.flatMap { folds?.weights($0) } ?? weights }
+}

@@ -1,0 +1,96 @@
+import AudioFiles
+import Evaluation
+import Foundation
+import Music
+import Recipes
+import Signal
+import Testing
+
+/// The band is in tune with a singer who stands between the keys.
+struct TuningTests {
+    let scratch: Scratch
+
+    init() throws { scratch = try Scratch() }
+
+    /// A sample sung lower or higher, as a tape that runs at another speed: its file.
+    private func sample(_ name: String, movedBy cents: Double) throws -> String {
+        let audio = try AudioReader.read(URL(fileURLWithPath: Program.sample(name)))
+        let samples = try Resampler(from: audio.sampleRate * exp2(cents / 1200), to: audio.sampleRate)
+            .resample(audio.mono())
+        let file = scratch.url("\(Int(cents))-\(name)")
+        try AudioWriter.write(AudioBuffer(sampleRate: audio.sampleRate, mono: samples), to: file, format: .flac16)
+        return file.path
+    }
+
+    private func take(_ vocal: String, _ out: String, _ arguments: String...) throws -> Take {
+        let outcome = try Program.run(
+            ["generate", vocal, "--out", scratch.path(out), "--quiet", "--seed", "2"] + arguments, scratch: scratch)
+        #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+        return try Take(scratch.url(out))
+    }
+
+    private func sheet(_ tuning: Tuning) -> Recipe {
+        let sheet = LeadSheet(
+            beats: (0...12).map { Double($0) * 0.5 }, downbeats: [0, 4, 8, 12], meter: 4, key: Key(index: 0),
+            chords: [.init(start: 0, end: 6, chord: Chord(parsing: "C"))], tuning: tuning)
+        return Recipe(steps: 4, leadSheet: sheet)
+    }
+
+    private func write(_ recipe: Recipe, _ name: String) throws {
+        try JSONEncoder().encode(recipe).write(to: scratch.url(name))
+    }
+
+    private func cents(_ audio: AudioBuffer) throws -> Double {
+        let samples = try Resampler(from: audio.sampleRate, to: 24_000).resample(audio.mono())
+        return try #require(TuningEstimate(of: samples)).cents
+    }
+
+    /// The sample is sung at 440 Hz, note by note up to 40 cents beside it: the band is measured against where it was moved.
+    @Test(arguments: [-45.0, -15, 35]) func theTakeIsInTuneWithTheVoice(moved: Double) throws {
+        let take = try take(sample("twinkle.flac", movedBy: moved), "take", "--tuning", "\(Int(moved))c")
+        #expect(abs(try cents(take.accompaniment) - moved) < 5)
+        #expect(take.record.leadSheet.tuning?.cents == moved)
+        try take.checkSound()
+        // its own recipe makes it again
+        let again = try Program.run(
+            ["generate", scratch.path("\(Int(moved))-twinkle.flac"), "--recipe", scratch.path("take/recipe.json")]
+                + ["--out", scratch.path("again"), "--quiet"], scratch: scratch)
+        #expect(again.status == 0, "\(again.errors)")
+        #expect(try Take.bytes(scratch.url("again")) == Take.bytes(scratch.url("take")))
+    }
+
+    @Test func lockedTo440TheBandStaysThere() throws {
+        let take = try take(sample("twinkle.flac", movedBy: -35), "take", "--tuning", "440", "--key", "C")
+        #expect(abs(try cents(take.accompaniment)) < 5)
+    }
+
+    /// A recipe with a sheet plays its bars in the tuning that is typed.
+    @Test func aSheetIsPlayedInTheTuningThatIsTyped() throws {
+        try write(sheet(Tuning(cents: 40)), "sheet.json")
+        let vocal = Program.sample("twinkle.flac")
+        let sharp = try take(vocal, "sharp", "--recipe", scratch.path("sheet.json"))
+        let flat = try take(vocal, "flat", "--recipe", scratch.path("sheet.json"), "--tuning", "-30c")
+        #expect(abs(try cents(sharp.accompaniment) - 40) < 5 && abs(try cents(flat.accompaniment) + 30) < 5)
+        #expect(flat.record.leadSheet.tuning?.cents == -30)
+        #expect(flat.record.leadSheet.beats == sharp.record.leadSheet.beats)
+    }
+
+    @Test(arguments: ["-51c", "500", "flat", "1e400c", "nanc", "0", "-440"])
+    func whatIsNoTuningIsRefused(text: String) throws {
+        let outcome = try Program.run(
+            ["generate", Program.sample("twinkle.flac"), "--out", scratch.path("take"), "--tuning", text],
+            scratch: scratch)
+        #expect(outcome.status == 2 && !outcome.crashed, "\(outcome.errors)")
+        #expect(outcome.errors.contains("tuning") && outcome.errors.split(separator: "\n").count <= 2)
+        #expect(!FileManager.default.fileExists(atPath: scratch.path("take")))
+    }
+
+    /// Also where a recipe brings it with a sheet.
+    @Test(arguments: [60, -1e9]) func aSheetInAnotherKeysTuningIsRefused(cents: Double) throws {
+        try write(sheet(Tuning(cents: cents)), "recipe.json")
+        let outcome = try Program.run(
+            ["generate", Program.sample("twinkle.flac"), "--out", scratch.path("take")]
+                + ["--recipe", scratch.path("recipe.json")], scratch: scratch)
+        #expect(outcome.status == 2 && !outcome.crashed && outcome.errors.contains("tuning"), "\(outcome.errors)")
+    }
+}
