@@ -65,7 +65,7 @@ struct ListenTests {
     }
 
     @Test(arguments: [
-        (["--bpm", "0"], "tempo"), (["--meter", "1"], "metre"), (["--key", "H#"], "H#"),
+        (["--bpm", "0"], "tempo"), (["--meter", "1"], "metre"), (["--key", "J#"], "J#"),
         (["--chords", "C | Xyz"], "Xyz"),
         (["--downbeat", "500"], "downbeat"), (["--nonsense"], "nonsense"),
         (["--png", "/nonexistent/heard.png"], "/nonexistent"),
