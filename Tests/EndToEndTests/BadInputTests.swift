@@ -112,7 +112,7 @@ struct BadInputTests {
 
     @Test(arguments: [
         (["--system", "orchestra"], "orchestra"), (["--steps", "0"], "steps"), (["--steps", "many"], "steps"),
-        (["--guidance", "nan"], "guidance"), (["--guidance", "21"], "guidance"), (["--key", "H#"], "H#"),
+        (["--guidance", "nan"], "guidance"), (["--guidance", "21"], "guidance"), (["--key", "J#"], "J#"),
         (["--chords", "C | Xyz"], "Xyz"), (["--chords", " | "], "chord"), (["--from", "600"], "600"),
         (["--from", "nan"], "--from"), (["--from", "4", "--to", "3"], "--to"), (["--takes", "0"], "takes"),
         (["--bpm", "0"], "tempo"), (["--bpm", "inf"], "tempo"), (["--meter", "1"], "metre"),
