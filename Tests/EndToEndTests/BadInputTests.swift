@@ -119,7 +119,8 @@ struct BadInputTests {
         (["--downbeat", "-1"], "downbeat"), (["--downbeat", "500"], "downbeat"), (["--style", "polka"], "polka"),
         (["--balance", "nan"], "balance"), (["--seed", "-1"], "seed"), (["--from", "1", "--to", "1.2"], "too short"),
         (["--bpm", "fast"], "fast"), (["--bpm", "~"], "tempo"), (["--meter", "6/7"], "6/7"),
-        (["--tuning", "415"], "tuning"), (["--tuning", "flat"], "flat"), (["--solver", "magic"], "magic"), (["--nonsense"], "nonsense"),
+        (["--tuning", "415"], "tuning"), (["--tuning", "flat"], "flat"), (["--solver", "magic"], "magic"),
+        (["--nonsense"], "nonsense"),
     ])
     func badOption(arguments: [String], word: String) throws {
         try refuse(
