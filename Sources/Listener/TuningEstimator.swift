@@ -33,8 +33,8 @@ package struct TuningEstimator {
             drift: held.count >= Self.fewestForDrift ? Self.drift(held, weights, around: cents) : 0)
     }
 
-    /// Of the offsets that are a semitone apart, and of those near, the likeliest: singers lie near 440 Hz, and rather under it than
-    /// over it (the offsets' mean and deviation over the training singers of `data/pairs`).
+    /// Of the offsets that are a semitone apart, and of those near, the likeliest: singers lie near 440 Hz, and rather
+    /// under it than over it (about as the singers of `data/pairs` do).
     private static func likeliest(around mean: Double, _ weight: Double) -> Double {
         let candidates = stride(from: Tuning.range.lowerBound, through: Tuning.range.upperBound, by: 0.5)
         func score(_ cents: Double) -> Double {
@@ -73,7 +73,9 @@ package struct TuningEstimator {
             for high in stride(from: low + step, to: notes.count, by: step) {
                 let distance = notes[high].start - notes[low].start
                 // neighbours say little of a slow drift
-                if distance > (last.start - first.start) / 4 { slopes.append((offsets[high] - offsets[low]) / distance) }
+                if distance > (last.start - first.start) / 4 {
+                    slopes.append((offsets[high] - offsets[low]) / distance)
+                }
             }
         }
         slopes.sort()
