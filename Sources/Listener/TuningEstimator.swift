@@ -21,7 +21,9 @@ package struct TuningEstimator {
         let held = notes.filter { $0.duration >= Self.shortest }
         guard !held.isEmpty else { return nil }
         let weights = held.map { min($0.duration, Self.longest).squareRoot() }
-        let (cents, length) = Self.mean(held.map { Double($0.pitch) }, weights)
+        let pitches = held.map { Double($0.pitch) }
+        let (mean, length) = Self.mean(pitches, weights)
+        let cents = Self.likeliest(around: mean, length * weights.reduce(0, +))
         let sum = weights.reduce(0, +)
         // as many notes as would weigh alike
         let count = sum * sum / weights.reduce(0) { $0 + $1 * $1 }
@@ -30,6 +32,21 @@ package struct TuningEstimator {
             cents: cents, confidence: confidence,
             drift: held.count >= Self.fewestForDrift ? Self.drift(held, weights, around: cents) : 0)
     }
+
+    /// Of the offsets that are a semitone apart, and of those near, the likeliest: singers lie near 440 Hz, and rather
+    /// under it than over it (about as the singers of `data/pairs` do).
+    private static func likeliest(around mean: Double, _ weight: Double) -> Double {
+        let candidates = stride(from: Tuning.range.lowerBound, through: Tuning.range.upperBound, by: 0.5)
+        func score(_ cents: Double) -> Double {
+            let off = (cents - usual) / deviation
+            return weight * cos(2 * .pi * (cents - mean) / 100) - off * off / 2
+        }
+        return candidates.max { score($0) < score($1) } ?? mean
+    }
+
+    /// Cents.
+    private static let usual = -8.0
+    private static let deviation = 20.0
 
     /// The mean offset of pitches from the semitones in cents, and how far they agree, 0...1.
     private static func mean(_ pitches: [Double], _ weights: [Double]) -> (cents: Double, length: Double) {
@@ -56,7 +73,9 @@ package struct TuningEstimator {
             for high in stride(from: low + step, to: notes.count, by: step) {
                 let distance = notes[high].start - notes[low].start
                 // neighbours say little of a slow drift
-                if distance > (last.start - first.start) / 4 { slopes.append((offsets[high] - offsets[low]) / distance) }
+                if distance > (last.start - first.start) / 4 {
+                    slopes.append((offsets[high] - offsets[low]) / distance)
+                }
             }
         }
         slopes.sort()

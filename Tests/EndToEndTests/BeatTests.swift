@@ -47,7 +47,7 @@ extension SongwriterTests {
 
             try writer.open("tune.backline")
             try writer.press("2", "n")
-            let screen = try writer.tmux.wait(for: "reading 2 of 2: 80 BPM 3/4, A minor, 30 %")
+            let screen = try writer.tmux.wait(for: "reading 2 of 2: 80 BPM 3/4 A minor, 30 %")
             #expect(screen.contains("play") && screen.contains("click"), "\(screen)")
             song = try writer.wait("the reading") { $0.sheet?.trial?.index == 1 }
             #expect(song.sheet?.leadSheet.signature == Meter(beats: 3) && song.sheet?.isGridLocked == false)

@@ -81,7 +81,7 @@ struct ListenTests {
     }
 
     @Test(arguments: [
-        (["--bpm", "0"], "tempo"), (["--meter", "1"], "metre"), (["--key", "H#"], "H#"), (["--bpm", "~x"], "~x"),
+        (["--bpm", "0"], "tempo"), (["--meter", "1"], "metre"), (["--key", "J#"], "J#"), (["--bpm", "~x"], "~x"),
         (["--tuning", "-80c"], "tuning"), (["--alternatives", "0"], "--alternatives"),
         (["--chords", "C | Xyz"], "Xyz"),
         (["--downbeat", "500"], "downbeat"), (["--nonsense"], "nonsense"),

@@ -9,7 +9,8 @@ import Testing
         return (0..<count).map { index in
             let off = cents + generator.normal(standardDeviation: spread) + drift * Double(index) / Double(count)
             let start = Double(index) * 0.5
-            return SungNote(start: start, end: start + 0.4, pitch: Float(60 + index * 7 % 12) + Float(off / 100), energy: -20)
+            return SungNote(
+                start: start, end: start + 0.4, pitch: Float(60 + index * 7 % 12) + Float(off / 100), energy: -20)
         }
     }
 

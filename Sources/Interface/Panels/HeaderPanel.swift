@@ -1,3 +1,4 @@
+import Music
 import Songs
 import Terminal
 
@@ -17,18 +18,17 @@ struct HeaderPanel {
             line.add("bar \(place.bar).\(place.beat)", .text, rank: 3)
         }
         line.add(state.song.title, .title, rank: 1, shrinksTo: 14)
-        if let sheet = state.song.sheet {
+        if let sheet = state.song.sheet, let words = state.song.words {
             let isShort = area.columns < Layout.wide
-            line.add(Self.music(sheet, isShort: isShort, ink), .text, rank: 5)
-            line.add(Self.tuning(sheet, isShort: isShort, ink), .text, rank: 6)
+            line.add(Self.music(sheet, words, isShort: isShort, ink), .text, rank: 5)
+            line.add(Self.tuning(sheet, words, isShort: isShort, ink), .text, rank: 6)
         }
         addRight(to: &line)
         line.draw(on: &canvas, in: area)
     }
 
     /// Key, tempo and metre, each with its lock or a question mark: "A minor · 92? BPM · 4/4", or "Am 92? 4/4".
-    private static func music(_ sheet: SongSheet, isShort: Bool, _ ink: Ink) -> String {
-        let words = sheet.words
+    private static func music(_ sheet: SongSheet, _ words: LeadSheetWords, isShort: Bool, _ ink: Ink) -> String {
         func locked(_ text: String, _ isLocked: Bool) -> String { isLocked ? text + String(ink.marks.locked) : text }
         let parts = [
             locked(isShort ? words.shortKey : words.key, sheet.isKeyLocked),
@@ -39,8 +39,7 @@ struct HeaderPanel {
     }
 
     /// A tuning that is worth telling: "A 431 Hz, -35 c", or "-35c".
-    private static func tuning(_ sheet: SongSheet, isShort: Bool, _ ink: Ink) -> String {
-        let words = sheet.words
+    private static func tuning(_ sheet: SongSheet, _ words: LeadSheetWords, isShort: Bool, _ ink: Ink) -> String {
         guard words.isOffPitch || sheet.fixedTuning != nil, let tuning = isShort ? words.shortTuning : words.tuning
         else {
             return ""

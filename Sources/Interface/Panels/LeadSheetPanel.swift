@@ -25,7 +25,7 @@ struct LeadSheetPanel {
     }
 
     private func drawGutter(_ sheet: SongSheet, on canvas: inout Canvas) {
-        let words = sheet.words
+        let words = drawing.state.song.words ?? sheet.words
         let lock = String(ink.marks.locked)
         let focus = isFocused ? String(ink.marks.cursor) : " "
         let role: Theme.Role = isFocused ? .focusedBorder : .title

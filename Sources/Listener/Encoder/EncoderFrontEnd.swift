@@ -64,7 +64,8 @@ public struct EncoderFrontEnd: Sendable {
             let isLow = bin < lowBins
             let rate = isLow ? Self.sampleRate / Double(Self.decimation) : Self.sampleRate
             let transform = isLow ? low : long
-            return Self.filter(bin: bin, tuning: tuning, spacing: rate / Double(transform.fftLength), bins: transform.bins)
+            return Self.filter(
+                bin: bin, tuning: tuning, spacing: rate / Double(transform.fftLength), bins: transform.bins)
         }
         self.lowBins = lowBins
     }

@@ -54,9 +54,11 @@ package struct GridDecoder {
         let periods = Self.periods(constraints)
         let windows = exact == nil ? max(Int((duration / Self.window).rounded()), 1) : 1
         var maps: [Map] = (0..<windows).map { number in
-            let range = (duration * Double(number) / Double(windows))..<(duration * Double(number + 1) / Double(windows))
+            let length = duration / Double(windows)
+            let range = (length * Double(number))..<(length * Double(number + 1))
             let features = features(posteriors, notes, signals, range, periods)
-            return Map(reference: features.reference, scores: features.scores(tempo: weights.tempo, phase: weights.phase))
+            return Map(
+                reference: features.reference, scores: features.scores(tempo: weights.tempo, phase: weights.phase))
         }
         if let downbeat = constraints.firstDownbeat { Self.pin(downbeat, &maps, periods, duration: duration) }
         if constraints.tempoDrifts, let tempo = constraints.tempo {
