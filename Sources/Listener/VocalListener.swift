@@ -78,7 +78,8 @@ public struct VocalListener: VocalListening, Sendable {
         // an offset that may as well be chance is none
         if tuning.confidence < TuningEstimator.sure { tuning.cents = 0 }
         if let given { tuning = Tuning(cents: given, drift: tuning.drift) }
-        let posteriors = try encoder.posteriors(of: samples, tuning: tuning.cents)
+        // a hair is none: what the band is told must not depend on whether the sheet was heard or given
+        let posteriors = try encoder.posteriors(of: samples, tuning: tuning.isStandard ? 0 : tuning.cents)
         guard !notes.isEmpty || LeadSheetDecoder.band(in: posteriors) >= Self.audibleBand else {
             throw ListenerError.nothingSung
         }

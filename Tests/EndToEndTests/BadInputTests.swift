@@ -118,7 +118,8 @@ struct BadInputTests {
         (["--bpm", "0"], "tempo"), (["--bpm", "inf"], "tempo"), (["--meter", "1"], "metre"),
         (["--downbeat", "-1"], "downbeat"), (["--downbeat", "500"], "downbeat"), (["--style", "polka"], "polka"),
         (["--balance", "nan"], "balance"), (["--seed", "-1"], "seed"), (["--from", "1", "--to", "1.2"], "too short"),
-        (["--solver", "magic"], "magic"), (["--nonsense"], "nonsense"),
+        (["--bpm", "fast"], "fast"), (["--bpm", "~"], "tempo"), (["--meter", "6/7"], "6/7"),
+        (["--tuning", "415"], "tuning"), (["--tuning", "flat"], "flat"), (["--solver", "magic"], "magic"), (["--nonsense"], "nonsense"),
     ])
     func badOption(arguments: [String], word: String) throws {
         try refuse(

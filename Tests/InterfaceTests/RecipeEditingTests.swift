@@ -58,7 +58,8 @@ import Testing
         (.key, "J"), (.meter, "99"), (.chords, "C | Q"), (.range, "6-2"), (.range, "soon"),
         (.band, "banjo"), (.density, "4"), (.brightness, "dark"), (.swing, "0.9"), (.plan, "keys"), (.plan, "0 keys"),
         (.preRoll, "17"), (.preRoll, "2.5"), (.tail, "-1"), (.tail, "long"), (.chordGuidance, "-1"),
-        (.vocalGuidance, "21"), (.styleGuidance, "x"), (.stems, "four"), (.tuning, "415"), (.tuning, "flat"), (.tempo, "~"),
+        (.vocalGuidance, "21"), (.styleGuidance, "x"), (.stems, "four"), (.tuning, "415"), (.tuning, "flat"),
+        (.tempo, "~"),
     ])
     func badValuesAreRefusedWithAReason(field: RecipeField, text: String) throws {
         let rig = try Rig()

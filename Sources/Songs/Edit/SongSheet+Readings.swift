@@ -14,6 +14,13 @@ extension SongSheet {
             + "\(reading.meter), \(reading.key), \(LeadSheetWords.number(share)) %"
     }
 
+    /// "reading 2 of 5, 31 %", likewise.
+    public var briefReadingText: String? {
+        guard let reading = triedReading ?? hypotheses.first else { return nil }
+        let share = (reading.probability * 100).rounded()
+        return "reading \((trial?.index ?? 0) + 1) of \(hypotheses.count), \(LeadSheetWords.number(share)) %"
+    }
+
     /// Tries the next reading out: steady beats in its tempo, its metre and its key, but for a key that is locked. After
     /// the last one comes the first, which is what was heard.
     /// - Parameter duration: seconds of the song.
