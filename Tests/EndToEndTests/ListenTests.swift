@@ -81,12 +81,8 @@ struct ListenTests {
     }
 
     @Test(arguments: [
-<<<<<<< HEAD
-        (["--bpm", "0"], "tempo"), (["--meter", "1"], "metre"), (["--key", "J#"], "J#"),
-=======
-        (["--bpm", "0"], "tempo"), (["--meter", "1"], "metre"), (["--key", "H#"], "H#"), (["--bpm", "~x"], "~x"),
+        (["--bpm", "0"], "tempo"), (["--meter", "1"], "metre"), (["--key", "J#"], "J#"), (["--bpm", "~x"], "~x"),
         (["--tuning", "-80c"], "tuning"), (["--alternatives", "0"], "--alternatives"),
->>>>>>> e29b12f9cb7b4fe5ac3626320ee9be51c9dc3091
         (["--chords", "C | Xyz"], "Xyz"),
         (["--downbeat", "500"], "downbeat"), (["--nonsense"], "nonsense"),
         (["--png", "/nonexistent/heard.png"], "/nonexistent"),
