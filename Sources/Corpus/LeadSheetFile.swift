@@ -95,8 +95,9 @@ public struct LeadSheetFile: Hashable, Sendable {
     static let qualities: [String: ChordQuality] = [
         "maj": .major, "min": .minor, "7": .dominant7, "maj7": .major7, "min7": .minor7, "minmaj7": .minorMajor7,
         "dim": .diminished, "hdim7": .halfDiminished7, "dim7": .diminished7, "aug": .augmented, "sus2": .suspended2,
-        "sus4": .suspended4, "7sus4": .suspended4, "6": .major6, "min6": .minor6, "9": .dominant9, "13": .dominant9,
-        "7#5": .augmented, "min9": .minor7, "min11": .minor7, "maj9": .major7, "5": .power,
+        "sus4": .suspended4, "7sus4": .dominant7Suspended4, "6": .major6, "min6": .minor6, "9": .dominant9,
+        "13": .dominant13,
+        "7#5": .augmented7, "min9": .minor9, "min11": .minor11, "maj9": .major9, "5": .power,
     ]
 
     fileprivate static let modes: [String: Mode] = [

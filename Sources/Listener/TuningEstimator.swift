@@ -5,7 +5,7 @@ import Music
 ///
 /// Notes of an amateur scatter by a quarter of a tone and more; what they have in common is the tuning. Rayleigh's test says
 /// how likely so much agreement would be without one (N. I. Fisher, "Statistical Analysis of Circular Data", 1993, 4.3).
-struct TuningEstimator {
+package struct TuningEstimator {
     /// Seconds from which a note is held long enough to be heard as a pitch, and up to which it counts more by its length.
     private static let shortest = 0.12
     private static let longest = 1.0
@@ -14,12 +14,16 @@ struct TuningEstimator {
     /// Notes that must be heard before their slow rise or fall is told.
     private static let fewestForDrift = 12
 
+    package init() {}
+
     /// - Returns: nil without held notes.
-    func estimate(_ notes: [SungNote]) -> Tuning? {
+    package func estimate(_ notes: [SungNote]) -> Tuning? {
         let held = notes.filter { $0.duration >= Self.shortest }
         guard !held.isEmpty else { return nil }
         let weights = held.map { min($0.duration, Self.longest).squareRoot() }
-        let (cents, length) = Self.mean(held.map { Double($0.pitch) }, weights)
+        let pitches = held.map { Double($0.pitch) }
+        let (mean, length) = Self.mean(pitches, weights)
+        let cents = Self.likeliest(around: mean, length * weights.reduce(0, +))
         let sum = weights.reduce(0, +)
         // as many notes as would weigh alike
         let count = sum * sum / weights.reduce(0) { $0 + $1 * $1 }
@@ -28,6 +32,21 @@ struct TuningEstimator {
             cents: cents, confidence: confidence,
             drift: held.count >= Self.fewestForDrift ? Self.drift(held, weights, around: cents) : 0)
     }
+
+    /// Of the offsets that are a semitone apart, and of those near, the likeliest: singers lie near 440 Hz, and rather under it than
+    /// over it (the offsets' mean and deviation over the training singers of `data/pairs`).
+    private static func likeliest(around mean: Double, _ weight: Double) -> Double {
+        let candidates = stride(from: Tuning.range.lowerBound, through: Tuning.range.upperBound, by: 0.5)
+        func score(_ cents: Double) -> Double {
+            let off = (cents - usual) / deviation
+            return weight * cos(2 * .pi * (cents - mean) / 100) - off * off / 2
+        }
+        return candidates.max { score($0) < score($1) } ?? mean
+    }
+
+    /// Cents.
+    private static let usual = -8.0
+    private static let deviation = 20.0
 
     /// The mean offset of pitches from the semitones in cents, and how far they agree, 0...1.
     private static func mean(_ pitches: [Double], _ weights: [Double]) -> (cents: Double, length: Double) {

@@ -5,7 +5,8 @@ import Foundation
 public struct LeadSheetWords: Sendable {
     /// What a singer may have fixed.
     public enum Value: Sendable, CaseIterable {
-        case beats, meter, key, tuning
+        /// The tempo by itself may be known where beats are not.
+        case tempo, beats, meter, key, tuning
     }
 
     /// Less sure than this, a value is unsure.
@@ -24,6 +25,15 @@ public struct LeadSheetWords: Sendable {
         self.drifts = drifts
     }
 
+    /// The same beside what a singer said of the song.
+    public func told(_ constraints: ListeningConstraints) -> LeadSheetWords {
+        let said: [(Value, Bool)] = [
+            (.tempo, constraints.tempo != nil || constraints.beats != nil), (.beats, constraints.beats != nil),
+            (.meter, constraints.meter != nil), (.key, constraints.key != nil), (.tuning, constraints.tuning != nil),
+        ]
+        return LeadSheetWords(sheet, fixed: fixed.union(said.filter(\.1).map(\.0)), drifts: drifts)
+    }
+
     /// Whether a value carries a question mark.
     public func isUnsure(_ value: Value) -> Bool { !fixed.contains(value) && sheet.sureness(of: value) < Self.sureness }
 
@@ -34,9 +44,9 @@ public struct LeadSheetWords: Sendable {
     /// "A min?".
     public var halfKey: String { marked("\(sheet.key.tonic) \(sheet.key.mode == .minor ? "min" : "maj")", .key) }
     /// Beats a minute: "98.8?", "~98.8" where beats drift around it.
-    public var tempo: String { marked(about + Self.number(sheet.tempo), .beats) }
+    public var tempo: String { marked(about + Self.number(sheet.tempo), .tempo) }
     /// "99?".
-    public var wholeTempo: String { marked(about + Self.number(sheet.tempo.rounded()), .beats) }
+    public var wholeTempo: String { marked(about + Self.number(sheet.tempo.rounded()), .tempo) }
     private var about: String { drifts ? "~" : "" }
     /// "4/4?".
     public var meter: String { marked(sheet.signature.description, .meter) }
@@ -71,7 +81,7 @@ extension LeadSheet {
     /// 0...1: how sure a value is; 1 where nobody judged it.
     public func sureness(of value: LeadSheetWords.Value) -> Double {
         switch value {
-        case .beats: min(confidence?.beats ?? 1, beatConfidence)
+        case .tempo, .beats: min(confidence?.beats ?? 1, beatConfidence)
         case .meter: confidence?.meter ?? 1
         case .key: confidence?.key ?? 1
         case .tuning: tuning?.confidence ?? 1
@@ -84,7 +94,7 @@ extension LeadSheet {
     /// A person set or confirmed a value.
     public mutating func confirm(_ value: LeadSheetWords.Value) {
         switch value {
-        case .beats:
+        case .tempo, .beats:
             beatConfidence = 1
             confidence?.beats = 1
             confidence?.downbeats = 1

@@ -31,3 +31,14 @@ public struct ListeningHypothesis: Codable, Sendable, Hashable {
     /// "92 BPM 3/4 A minor".
     public var name: String { "\(LeadSheetWords.number(tempo)) BPM \(meter) \(key)" }
 }
+
+extension [ListeningHypothesis] {
+    /// Their names; where several are alike, with where their first bar begins: "92 BPM 3/4 A minor from 0.48 s".
+    public var names: [String] {
+        let names = map(\.name)
+        let counts = Dictionary(grouping: names) { $0 }.mapValues(\.count)
+        return zip(self, names).map { reading, name in
+            counts[name] == 1 ? name : "\(name) from \(LeadSheetWords.number(reading.firstDownbeat, digits: 2)) s"
+        }
+    }
+}

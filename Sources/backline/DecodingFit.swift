@@ -71,7 +71,7 @@ struct DecodingFit {
         let notes = NoteSegmenter().segment(PitchTracker().track(samples))
         let found: LeadSheetDecoder.Result
         do {
-            found = try LeadSheetDecoder(harmoniser: harmoniser).decode(
+            found = try LeadSheetDecoder(harmoniser: harmoniser, grids: .bundled()).decode(
                 posteriors, notes: notes, duration: sound.duration, constraints: .init())
         } catch is ListenerError { return nil }
         let sheet = found.leadSheet

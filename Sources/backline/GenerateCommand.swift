@@ -67,9 +67,9 @@ struct GenerateCommand: ParsableCommand {
             for take in 0..<takes {
                 var own = recipe
                 own.seed = recipe.seed &+ UInt64(take)
-                let reading = readings.isEmpty ? nil : readings[take % readings.count]
-                // the first take plays to what is heard first, whatever else it may be
-                if let reading, take > 0 { own.constraints = reading.constraints(over: recipe.constraints) }
+                let place = readings.isEmpty ? nil : take % readings.count
+                let reading = place.map { (readings[$0], name: readings.names[$0]) }
+                if let reading { own.constraints = reading.0.constraints(over: recipe.constraints) }
                 let folder =
                     vocals.count == 1 && takes == 1
                     ? root : root.appendingPathComponent(names[index]).appendingPathComponent("\(own.seed)")
@@ -124,13 +124,13 @@ struct GenerateCommand: ParsableCommand {
     }
 
     /// - Parameters:
-    ///   - reading: what it plays to, among others.
+    ///   - reading: what it plays to, among others, by its name.
     ///   - isFirst: of the vocal's takes.
     /// - Returns: what was heard in the range.
     @discardableResult
     private func make(
         _ recipe: Recipe, _ vocal: AudioBuffer, path: String, folder: URL, _ generator: any Generator,
-        reading: ListeningHypothesis?, isFirst: Bool
+        reading: (ListeningHypothesis, name: String)?, isFirst: Bool
     ) throws -> Heard {
         let start = ContinuousClock.now
         let bar = ProgressBar(
@@ -155,13 +155,14 @@ struct GenerateCommand: ParsableCommand {
         }
         let record = TakeRecord(
             recipe: recipe, vocal: URL(fileURLWithPath: path).lastPathComponent, modelHash: generator.modelHash,
-            leadSheet: made.heard.leadSheet, reading: reading)
+            leadSheet: made.heard.leadSheet, reading: reading?.0)
         let files = try TakeFolder(folder).write(vocal: voice, mix: mix, stems: stems, recipe: record.json())
         let report = TakeReport(
             vocal: path, system: recipe.system, seed: recipe.seed, seconds: voice.duration,
             computeSeconds: (ContinuousClock.now - start) / .seconds(1),
             stageSeconds: Dictionary(uniqueKeysWithValues: made.stageSeconds.map { ($0.key.rawValue, $0.value) }),
-            made.heard.leadSheet, reading: reading, isFirst: isFirst, files: files.map(\.path))
+            made.heard.leadSheet, given: reading == nil ? recipe.constraints : .init(), reading: reading?.name,
+            isFirst: isFirst, files: files.map(\.path))
         bar.finish()
         if json {
             try StandardOutput.line(try report.json())

@@ -66,7 +66,8 @@ struct ListenCommand: ParsableCommand {
                 ).json())
         } else {
             let report = ListeningReport(
-                heard, file: file, duration: audio.duration, loudness: loudness, alternatives: alternatives ?? 0)
+                heard, file: file, duration: audio.duration, loudness: loudness, given: constraints,
+                alternatives: alternatives ?? 0)
             try StandardOutput.line(report.text)
         }
     }

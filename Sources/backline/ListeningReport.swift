@@ -12,13 +12,20 @@ struct ListeningReport {
     /// How many readings are told.
     private let alternatives: Int
     private var sheet: LeadSheet { heard.leadSheet }
-    private var words: LeadSheetWords { LeadSheetWords(sheet) }
+    /// What was said is sure.
+    private let words: LeadSheetWords
+    private let isTempoGiven: Bool
 
     private static let barsPerLine = 4
 
-    init(_ heard: Heard, file: String, duration: Double, loudness: Loudness, alternatives: Int = 0) {
+    init(
+        _ heard: Heard, file: String, duration: Double, loudness: Loudness, given: ListeningConstraints,
+        alternatives: Int = 0
+    ) {
         self.heard = heard
         self.alternatives = alternatives
+        words = LeadSheetWords(heard.leadSheet).told(given)
+        isTempoGiven = given.tempo != nil && given.beats == nil
         self.file = file
         self.duration = duration
         self.loudness = loudness
@@ -52,7 +59,8 @@ struct ListeningReport {
         guard stretch > 0 else { return "-" }
         let tempi = beats.indices.dropLast(stretch).map { 60 * Double(stretch) / (beats[$0 + stretch] - beats[$0]) }
         let range = "\(fixed(tempi.min() ?? 0, 1)) to \(fixed(tempi.max() ?? 0, 1))"
-        return "\(words.tempo) BPM (\(range))\(sure(sheet.sureness(of: .beats)))"
+        let beats = "\(fixed(100 * sheet.sureness(of: .beats), 0)) % sure"
+        return "\(words.tempo) BPM (\(range)), " + (isTempoGiven ? "as given, beats \(beats)" : beats)
     }
 
     private var drift: String { sheet.tuning?.driftText.map { ", \($0) from beginning to end" } ?? "" }

@@ -31,7 +31,8 @@ final class PairEncoders {
     func listener(_ clip: PairClip) throws -> (listener: any VocalListening, fold: Int?) {
         let fold = try folds?.fold(of: clip.singer)
         if let known = listeners[fold] { return (known, fold) }
-        let listener = try VocalListener.bundled(encoder: file(fold))
+        let listener = try VocalListener.bundled(
+            encoder: file(fold), grids: fold.flatMap { folds?.grids($0) })
         listeners[fold] = listener
         return (listener, fold)
     }

@@ -47,11 +47,14 @@ struct TakeReport: Encodable {
         case reading, files
     }
 
-    /// - Parameter isFirst: of the vocal's takes, which says what helps where beats are unsure.
+    /// - Parameters:
+    ///   - given: what the singer said, which is sure.
+    ///   - reading: the name of what it plays to, among others.
+    ///   - isFirst: of the vocal's takes, which says what helps where beats are unsure.
     init(
         vocal: String, system: String, seed: UInt64, seconds: Double, computeSeconds: Double,
-        stageSeconds: [String: Double], _ sheet: LeadSheet, reading: ListeningHypothesis?, isFirst: Bool,
-        files: [String]
+        stageSeconds: [String: Double], _ sheet: LeadSheet, given: ListeningConstraints, reading: String?,
+        isFirst: Bool, files: [String]
     ) {
         self.vocal = vocal
         self.system = system
@@ -64,9 +67,9 @@ struct TakeReport: Encodable {
         meter = sheet.signature.description
         beatConfidence = sheet.beatConfidence
         confidence = sheet.confidence
-        self.reading = reading?.name
+        self.reading = reading
         self.files = files
-        words = LeadSheetWords(sheet).sentence
+        words = LeadSheetWords(sheet).told(given).sentence
         advises = isFirst && sheet.hasUnsureBeats
     }
 

@@ -112,13 +112,15 @@ struct BadInputTests {
 
     @Test(arguments: [
         (["--system", "orchestra"], "orchestra"), (["--steps", "0"], "steps"), (["--steps", "many"], "steps"),
-        (["--guidance", "nan"], "guidance"), (["--guidance", "21"], "guidance"), (["--key", "H#"], "H#"),
+        (["--guidance", "nan"], "guidance"), (["--guidance", "21"], "guidance"), (["--key", "J#"], "J#"),
         (["--chords", "C | Xyz"], "Xyz"), (["--chords", " | "], "chord"), (["--from", "600"], "600"),
         (["--from", "nan"], "--from"), (["--from", "4", "--to", "3"], "--to"), (["--takes", "0"], "takes"),
         (["--bpm", "0"], "tempo"), (["--bpm", "inf"], "tempo"), (["--meter", "1"], "metre"),
         (["--downbeat", "-1"], "downbeat"), (["--downbeat", "500"], "downbeat"), (["--style", "polka"], "polka"),
         (["--balance", "nan"], "balance"), (["--seed", "-1"], "seed"), (["--from", "1", "--to", "1.2"], "too short"),
-        (["--solver", "magic"], "magic"), (["--nonsense"], "nonsense"),
+        (["--bpm", "fast"], "fast"), (["--bpm", "~"], "tempo"), (["--meter", "6/7"], "6/7"),
+        (["--tuning", "415"], "tuning"), (["--tuning", "flat"], "flat"), (["--solver", "magic"], "magic"),
+        (["--nonsense"], "nonsense"),
     ])
     func badOption(arguments: [String], word: String) throws {
         try refuse(

@@ -51,6 +51,22 @@ struct ListenTests {
         #expect(Set(chords.compactMap { $0["chord"] as? String }).isSuperset(of: ["Dm", "Bb"]))
     }
 
+    /// Two dotted beats a bar, and what else it may be.
+    @Test func compoundMetresAndOtherReadings() throws {
+        let found = try object(
+            try listen([
+                Program.sample("twinkle.flac"), "--json", "--meter", "6/8", "--alternatives", "3", "--tuning", "440",
+            ]))
+        #expect(found["meter"] as? Int == 2)
+        let readings = try #require(found["alternatives"] as? [[String: Any]])
+        #expect(readings.count <= 3)
+        let shares = try readings.map { try #require($0["probability"] as? Double) }
+        #expect(shares.reduce(0, +) <= 1 + 1e-9 && zip(shares, shares.dropFirst()).allSatisfy { $0 >= $1 })
+        for reading in readings {
+            #expect(reading["tempo"] is Double && reading["key"] is String && reading["signature"] as? String == "6/8")
+        }
+    }
+
     /// For people: the lead sheet by bars; and the picture, whose size its header says.
     @Test func peopleGetALeadSheetAndAPicture() throws {
         let outcome = try listen([Program.sample("twinkle.flac"), "--png", scratch.path("heard.png")])
@@ -65,7 +81,8 @@ struct ListenTests {
     }
 
     @Test(arguments: [
-        (["--bpm", "0"], "tempo"), (["--meter", "1"], "metre"), (["--key", "H#"], "H#"),
+        (["--bpm", "0"], "tempo"), (["--meter", "1"], "metre"), (["--key", "J#"], "J#"), (["--bpm", "~x"], "~x"),
+        (["--tuning", "-80c"], "tuning"), (["--alternatives", "0"], "--alternatives"),
         (["--chords", "C | Xyz"], "Xyz"),
         (["--downbeat", "500"], "downbeat"), (["--nonsense"], "nonsense"),
         (["--png", "/nonexistent/heard.png"], "/nonexistent"),

@@ -86,7 +86,7 @@ struct NotesTests {
             ["note", "--instrument", instrument, "--pitch", pitch, "--velocity", velocity, "--seconds", seconds]
         }
         try refuse(note("Grand Pino", "C4", "100", "1"), saying: "no instrument \"Grand Pino\"", "\"Grand Piano\"")
-        try refuse(note("Grand Piano", "H4", "100", "1"), saying: "--pitch", "H4")
+        try refuse(note("Grand Piano", "J4", "100", "1"), saying: "--pitch", "J4")
         try refuse(note("Grand Piano", "C9", "100", "1"), saying: "the pitch must be G1 to B6")
         try refuse(note("Grand Piano", "C4", "128", "1"), saying: "velocity must be 1 to 127, not 128")
         try refuse(note("Grand Piano", "C4", "100", "0"), saying: "more than 0")

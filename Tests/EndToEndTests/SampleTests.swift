@@ -50,7 +50,7 @@ struct SampleTests {
 
     @Test(arguments: [
         ("{", "no JSON"), ("{\"title\": \"x\"}", "has no"), ("melody [\"C4\"]", "by turns"),
-        ("melody [\"C4 x\"]", "\"x\""), ("melody [\"H4 1\"]", "\"H4\""), ("melody [\"- 1\"]", "no notes"),
+        ("melody [\"C4 x\"]", "\"x\""), ("melody [\"J4 1\"]", "\"J4\""), ("melody [\"- 1\"]", "no notes"),
         ("melody [\"C4 64 C4 64 C4 64 C4 64 C4 64 C4 64 C4 64 C4 64 C4 64 C4 64 C4 64 C4 64 C4 64\"]", "longest"),
     ])
     func badTunes(text: String, reason: String) throws {

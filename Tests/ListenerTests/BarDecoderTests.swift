@@ -8,7 +8,7 @@ import Testing
     ) -> BarDecoder.Bars {
         BarDecoder().decode(made.posteriors(), beats: made.sheet.beats, meter: meter, downbeat: downbeat) {
             hint ?? [Float](repeating: 0, count: $0)
-        }
+        }[0]
     }
 
     @Test(arguments: [(3, 0), (3, 2), (4, 0), (4, 1), (4, 3)])

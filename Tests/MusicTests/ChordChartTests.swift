@@ -24,12 +24,12 @@ import Testing
     }
 
     @Test func whatIsNoChordIsNamed() {
-        #expect(throws: ChordChartError.notAChord("Hm")) { try ChordChart(parsing: "C | Hm | G") }
+        #expect(throws: ChordChartError.notAChord("Jm")) { try ChordChart(parsing: "C | Jm | G") }
         #expect(throws: ChordChartError.notAChord("C/")) { try ChordChart(parsing: "C/ G") }
         for text in ["", "   ", "|", "| |", "%", "% | %"] {
             #expect(throws: ChordChartError.empty) { try ChordChart(parsing: text) }
         }
-        #expect(ChordChartError.notAChord("Hm").description.contains("\"Hm\""))
+        #expect(ChordChartError.notAChord("Jm").description.contains("\"Jm\""))
     }
 
     /// Beats of half a second from `first` on.

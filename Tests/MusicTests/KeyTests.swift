@@ -12,7 +12,7 @@ import Testing
         #expect(Key(parsing: text) == Key(tonic: PitchClass(tonic), mode: mode))
     }
 
-    @Test(arguments: ["", "H", "minor", "C dorian", "C7", "Cmm", "Am/C", "5"])
+    @Test(arguments: ["", "J", "minor", "C dorian", "C7", "Cmm", "Am/C", "5"])
     func whatIsNoKeyIsRefused(text: String) { #expect(Key(parsing: text) == nil) }
 
     @Test func theIndexNamesEveryKey() {

@@ -70,4 +70,22 @@ import Testing
                 == ListeningConstraints(
                     tempo: 91, firstDownbeat: 1, meter: 6, division: 2, key: Key(parsing: "C"), tuning: 5))
     }
+    @Test func readingsThatAreAlikeSayWhereTheyBegin() {
+        func reading(_ tempo: Double, _ downbeat: Double) -> ListeningHypothesis {
+            .init(tempo: tempo, firstDownbeat: downbeat, meter: .common, key: Key(index: 0), probability: 0.2)
+        }
+        #expect(
+            [reading(92, 0.4), reading(92, 0.85), reading(60, 0)].names == [
+                "92 BPM 4/4 C major from 0.4 s", "92 BPM 4/4 C major from 0.85 s", "60 BPM 4/4 C major",
+            ])
+    }
+
+    /// A tempo that was told is no question, though where its beats lie may be.
+    @Test func whatIsToldIsSure() {
+        let sheet = LeadSheet(
+            beats: [0, 0.5, 1], downbeats: [0], meter: 4, key: Key(index: 0), chords: [], beatConfidence: 0.3,
+            confidence: ListeningConfidence(beats: 0.3, meter: 0.3, downbeats: 0.3, key: 0.3, chords: 0.3))
+        let words = LeadSheetWords(sheet).told(ListeningConstraints(tempo: 120, key: Key(index: 0)))
+        #expect(words.sentence == "120 BPM, 4/4?, C major" && words.isUnsure(.beats) && !words.isUnsure(.tempo))
+    }
 }

@@ -93,7 +93,7 @@ import Testing
     ])
     func pitchesHaveNames(_ text: String, _ pitch: Int) { #expect(PitchName.pitch(text) == pitch) }
 
-    @Test(arguments: ["H4", "C", "", "4C", "C99", "Cx4"])
+    @Test(arguments: ["J4", "C", "", "4C", "C99", "Cx4"])
     func whatIsNoPitchIsNone(_ text: String) { #expect(PitchName.pitch(text) == nil) }
 
     @Test func everyPitchIsReadAsItIsWritten() {

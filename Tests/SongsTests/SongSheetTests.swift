@@ -55,7 +55,7 @@ import Testing
 
     @Test mutating func whatIsNoChordChangesNothing() {
         let before = sheet
-        #expect(throws: SheetEditError.notAChord("H")) { try sheet.setChords("C | H", bar: 0) }
+        #expect(throws: SheetEditError.notAChord("J")) { try sheet.setChords("C | J", bar: 0) }
         #expect(throws: SheetEditError.empty) { try sheet.setChords("  ", bar: 0) }
         #expect(throws: SheetEditError.tooMany(chords: 5, beats: 4)) { try sheet.setChords("C D E F G", bar: 0) }
         #expect(throws: SheetEditError.noBeats) { try sheet.setChords("C", bar: 2) }

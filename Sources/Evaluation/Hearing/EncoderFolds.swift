@@ -1,7 +1,7 @@
 import Corpus
 import Foundation
 
-/// Encoders of a cross-validation over singers: fold-N.safetensors, and folds.json that says which of them did not train on
+/// Encoders of a cross-validation over singers: fold-N.safetensors, grid-N.json beside them, and folds.json that says which of them did not train on
 /// whom: `{"folds": {"SINGER": N, ...}}`.
 public struct EncoderFolds: Sendable {
     public let folder: URL
@@ -34,4 +34,10 @@ public struct EncoderFolds: Sendable {
     }
 
     public func weights(_ fold: Int) -> URL { folder.appendingPathComponent("fold-\(fold).safetensors") }
+
+    /// Weights of steady grids that did not train on them either, where there are any: grid-N.json.
+    public func grids(_ fold: Int) -> URL? {
+        let file = folder.appendingPathComponent("grid-\(fold).json")
+        return FileManager.default.fileExists(atPath: file.path) ? file : nil
+    }
 }

@@ -17,10 +17,7 @@ extension Workstation {
     /// A song's first takes play to one reading after the other, as long as nobody knows where the beats are: liking a
     /// take settles them.
     private func orderFresh(_ recipe: Recipe) {
-        guard let index = nextToExplore(recipe), let sheet = state.song.sheet else {
-            return order(recipe, origin: .fresh, parent: nil)
-        }
-        order(recipe, origin: .fresh, parent: nil, reading: sheet.hypotheses[index], isFirst: index == 0)
+        order(recipe, origin: .fresh, parent: nil, reading: nextToExplore(recipe))
     }
 
     /// Into the sheet's readings; nil where a take plays to the sheet as it is.
@@ -79,19 +76,19 @@ extension Workstation {
 
     /// Queues a take; the seed of the next counts up.
     /// - Parameters:
-    ///   - reading: what it plays to, among others; nil is the lead sheet.
-    ///   - isFirst: whether that is what the lead sheet has; another one is heard when the take is made.
+    ///   - reading: which of the sheet's readings it plays to, among others: the first is what the sheet has, another one
+    ///     is heard when the take is made. nil is the lead sheet.
     private func order(
-        _ ordered: Recipe, origin: Take.Origin, parent: Take?, reading: ListeningHypothesis? = nil,
-        isFirst: Bool = false
+        _ ordered: Recipe, origin: Take.Origin, parent: Take?, reading: Int? = nil
     ) {
         guard let vocal = sounds.vocal, let folder else { return tell(.warning, "the vocal is still being read") }
         var recipe = ordered
+        let readings = state.song.sheet?.hypotheses ?? []
         let start: Double
         do {
             try recipe.validate()
-            if let reading, !isFirst {
-                recipe.constraints = reading.constraints(over: constraints)
+            if let reading, reading > 0 {
+                recipe.constraints = readings[reading].constraints(over: constraints)
                 recipe.leadSheet = nil
             } else {
                 recipe.leadSheet = try sheet(for: recipe, duration: vocal.duration)
@@ -110,7 +107,7 @@ extension Workstation {
             // a refined draft has its seed from before: the next one stays
             if !song.isSeedLocked, song.recipe.seed == recipe.seed { song.recipe.seed = recipe.seed &+ 1 }
         }
-        let name = reading?.name ?? Self.name(id, origin, parent)
+        let name = reading.map { readings.names[$0] } ?? Self.name(id, origin, parent)
         state.jobs.append(.init(id: id, name: name, recipe: recipe, origin: origin, parent: parent?.id, start: start))
         tell(.info, "\(name) is queued with seed \(recipe.seed)")
         let request = TakeRequest(job: id, vocal: vocal, recipe: recipe)

@@ -237,7 +237,7 @@ extension Workstation {
                 song.sheet?.heard(sheet, hypotheses: hypotheses) ?? SongSheet(leadSheet: sheet, hypotheses: hypotheses)
         }
         guard let found = state.song.sheet, found.trial == nil else { return }
-        guard found.hasUnsureBeats else { return mention("heard: \(found.words.sentence)") }
+        guard found.hasUnsureBeats else { return mention("heard: \((state.song.words ?? found.words).sentence)") }
         let words = KeyWords(bindings.words(ascii: state.glyphs == .ascii))
         mention(words.unsureBeats(hasReadings: found.hypotheses.count > 1, isInSheet: state.focus == .leadSheet))
     }

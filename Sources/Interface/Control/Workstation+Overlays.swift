@@ -109,7 +109,10 @@ extension Workstation {
         guard case .question(let question) = state.overlay else { return }
         state.overlay = nil
         guard isYes else {
-            if case .replaceVocal(let file) = question.subject { tell(.info, "the recording is kept in \(file)") }
+            if case .replaceVocal(let file) = question.subject {
+                recordedClick = nil
+                tell(.info, "the recording is kept in \(file)")
+            }
             return
         }
         switch question.subject {

@@ -35,19 +35,17 @@ public struct KeyWords: Sendable {
     /// - Parameters:
     ///   - hasReadings: whether there are others to try.
     ///   - isInSheet: whether the lead sheet has the keys.
-    func unsureBeats(hasReadings: Bool, isInSheet: Bool) -> String {
-        let tapping = self[.tap].map { "tap \($0) four times" } ?? "tap four of them"
+    ///   - isBrief: whether there is little room.
+    func unsureBeats(hasReadings: Bool, isInSheet: Bool, isBrief: Bool = false) -> String {
+        let tapping = self[.tap].map { "tap \($0)" + (isBrief ? "" : " four times") } ?? "tap four of them"
         guard hasReadings, let next = self[.nextReading] else { return "not sure of the beat: \(tapping)" }
         let way = isInSheet ? next : [self[.leadSheet], next].compactMap(\.self).joined(separator: " ")
-        return "not sure of the beat: \(tapping), or \(way) for the next reading"
+        return "not sure of the beat: \(tapping), or \(way)" + (isBrief ? "" : " for the next reading")
     }
 
-    /// The same where there is little room.
-    var unsureBeatsBriefly: String { self[.tap].map { "not sure of the beat: tap \($0)" } ?? "not sure of the beat" }
-
     /// What may be done with a reading that is tried out.
-    func trial(_ text: String) -> String {
-        let keys = sentence([(.takeReading, "takes it"), (.nextReading, "the next")])
+    func trial(_ text: String, isBrief: Bool = false) -> String {
+        let keys = sentence([(.takeReading, "takes it")] + (isBrief ? [] : [(.nextReading, "the next")]))
         return keys.isEmpty ? text : "\(text); \(keys)"
     }
 

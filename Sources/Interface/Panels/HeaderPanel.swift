@@ -1,3 +1,4 @@
+import Music
 import Songs
 import Terminal
 
@@ -17,27 +18,33 @@ struct HeaderPanel {
             line.add("bar \(place.bar).\(place.beat)", .text, rank: 3)
         }
         line.add(state.song.title, .title, rank: 1, shrinksTo: 14)
-        if let sheet = state.song.sheet {
-            line.add(Self.music(sheet, isShort: area.columns < Layout.wide, ink), .text, rank: 5)
+        if let sheet = state.song.sheet, let words = state.song.words {
+            let isShort = area.columns < Layout.wide
+            line.add(Self.music(sheet, words, isShort: isShort, ink), .text, rank: 5)
+            line.add(Self.tuning(sheet, words, isShort: isShort, ink), .text, rank: 6)
         }
         addRight(to: &line)
         line.draw(on: &canvas, in: area)
     }
 
-    /// Key, tempo and metre, each with its lock or a question mark, and a tuning that is worth telling: "A minor · 92 BPM
-    /// · 4/4", or "Am 92? 4/4 -35c".
-    private static func music(_ sheet: SongSheet, isShort: Bool, _ ink: Ink) -> String {
-        let words = sheet.words
+    /// Key, tempo and metre, each with its lock or a question mark: "A minor · 92? BPM · 4/4", or "Am 92? 4/4".
+    private static func music(_ sheet: SongSheet, _ words: LeadSheetWords, isShort: Bool, _ ink: Ink) -> String {
         func locked(_ text: String, _ isLocked: Bool) -> String { isLocked ? text + String(ink.marks.locked) : text }
-        var parts = [
+        let parts = [
             locked(isShort ? words.shortKey : words.key, sheet.isKeyLocked),
             locked(isShort ? words.tempo : words.tempo + " BPM", sheet.isGridLocked),
             locked(words.meter, sheet.isMeterLocked),
         ]
-        if words.isOffPitch, let tuning = isShort ? words.shortTuning : words.tuning {
-            parts.append(locked(tuning, sheet.fixedTuning != nil))
-        }
         return parts.joined(separator: isShort ? " " : " \(ink.marks.separator) ")
+    }
+
+    /// A tuning that is worth telling: "A 431 Hz, -35 c", or "-35c".
+    private static func tuning(_ sheet: SongSheet, _ words: LeadSheetWords, isShort: Bool, _ ink: Ink) -> String {
+        guard words.isOffPitch || sheet.fixedTuning != nil, let tuning = isShort ? words.shortTuning : words.tuning
+        else {
+            return ""
+        }
+        return sheet.fixedTuning == nil ? tuning : tuning + String(ink.marks.locked)
     }
 
     private var transport: (String, Character, Theme.Role) {

@@ -25,7 +25,7 @@ struct LeadSheetPanel {
     }
 
     private func drawGutter(_ sheet: SongSheet, on canvas: inout Canvas) {
-        let words = sheet.words
+        let words = drawing.state.song.words ?? sheet.words
         let lock = String(ink.marks.locked)
         let focus = isFocused ? String(ink.marks.cursor) : " "
         let role: Theme.Role = isFocused ? .focusedBorder : .title
@@ -104,14 +104,20 @@ struct LeadSheetPanel {
             note = ("\(taps.count) taps: \(Formats.fixed(tempo, 1)) BPM", .accent)
         } else if taps.count == 1 {
             note = ("tap on", .accent)
-        } else if sheet.trial != nil, let text = sheet.readingText {
-            note = (drawing.words.trial(text), drawing.state.isHearing ? .progress : .uncertain)
+        } else if sheet.trial != nil, let text = sheet.readingText, let brief = sheet.briefReadingText {
+            let long = drawing.words.trial(text)
+            note = (
+                isRoomy(long) ? long : drawing.words.trial(brief, isBrief: true),
+                drawing.state.isHearing ? .progress : .uncertain
+            )
         } else if drawing.state.isHearing {
             note = ("listening", .progress)
         } else if sheet.hasUnsureBeats {
-            let words = drawing.words
-            let text = words.unsureBeats(hasReadings: sheet.hypotheses.count > 1, isInSheet: isFocused)
-            note = (text.count + 2 <= area.columns / 2 ? text : words.unsureBeatsBriefly, .uncertain)
+            let texts = [false, true].map {
+                drawing.words.unsureBeats(
+                    hasReadings: sheet.hypotheses.count > 1, isInSheet: isFocused, isBrief: $0)
+            }
+            note = (isRoomy(texts[0]) ? texts[0] : texts[1], .uncertain)
         }
         guard let note else { return }
         let text = " \(note.0) "
@@ -119,6 +125,9 @@ struct LeadSheetPanel {
             text, row: area.row, end: area.column + area.columns, width: min(text.count, area.columns),
             ink[note.1], ink)
     }
+
+    /// Whether a note leaves half of the beats to be seen.
+    private func isRoomy(_ text: String) -> Bool { text.count + 2 <= area.columns / 2 }
 
     private func drawEntry(_ music: LeadSheet, on canvas: inout Canvas) {
         guard isFocused, let entry = drawing.state.entry else { return }

@@ -66,7 +66,7 @@ struct RecipeRow {
     private static func heard(_ field: RecipeField, _ state: WorkstationState) -> (String, isHeard: Bool) {
         let fixed = state.song.recipe.constraints
         let sheet = state.song.sheet
-        let words = sheet?.words
+        let words = state.song.words
         let (given, found, isLocked): (String?, String?, Bool)
         switch field {
         case .tempo:

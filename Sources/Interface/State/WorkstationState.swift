@@ -121,7 +121,7 @@ public enum MixerParameter: String, Sendable, CaseIterable {
 
 /// Rows of the recipe panel.
 public enum RecipeField: String, Sendable, CaseIterable {
-    case system, steps, guidance, seed, solver, variation, style, balance, tempo, key, meter, chords, range
+    case system, steps, guidance, seed, solver, variation, style, balance, tempo, key, meter, tuning
+    case chords, range
     case band, density, brightness, swing, plan, preRoll, tail, chordGuidance, vocalGuidance, styleGuidance, stems
-    case tuning
 }

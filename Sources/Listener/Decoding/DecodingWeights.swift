@@ -31,7 +31,7 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
     public var barSureness = 0.15
 
     /// Mean log odds in nats by which beats that drift must lie better on the encoder's beats than steady ones.
-    public var drift = 0.5
+    public var drift = 1.6
     /// Readings of a recording that are told apart.
     public var readings = 8
     /// Share of songs in compound metres, and how much what notes say of it counts.
@@ -52,6 +52,8 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
     /// if so many independent half beats had been heard.
     public var keyEvidence = 3.0
     public var notesInKey = 12.0
+    /// By how much minor keys are less likely than major ones, nats, where only a voice is heard.
+    public var minor = 1.2
     /// What the chords say of the key.
     public var chordsInKey = 0.1
     /// By what the evidence is multiplied before it is asked how sure the key is.

@@ -47,7 +47,7 @@ package struct HarmonyEvidence {
         let sung = KeyEstimator().logLikelihoods(notes)
         key = (0..<24).map { index in
             weights.keyEvidence * (encoderShare * Double(heardKey[index]) + harmoniserShare * Double(guessedKey[index]))
-                + (1 - band) * weights.notesInKey * sung[index]
+                + (1 - band) * (weights.notesInKey * sung[index] - (index < 12 ? 0 : weights.minor))
         }
     }
 

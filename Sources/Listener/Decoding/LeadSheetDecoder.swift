@@ -1,5 +1,6 @@
 import Foundation
 import Music
+import Signal
 
 /// Makes a lead sheet of what the encoder hears, with the harmoniser as a second witness where a voice is bare.
 ///
@@ -21,7 +22,7 @@ public struct LeadSheetDecoder: Sendable {
         public var hypotheses: [ListeningHypothesis]
     }
 
-    public init(harmoniser: Harmoniser, weights: DecodingWeights = .init(), grids: GridWeights) {
+    public init(harmoniser: Harmoniser, weights: DecodingWeights = .init(), grids: GridWeights = .even) {
         self.harmoniser = harmoniser
         self.weights = weights
         self.grids = grids
@@ -35,6 +36,15 @@ public struct LeadSheetDecoder: Sendable {
             sum + Double(posteriors.activity[(token * families + 1)..<((token + 1) * families)].max() ?? 0)
         }
         return min(max(sum / Double(posteriors.tokens), 0), 1)
+    }
+
+    /// The same where nothing but posteriors and notes was heard.
+    public func decode(
+        _ posteriors: Posteriors, notes: [SungNote], duration: Double, constraints: ListeningConstraints
+    ) throws -> Result {
+        let nothing = Spectrogram(frames: 0, bands: 1, values: [], hopSeconds: 1)
+        let signals = PulseSignal.all(posteriors, notes: notes, strength: [], logMel: nothing, duration: duration)
+        return try decode(posteriors, notes: notes, signals: signals, duration: duration, constraints: constraints)
     }
 
     /// - Parameters:

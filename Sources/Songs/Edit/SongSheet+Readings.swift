@@ -6,12 +6,21 @@ extension SongSheet {
         trial.flatMap { hypotheses.indices.contains($0.index) ? hypotheses[$0.index] : nil }
     }
 
-    /// "reading 2 of 5: 92 BPM 3/4, A minor, 31 %"; nil without readings.
+    /// "reading 2 of 5: 92 BPM 3/4 A minor, 31 %"; nil without readings.
     public var readingText: String? {
-        guard let reading = triedReading ?? hypotheses.first else { return nil }
-        let share = (reading.probability * 100).rounded()
-        return "reading \((trial?.index ?? 0) + 1) of \(hypotheses.count): \(LeadSheetWords.number(reading.tempo)) BPM "
-            + "\(reading.meter), \(reading.key), \(LeadSheetWords.number(share)) %"
+        guard let (place, share) = readingPlace else { return nil }
+        return "\(place): \(hypotheses.names[trial?.index ?? 0]), \(share)"
+    }
+
+    /// "reading 2 of 5, 31 %", likewise.
+    public var briefReadingText: String? { readingPlace.map { "\($0), \($1)" } }
+
+    private var readingPlace: (place: String, share: String)? {
+        guard let reading = triedReading ?? hypotheses.first, hypotheses.indices.contains(trial?.index ?? 0) else {
+            return nil
+        }
+        let share = LeadSheetWords.number((reading.probability * 100).rounded())
+        return ("reading \((trial?.index ?? 0) + 1) of \(hypotheses.count)", "\(share) %")
     }
 
     /// Tries the next reading out: steady beats in its tempo, its metre and its key, but for a key that is locked. After

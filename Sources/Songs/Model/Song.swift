@@ -118,6 +118,9 @@ public struct Song: Codable, Sendable, Equatable {
         set { guides = guides.filter { $0.kind != kind } + [newValue].compactMap(\.self) }
     }
 
+    /// The lead sheet in words; what is fixed or said in the recipe is sure. nil without one.
+    public var words: LeadSheetWords? { sheet.map { $0.trial == nil ? $0.words.told(recipe.constraints) : $0.words } }
+
     /// A number for a take that is about to be made: never given twice, whatever is undone.
     public mutating func claimTake() -> Int {
         defer { nextTake += 1 }

@@ -48,7 +48,8 @@ public struct SongSheet: Codable, Sendable, Equatable {
     /// The sheet in words; what is fixed is sure.
     public var words: LeadSheetWords {
         let fixed: [(LeadSheetWords.Value, Bool)] = [
-            (.beats, isGridLocked || driftingTempo != nil && trial == nil), (.meter, isMeterLocked),
+            (.tempo, isGridLocked || driftingTempo != nil && trial == nil), (.beats, isGridLocked),
+            (.meter, isMeterLocked),
             (.key, isKeyLocked), (.tuning, fixedTuning != nil),
         ]
         return LeadSheetWords(

@@ -19,7 +19,18 @@ public struct GridWeights: Codable, Sendable, Hashable {
 
     /// Those that come with the program, fitted on training pairs.
     public static func bundled() throws -> GridWeights {
-        try JSONDecoder().decode(GridWeights.self, from: Data(contentsOf: bundledFile))
+        try GridWeights(contentsOf: bundledFile)
+    }
+
+    /// - Throws: what reading and decoding throw.
+    public init(contentsOf file: URL) throws {
+        self = try JSONDecoder().decode(GridWeights.self, from: Data(contentsOf: file))
+    }
+
+    public init(tempo: [String: Double], phase: [String: Double], sureness: GridSureness) {
+        self.tempo = tempo
+        self.phase = phase
+        self.sureness = sureness
     }
 }
 
