@@ -59,8 +59,8 @@ struct ListeningReport {
         guard stretch > 0 else { return "-" }
         let tempi = beats.indices.dropLast(stretch).map { 60 * Double(stretch) / (beats[$0 + stretch] - beats[$0]) }
         let range = "\(fixed(tempi.min() ?? 0, 1)) to \(fixed(tempi.max() ?? 0, 1))"
-        let beats = "\(fixed(100 * sheet.sureness(of: .beats), 0)) % sure"
-        return "\(words.tempo) BPM (\(range)), " + (isTempoGiven ? "as given, beats \(beats)" : beats)
+        let sure = "\(fixed(100 * sheet.sureness(of: .beats), 0)) % sure"
+        return "\(words.tempo) BPM (\(range)), " + (isTempoGiven ? "as given, beats \(sure)" : sure)
     }
 
     private var drift: String { sheet.tuning?.driftText.map { ", \($0) from beginning to end" } ?? "" }
