@@ -18,7 +18,7 @@ public struct Tuning: Hashable, Sendable, Codable {
     public static let standard = Tuning(cents: 0)
 
     /// Cents that a tuning may lie from 440 Hz: a little more than a semitone's half, for singers who fall.
-    public static let range = -60.0...60.0
+    public static let range = -65.0...65.0
 
     /// Cents between a voice and a band that nobody hears.
     public static let audible = 3.0

@@ -21,7 +21,7 @@ package struct GridDecoder {
     private static let (turnCost, slipCost) = (0.2, 0.15)
     /// Readings that differ by less in tempo (natural logarithm) and in phase (beats) are one.
     private static let nearTempo = 0.03
-    private static let nearPhase = 0.1
+    private static let nearPhase = 0.13
     /// Seconds within which beats along a course may lie beside a steady grid that stands for them.
     private static let steadiness = 0.045
 
@@ -140,9 +140,12 @@ package struct GridDecoder {
             guard chosen.count < count, totals[state].isFinite else { break }
             if !chosen.contains(where: { near($0, state) }) { chosen.append(state) }
         }
-        return chosen.map { state in
-            (state, totals.indices.reduce(0) { near($1, state) ? $0 + masses[$1] : $0 } / all)
+        // what lies near any of them, shared by how high they rise
+        let held = totals.indices.reduce(0) { sum, state in
+            chosen.contains { near($0, state) } ? sum + masses[state] : sum
         }
+        let peaks = chosen.reduce(0) { $0 + masses[$1] }
+        return chosen.map { ($0, held / all * masses[$0] / peaks) }
     }
 
     /// The beats along a path of states, one a window.
