@@ -65,7 +65,7 @@ let package = Package(
                 "FastSAG", "SING", "Codecs", "Listener", "Corpus", "Networks", "Tensors", "AudioFiles", "Signal",
                 "Music",
             ],
-            exclude: ["RUNS.md"], resources: [.copy("Configurations")]),
+            exclude: ["RUNS.md", "Checkpoints"], resources: [.copy("Configurations")]),
         .target(
             name: "Evaluation",
             dependencies: [

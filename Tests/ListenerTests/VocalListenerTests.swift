@@ -170,7 +170,7 @@ import Testing
         let encoder = TunedEncoder(MadeUpPosteriors(sheet: truth, duration: 10.5, band: 0.9).posteriors())
         let listener = VocalListener(harmoniser: try .bundled(), encoder: encoder)
         let buffer = AudioBuffer(sampleRate: 24_000, mono: Self.voice)
-        for cents in [2, -30, 0] {
+        for cents in [2.0, -30, 0] {
             let heard = try listener.listen(to: buffer, constraints: .init(tuning: cents))
             #expect(heard.leadSheet.tuning?.cents == cents)
         }

@@ -36,11 +36,11 @@ package struct BarDecoder {
             let hints = hint(meter)
             for first in 0..<meter where downbeat.map({ ($0 - first) % meter == 0 }) ?? true {
                 let heard = score(evidence, beats, meter: meter, first: first) + Double(hints[first])
-                candidates.append((meter, first, heard + log(share / Double(meter))))
+                candidates.append((meter, first, weights.barSureness * heard + log(share / Double(meter))))
             }
         }
         let best = candidates.map(\.score).max() ?? 0
-        let shares = candidates.map { exp(weights.barSureness * ($0.score - best)) }
+        let shares = candidates.map { exp($0.score - best) }
         let total = max(shares.reduce(0, +), 1e-12)
         return zip(candidates, shares).map { candidate, share in
             let sameMeter = zip(candidates, shares).filter { $0.0.meter == candidate.meter }.reduce(0) { $0 + $1.1 }

@@ -53,7 +53,7 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
     public var keyEvidence = 3.0
     public var notesInKey = 12.0
     /// By how much minor keys are less likely than major ones, nats, where only a voice is heard.
-    public var minor = 1.2
+    public var minor = 2.4
     /// What the chords say of the key.
     public var chordsInKey = 0.1
     /// By what the evidence is multiplied before it is asked how sure the key is.
