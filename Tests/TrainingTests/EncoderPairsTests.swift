@@ -78,7 +78,7 @@ struct EncoderPairsTests {
             let pairs = try EncoderPairs(run(fold: nil), data: folder)
             let song = try pairs.song(pairs.training[0])
             #expect(abs(Double(song.tokens) - 187.5 * exp2(40 / 1200.0)) < 1.2)
-            #expect(abs(Double(song.targets.tempo[60]) - 120 * exp2(-40 / 1200.0)) < 0.1)
+            #expect(abs(Double(song.targets.tempo[60]) - 120 * exp2(-40 / 1200.0)) < 0.3)
         }
     }
 
@@ -91,7 +91,7 @@ struct EncoderPairsTests {
             #expect(plain.tokens == 187 && abs(Double(fast.tokens) - 187 / exp2(2 / 12.0)) < 2)
             #expect(plain.targets.keys[50] == 0 && fast.targets.keys[50] == 2)
             let tempo = plain.targets.tempo[60], faster = fast.targets.tempo[60]
-            #expect(abs(tempo - 120) < 0.01 && abs(Double(faster) - 120 * exp2(2 / 12.0)) < 0.01)
+            #expect(abs(tempo - 120) < 0.3 && abs(Double(faster) - 120 * exp2(2 / 12.0)) < 0.3)
             #expect(plain.targets.unknown == [.voicing, .pitch, .onsets, .activity])
             #expect(plain.targets.bass.allSatisfy { $0 == -1 })
         }
