@@ -23,8 +23,10 @@ struct BandHearing {
         }
         let (lead, ratio) = (edged.lead, ratio)
         let tape = AudioBuffer(sampleRate: vocal.sampleRate / ratio, channels: vocal.channels)
-        // a second that passes faster is still long enough
-        let missing = ratio < 1 ? ListenerError.shortest * (1 - ratio) : 0
+        // a second that passes faster is still long enough; a sample more, since silence is rounded
+        let missing =
+            tape.duration < ListenerError.shortest
+            ? ListenerError.shortest - tape.duration + 1 / tape.sampleRate : 0
         var heard = try listener.listen(
             to: missing > 0 ? tape.padded(before: 0, after: missing) : tape,
             playing: told.leadSheet.shifted(by: lead).scaled(by: ratio))

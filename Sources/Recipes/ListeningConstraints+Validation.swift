@@ -26,7 +26,8 @@ extension ListeningConstraints {
         if let tuning {
             try check(
                 Tuning.range.contains(tuning),
-                "the tuning must lie within 50 cents of A = 440 Hz (427.5 to 452.9 Hz); \(Tuning(cents: tuning).short) does not"
+                "the tuning must lie between \(Tuning(cents: Tuning.range.lowerBound).short) and "
+                    + "\(Tuning(cents: Tuning.range.upperBound).short) of A = 440 Hz; \(Tuning(cents: tuning).short) does not"
             )
         }
         if let beats {
