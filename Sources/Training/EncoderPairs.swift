@@ -55,7 +55,8 @@ public final class EncoderPairs: Sendable {
     /// - Throws: `PairSetError`, `TrainingError.noPairs` when nothing is left to train on.
     public init(_ run: PairRun, data: URL) throws {
         self.run = run
-        let folder = URL(fileURLWithPath: run.folder, relativeTo: data)
+        let folder =
+            run.folder.hasPrefix("/") ? URL(fileURLWithPath: run.folder) : data.appendingPathComponent(run.folder)
         let clips = try PairSet(folder).clips
         let folds = run.folds.map { Self.folds(of: clips.map(\.singer), count: $0) } ?? [:]
         func isHeldOut(_ clip: PairClip) -> Bool { run.fold.map { folds[clip.singer] == $0 } ?? false }

@@ -138,7 +138,7 @@ import Testing
         #expect(rig.text().contains("A 431 Hz, -36 c") && rig.message == "voice and band are tuned to A 431 Hz, -36 c")
         rig.press("U")
         rig.answer("400")
-        #expect(rig.state.entry?.problem == "the tuning in cents must be -50 to 50, not -165")
+        #expect(rig.state.entry?.problem == "the tuning in cents must be -65 to 65, not -165")
         rig.answer("heard")
         #expect(rig.song.sheet?.fixedTuning == nil && rig.studio.hearings.last?.tuning == nil)
     }

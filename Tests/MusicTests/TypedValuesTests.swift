@@ -48,7 +48,7 @@ import Testing
         sheet.tuning = Tuning(cents: -35, confidence: 0.3, drift: 16)
         #expect(LeadSheetWords(sheet).sentence == "100? BPM, 6/8, B minor?, A 431 Hz, -35 c?, drifts 16 c sharp")
         #expect(LeadSheetWords(sheet).shortKey == "Bm?" && sheet.hasUnsureBeats)
-        #expect(LeadSheetWords(sheet, fixed: [.beats, .key, .tuning]).tempo == "100")
+        #expect(LeadSheetWords(sheet, fixed: [.tempo, .key, .tuning]).tempo == "100")
         sheet.confirm(.beats)
         #expect(!sheet.hasUnsureBeats && sheet.beatConfidence == 1)
         sheet.tuning = Tuning(cents: 4)
