@@ -76,7 +76,7 @@ struct TuningTests {
         #expect(flat.record.leadSheet.beats == sharp.record.leadSheet.beats)
     }
 
-    @Test(arguments: ["-61c", "500", "flat", "1e400c", "nanc", "0", "-440"])
+    @Test(arguments: ["-71c", "500", "flat", "1e400c", "nanc", "0", "-440"])
     func whatIsNoTuningIsRefused(text: String) throws {
         let outcome = try Program.run(
             ["generate", Program.sample("twinkle.flac"), "--out", scratch.path("take"), "--tuning", text],
