@@ -21,6 +21,8 @@ package struct GridDecoder {
     private static let (turnCost, slipCost) = (0.2, 0.15)
     /// Readings that differ by less in tempo (natural logarithm) and in phase (beats) are one.
     private static let nearTempo = 0.03
+    /// Nats of what the singer ruled out; finite, as sums of it are compared.
+    private static let impossible = -1e6
     private static let nearPhase = 0.13
     /// Seconds within which beats along a course may lie beside a steady grid that stands for them.
     private static let steadiness = 0.045
@@ -108,7 +110,7 @@ package struct GridDecoder {
         for (row, period) in periods.enumerated() {
             let phase = (time - maps[window].reference) / period
             let place = Int(((phase - phase.rounded(.down)) * Double(phases)).rounded()) % phases
-            for column in 0..<phases where column != place { maps[window].scores[row * phases + column] = -.infinity }
+            for column in 0..<phases where column != place { maps[window].scores[row * phases + column] = impossible }
         }
     }
 
@@ -137,7 +139,7 @@ package struct GridDecoder {
         }
         var chosen: [Int] = []
         for state in totals.indices.sorted(by: { totals[$0] > totals[$1] }) {
-            guard chosen.count < count, totals[state].isFinite else { break }
+            guard chosen.count < count, totals[state] > Self.impossible / 2 else { break }
             if !chosen.contains(where: { near($0, state) }) { chosen.append(state) }
         }
         // what lies near any of them, shared by how high they rise
