@@ -28,6 +28,9 @@ struct LiveSongMaker: Sendable {
         var description = "\(Self.edition) \(plan.seed) \(plan.seconds) \(plan.validationSeconds) \(settings.stems)"
         description += " \(settings.split) \(identifiers)"
         description += " \(plan.styles.map(\.rawValue)) \(settings.folders.original.path)"
+        if plan.untidiness.count < Untidiness.allCases.count {
+            description += " \(plan.untidiness.map(\.rawValue).sorted())"
+        }
         if settings.split == .training {
             for diphones in FestivalSinger.installed { description += " \(diphones.rawValue)" }
         }

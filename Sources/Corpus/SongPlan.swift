@@ -24,6 +24,8 @@ public struct SongPlan: Sendable {
         public var fonts: [SoundFont]
         /// The styles to choose from; not empty.
         public var styles: [Style]
+        /// How training singers and their recordings may be untidy.
+        public var untidiness = Set(Untidiness.allCases)
 
         public init(
             seed: UInt64 = 1, seconds: Double = 40, validationSeconds: Double = 30, fonts: [SoundFont],
@@ -73,16 +75,20 @@ public struct SongPlan: Sendable {
         // What makes training singers and their recordings untidy has draws of its own: validation songs stay as they are.
         var loose = SeededGenerator(seed: settings.seed ^ Self.looseness, stream: stream)
         let drawn = SingerVoice(heldOut: !isTraining, drawnBy: &generator)
-        let voice = isTraining ? drawn.untidied(by: &loose) : drawn
+        let voice =
+            isTraining ? drawn.untidied(by: &loose).keeping(settings.untidiness, of: drawn) : drawn
         let isRecorded = isTraining && loose.uniform() < Self.recorded
-        let festival = isRecorded ? FestivalSinger(kind: voice.kind, drawnBy: &loose) : nil
+        let diphones = isRecorded ? FestivalSinger(kind: voice.kind, drawnBy: &loose) : nil
+        let festival = settings.untidiness.contains(.festival) ? diphones : nil
         let octaveShift = voice.octaveShift(for: symbols.melody)
         var microphone = Microphone(drawnBy: &generator)
         var treatment: Treatment?
         // A third of the voices stay clean.
         if isTraining, loose.uniform() > 0.35 {
-            treatment = Treatment(tempo: tempo, drawnBy: &loose)
-            microphone = microphone.worn(by: &loose)
+            let studio = Treatment(tempo: tempo, drawnBy: &loose)
+            if settings.untidiness.contains(.studio) { treatment = studio }
+            let worn = microphone.worn(by: &loose)
+            if settings.untidiness.contains(.microphones) { microphone = worn }
         }
         let font = SoundFont.draw(from: settings.fonts, split: written.split, generator: &generator)
         let reverb = Reverb(drawnBy: &generator)
@@ -90,7 +96,8 @@ public struct SongPlan: Sendable {
         let arranged = isCompound ? symbols.inThirds() : symbols
         let arrangement = Arranger.arrange(arranged, style: style, generator: SeededGenerator(seed: generator.next()))
         // The voice divides the beat as the band does.
-        let line = isTraining ? symbols.loosened(generator: &loose) : symbols
+        let loosened = isTraining ? symbols.loosened(generator: &loose) : symbols
+        let line = settings.untidiness.contains(.syncopation) ? loosened : symbols
         let played = isCompound ? line : line.swung(by: arrangement.swing)
         treating = SeededGenerator(seed: loose.next())
         singing = SeededGenerator(seed: generator.next())

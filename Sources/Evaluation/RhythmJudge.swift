@@ -1,3 +1,4 @@
+import Music
 import Foundation
 import Listener
 import Signal
@@ -30,27 +31,11 @@ public enum RhythmJudge {
         return (near.sum / Double(near.count)) / (far.sum / Double(far.count))
     }
 
-    /// The F measure of beats: each reference beat may be hit once, within the tolerance in seconds
-    /// (M. Davies, N. Degara and M. Plumbley, "Evaluation methods for musical audio beat tracking", 2009, section 3.1).
-    /// 1 where both are empty.
-    public static func beatF(estimated: [Double], reference: [Double], tolerance: Double = 0.07) -> Double {
-        guard !estimated.isEmpty || !reference.isEmpty else { return 1 }
-        var hits = 0
-        var left = 0
-        var right = 0
-        while left < estimated.count, right < reference.count {
-            let distance = estimated[left] - reference[right]
-            if abs(distance) <= tolerance {
-                hits += 1
-                left += 1
-                right += 1
-            } else if distance < 0 {
-                left += 1
-            } else {
-                right += 1
-            }
-        }
-        return 2 * Double(hits) / Double(estimated.count + reference.count)
+    /// See `BeatAgreement.fMeasure`.
+    public static func beatF(
+        estimated: [Double], reference: [Double], tolerance: Double = BeatAgreement.tolerance
+    ) -> Double {
+        BeatAgreement.fMeasure(estimated: estimated, reference: reference, tolerance: tolerance)
     }
 
     /// `beatF` with the best of the estimated beats as they are, doubled, and halved on either side.

@@ -22,6 +22,15 @@ package final class HearingMemory: Sendable {
         let isGiven: Bool
         let posteriors: Posteriors
         let signals: [PulseSignal]
+
+        /// Notes by the pitch that they have in the singer's tuning.
+        func relative(_ notes: [SungNote]) -> [SungNote] {
+            notes.map { note in
+                var note = note
+                note.pitch -= Float(tuning.cents / 100)
+                return note
+            }
+        }
     }
 
     /// Of the whole program: whoever listens, the same models hear the same.

@@ -10,7 +10,7 @@ package struct TuningEstimator {
     private static let shortest = 0.12
     private static let longest = 1.0
     /// Probability from which an offset counts; under it 440 is as likely.
-    static let sure = 0.5
+    private static let sure = 0.5
     /// Notes that must be heard before their slow rise or fall is told.
     private static let fewestForDrift = 12
 
@@ -23,7 +23,7 @@ package struct TuningEstimator {
         let weights = held.map { min($0.duration, Self.longest).squareRoot() }
         let pitches = held.map { Double($0.pitch) }
         let (mean, length) = Self.mean(pitches, weights)
-        let cents = Self.likeliest(mean)
+        let cents = Self.likeliest(mean, strength: length * weights.reduce(0, +))
         let sum = weights.reduce(0, +)
         // as many notes as would weigh alike
         let count = sum * sum / weights.reduce(0) { $0 + $1 * $1 }
@@ -33,13 +33,27 @@ package struct TuningEstimator {
             drift: held.count >= Self.fewestForDrift ? Self.drift(held, weights, around: cents) : 0)
     }
 
-    /// Of the offsets that are a semitone apart the one nearest to where singers lie: rather under 440 Hz than over it.
-    private static func likeliest(_ mean: Double) -> Double {
-        mean - 100 * ((mean - usual) / 100).rounded()
+    /// The tuning to hear notes in: an offset that may as well be chance is none.
+    package func heard(_ notes: [SungNote]) -> Tuning {
+        var tuning = estimate(notes) ?? Tuning(cents: 0, confidence: 0)
+        if tuning.confidence < Self.sure { tuning.cents = 0 }
+        return tuning
     }
 
-    /// Cents; the singers of `data/pairs` lie 10 under on average, and unaccompanied ones sink further.
-    private static let usual = -14.0
+    /// The likeliest offset: notes lie around it by von Mises' distribution, singers' offsets by a normal one.
+    /// - Parameter strength: the sum of the weighted unit vectors of the notes.
+    private static func likeliest(_ mean: Double, strength: Double) -> Double {
+        func likelihood(_ cents: Double) -> Double {
+            let away = (cents - usual) / deviation
+            return strength * cos(2 * .pi * (mean - cents) / 100) - away * away / 2
+        }
+        let steps = Int(Tuning.range.lowerBound * 10)...Int(Tuning.range.upperBound * 10)
+        return Double(steps.max { likelihood(Double($0) / 10) < likelihood(Double($1) / 10) } ?? 0) / 10
+    }
+
+    /// Cents: the mean of the singers of `data/pairs` and their deviation.
+    private static let usual = -8.0
+    private static let deviation = 20.0
 
     /// The mean offset of pitches from the semitones in cents, and how far they agree, 0...1.
     private static func mean(_ pitches: [Double], _ weights: [Double]) -> (cents: Double, length: Double) {

@@ -74,9 +74,7 @@ public struct VocalListener: VocalListening, Sendable {
         let samples = try Self.audible(vocal)
         let pitch = known?.pitch ?? PitchTracker().track(samples)
         let notes = known?.notes ?? NoteSegmenter().segment(pitch)
-        var tuning = TuningEstimator().estimate(notes) ?? Tuning(cents: 0, confidence: 0)
-        // an offset that may as well be chance is none
-        if tuning.confidence < TuningEstimator.sure { tuning.cents = 0 }
+        var tuning = TuningEstimator().heard(notes)
         if let given { tuning = Tuning(cents: given, drift: tuning.drift) }
         // a hair is none: what the band is told must not depend on whether the sheet was heard or given
         let posteriors = try encoder.posteriors(of: samples, tuning: tuning.isStandard ? 0 : tuning.cents)
@@ -95,17 +93,24 @@ public struct VocalListener: VocalListening, Sendable {
         return movement
     }
 
+    /// What speaks for steady grids in a vocal; nil without an encoder.
+    /// - Throws: as `listen` does.
+    package func gridEvidence(of vocal: AudioBuffer) throws -> GridEvidence? {
+        guard let encoder else { return nil }
+        let movement = try movement(of: vocal, tuning: nil, encoder)
+        return movement.evidence.map {
+            GridEvidence(
+                posteriors: $0.posteriors, notes: $0.relative(movement.notes), signals: $0.signals,
+                duration: vocal.duration)
+        }
+    }
+
     private func heard(
         _ movement: HearingMemory.Movement, _ vocal: AudioBuffer, _ constraints: ListeningConstraints
     ) throws -> Heard {
         guard let evidence = movement.evidence else { throw ListenerError.nothingSung }
-        let relative = movement.notes.map { note in
-            var note = note
-            note.pitch -= Float(evidence.tuning.cents / 100)
-            return note
-        }
         let found = try LeadSheetDecoder(harmoniser: harmoniser, weights: weights, grids: grids).decode(
-            evidence.posteriors, notes: relative, signals: evidence.signals, duration: vocal.duration,
+            evidence.posteriors, notes: evidence.relative(movement.notes), signals: evidence.signals, duration: vocal.duration,
             constraints: constraints)
         var sheet = found.leadSheet
         sheet.tuning = evidence.tuning

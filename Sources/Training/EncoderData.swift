@@ -41,12 +41,14 @@ struct EncoderData {
     private static func rendered(
         _ run: EncoderRun, from folders: POP909Folders, leadSheets: URL, cache: URL
     ) throws -> EncoderData {
-        let plan = SongPlan.Settings(
+        var plan = SongPlan.Settings(
             seed: run.training.seed, seconds: run.songSeconds, validationSeconds: run.songSeconds,
             fonts: try SoundFont.find())
+        if let parts = run.untidiness { plan.untidiness = Set(parts) }
+        let settled = plan
         func corpus(_ split: SongSymbols.Split) throws -> LiveCorpus {
             var settings = LiveCorpus.Settings(
-                folders: folders, split: split, plan: plan, lookAhead: 4,
+                folders: folders, split: split, plan: settled, lookAhead: 4,
                 cache: run.cacheGigabytes > 0 ? cache.appendingPathComponent(split.rawValue) : nil,
                 cacheLimit: Int(run.cacheGigabytes * 1e9))
             if split == .training, let share = run.leadSheets, share > 0 {

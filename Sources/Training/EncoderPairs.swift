@@ -55,8 +55,7 @@ public final class EncoderPairs: Sendable {
     /// - Throws: `PairSetError`, `TrainingError.noPairs` when nothing is left to train on.
     public init(_ run: PairRun, data: URL) throws {
         self.run = run
-        let folder =
-            run.folder.hasPrefix("/") ? URL(fileURLWithPath: run.folder) : data.appendingPathComponent(run.folder)
+        let folder = Self.folder(run.folder, in: data)
         let clips = try PairSet(folder).clips
         let folds = run.folds.map { Self.folds(of: clips.map(\.singer), count: $0) } ?? [:]
         func isHeldOut(_ clip: PairClip) -> Bool { run.fold.map { folds[clip.singer] == $0 } ?? false }
@@ -65,6 +64,10 @@ public final class EncoderPairs: Sendable {
         heldOut = clips.filter(isHeldOut)
         self.folds = folds
         guard !training.isEmpty else { throw TrainingError.noPairs(path: folder.path) }
+    }
+
+    static func folder(_ name: String, in data: URL) -> URL {
+        name.hasPrefix("/") ? URL(fileURLWithPath: name) : data.appendingPathComponent(name)
     }
 
     /// For every singer the fold that leaves them out: singers with the most clips first, each into the fold with the
@@ -104,23 +107,14 @@ public final class EncoderPairs: Sendable {
         return song
     }
 
-    /// Cents over A = 440 Hz: the circular mean of where the notes lie between semitones; 0 where they hardly agree.
+    /// Cents over A = 440 Hz, as the listener hears them.
     private func tuning(of clip: PairClip) throws -> Double {
         if let cents = tunings.withLock({ $0[clip.name] }) { return cents }
         let samples = try AudioReader.read(clip.vocal, resampledTo: RenderedSong.sampleRate, mono: true).channels[0]
-        let notes = NoteSegmenter().segment(PitchTracker().track(samples)).filter { $0.duration >= Self.held }
-        let angles = notes.map { 2 * Double.pi * Double($0.pitch) }
-        let x = angles.reduce(0) { $0 + cos($1) } / Double(max(notes.count, 1))
-        let y = angles.reduce(0) { $0 + sin($1) } / Double(max(notes.count, 1))
-        // Rayleigh's test: how likely notes without a tuning would agree as much.
-        let isSure = exp(-Double(notes.count) * (x * x + y * y)) < 0.5
-        let cents = isSure ? atan2(y, x) / (2 * .pi) * 100 : 0
+        let cents = TuningEstimator().heard(NoteSegmenter().segment(PitchTracker().track(samples))).cents
         tunings.withLock { $0[clip.name] = cents }
         return cents
     }
-
-    /// Seconds from which a note is held long enough to have a pitch.
-    private static let held = 0.12
 
     private static func sheet(_ clip: PairClip, _ speed: Double, _ semitones: Int) -> LeadSheet {
         var sheet = clip.truth.sheet

@@ -1,3 +1,4 @@
+import Corpus
 import Listener
 
 /// What a run of the encoder is told.
@@ -9,6 +10,8 @@ public struct EncoderRun: Codable, Sendable, TrainingRecipe {
     public var cacheGigabytes: Double
     /// Share of the songs that are lead sheets, where the data folder holds `leadsheets`; all are POP909's without it.
     public var leadSheets: Double?
+    /// How singers of songs that are rendered for the run are untidy; in all ways without it.
+    public var untidiness: [Untidiness]?
     /// Real vocals with their backings between the songs.
     public var pairs: PairRun?
     /// Songs that are there before the first step, songs that are made while a step is taken, and songs held in memory

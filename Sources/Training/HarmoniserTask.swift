@@ -17,27 +17,39 @@ public struct HarmoniserRun: Codable, Sendable, TrainingRecipe {
     public var keyGiven: Double
     public var gridError: Double
     public var noteDropout: Double
+    /// How people sing the lines; nil for lines that are nearly those of the score.
+    var singers: HumanLine?
+    /// Share of examples from lead sheets; nil where each song counts alike.
+    var leadSheets: Double?
 
     public var problem: String? { length < 2 ? "length is \(length), not 2 half beats or more" : nil }
 }
 
-/// Chords, bass, bar position and key from sung lines of POP909, in any key.
+/// Chords, bass, bar position and key from sung lines of POP909 and of lead sheets, in any key.
 public final class HarmoniserTask: TrainingTask {
     public let parameters: ParameterStore
     public let metadata: [String: String]
     private let network: HarmoniserNetwork
     private let run: HarmoniserRun
     private let songs: [SongSymbols]
+    private let sheets: [SongSymbols]
     private let validation: [SongSymbols]
     private let device: Device
 
     /// - Throws: `CorpusError.notForTraining` when a validation song is among the training songs;
     ///   `TrainingError.songsTooShort`.
-    public init(_ run: HarmoniserRun, training: [SongSymbols], validation: [SongSymbols], device: Device) throws {
-        for song in training { try song.requireTraining() }
+    public init(
+        _ run: HarmoniserRun, training: [SongSymbols], leadSheets: [SongSymbols] = [], validation: [SongSymbols],
+        device: Device
+    ) throws {
+        for song in training + leadSheets { try song.requireTraining() }
         self.run = run
-        songs = training.filter { $0.melody.count > 30 && $0.leadSheet.beats.count > 32 }
-        self.validation = validation.filter { $0.melody.count > 30 && $0.leadSheet.beats.count > 32 }
+        func long(_ songs: [SongSymbols]) -> [SongSymbols] {
+            songs.filter { $0.melody.count > 30 && $0.leadSheet.beats.count > 32 }
+        }
+        songs = long(training)
+        sheets = long(leadSheets)
+        self.validation = long(validation)
         self.device = device
         for (split, list) in [("training", songs), ("validation", self.validation)] where list.isEmpty {
             throw TrainingError.songsTooShort(split: split, needed: "more than 30 notes over 32 beats")
@@ -50,13 +62,20 @@ public final class HarmoniserTask: TrainingTask {
     public func loss(step: Int) throws -> BatchLoss {
         var generator = SeededGenerator(seed: run.training.seed, stream: UInt64(step))
         let examples = (0..<run.training.batch).map { _ in
-            example(songs[generator.uniform(in: 0..<songs.count)], &generator, varied: true)
+            example(song(&generator), &generator, varied: true)
         }
         let (chord, bass, position, key) = losses(examples)
         return BatchLoss(
             total: chord + bass * 0.4 + position * 0.3 + key * 0.3,
             parts: [("chord", chord), ("bass", bass), ("position", position), ("key", key)],
             seconds: examples.reduce(0) { $0 + $1.seconds })
+    }
+
+    private func song(_ generator: inout SeededGenerator) -> SongSymbols {
+        guard !sheets.isEmpty else { return songs[generator.uniform(in: 0..<songs.count)] }
+        let share = run.leadSheets ?? Double(sheets.count) / Double(sheets.count + songs.count)
+        let list = generator.uniform() < share ? sheets : songs
+        return list[generator.uniform(in: 0..<list.count)]
     }
 
     private func losses(_ examples: [HarmonyExample]) -> (Tensor, Tensor, Tensor, Tensor) {
@@ -81,13 +100,14 @@ public final class HarmoniserTask: TrainingTask {
     /// Cross entropy of chords without position and key, and with the position; root accuracy of each.
     public func validate() throws -> [(name: String, value: Double)] {
         var figures: [(name: String, value: Double)] = []
-        for (name, given) in [("bare", 0.0), ("barred", 1.0)] {
+        let kinds = [("bare", 0.0), ("barred", 1.0)] + (run.singers == nil ? [] : [("human", 0.0)])
+        for (name, given) in kinds {
             var quiet = run
             quiet.positionGiven = given
             quiet.keyGiven = 0
             var generator = SeededGenerator(seed: 1)
             let examples = validation.flatMap { song in
-                (0..<3).map { _ in HarmonyExample(song, quiet, &generator, varied: false) }
+                (0..<3).map { _ in HarmonyExample(song, quiet, &generator, varied: name == "human") }
             }
             let logits = network(batch(examples))
             let wanted = examples.flatMap(\.chords)

@@ -28,8 +28,13 @@ struct HarmonyExample {
             default: beats = zip(beats, beats.dropFirst()).flatMap { [$0, ($0 + $1) / 2] }
             }
         }
+        if varied, let singers = run.singers {
+            let heard = singers.heard(beats, &generator)
+            beats = heard.beats
+            isGridTrue = isGridTrue && heard.areTrue
+        }
         let (start, end) = (beats.first ?? 0, beats.last ?? 0)
-        var notes: [(start: Double, end: Double, pitch: Double)] = []
+        var notes: [SungNoteEvent] = []
         let octave = varied ? Double(12 * generator.uniform(in: -1..<2)) : 0
         let late = varied ? generator.normal(standardDeviation: 0.015) : 0
         for note in song.melody where note.end > start && note.start < end + 2 {
@@ -38,6 +43,7 @@ struct HarmonyExample {
             let slip = varied && generator.uniform() < 0.02 ? Double(generator.uniform(in: -1..<2)) : 0
             notes.append((note.start + jitter, note.end + jitter, Double(note.pitch) + octave + slip))
         }
+        if varied, let singers = run.singers { notes = singers.sung(notes, &generator) }
         var cells = HarmonyCells(notes: notes, beats: beats)
         let downbeats = Set(sheet.downbeats)
         // half beats since the downbeat at or before the first cell

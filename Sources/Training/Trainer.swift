@@ -75,6 +75,7 @@ public final class Trainer {
             if let minutes, (ContinuousClock.now - start) / .seconds(60) >= minutes { break }
         }
         try save()
+        if step >= configuration.steps { try average.withAverages { try task.deliver(to: folder) } }
     }
 
     /// One step.

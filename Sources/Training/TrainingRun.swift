@@ -6,7 +6,7 @@ import Tensors
 
 /// Everything that `backline train` can train.
 public enum TrainingSystem: String, CaseIterable, Sendable {
-    case harmoniser, vocoder, fastsag, splitter, listener, sing
+    case harmoniser, vocoder, fastsag, splitter, listener, grid, sing
 
     /// - Throws: `TrainingError.unknownSystem`.
     public init(named name: String) throws {
@@ -19,13 +19,15 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
     /// Makes the trainer of a system from its configuration file and its data folder.
     /// - Parameters:
     ///   - more: corpora beside the first, for systems that train on ready ones.
-    ///   - from: weights to begin with; a run that is resumed has its own.
+    ///   - from: weights to begin with; a run that is resumed has its own. For grids the encoder's, which votes.
     ///   - folds: into how many parts the singers of pairs are divided, and which is held out; over the configuration's.
     public func trainer(
         configuration: URL, data: URL, more: [URL] = [], out: URL, from: URL? = nil, resume: Bool, device: Device,
         folds: (count: Int, without: Int?)? = nil, report: @escaping (String) -> Void
     ) throws -> Trainer {
-        if folds != nil, self != .listener { throw TrainingError.noFolds(system: rawValue) }
+        if let folds, self != .listener, self != .grid || folds.without != nil {
+            throw TrainingError.noFolds(system: rawValue)
+        }
         switch self {
         case .harmoniser:
             let run = try HarmoniserRun(contentsOf: configuration)
@@ -37,7 +39,7 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
             let sheets = hasSheets ? try SongSymbols.leadSheets(in: folder, split: .training) : []
             report("\(songs.count) songs of POP909, \(sheets.count) lead sheets")
             let task = try HarmoniserTask(
-                run, training: songs.filter { $0.split == .training } + sheets,
+                run, training: songs.filter { $0.split == .training }, leadSheets: sheets,
                 validation: songs.filter { $0.split == .validation }, device: device)
             try begin(task, from: from, report: report)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
@@ -84,6 +86,11 @@ public enum TrainingSystem: String, CaseIterable, Sendable {
                 run, limit: songs.limit, training: songs.training, validation: songs.validation, pairs: pairs,
                 device: device)
             try begin(task, from: from, report: report)
+            return try Trainer(task, run.training, folder: out, resume: resume, report: report)
+        case .grid:
+            var run = try GridRun(contentsOf: configuration)
+            if let folds { run.folds = folds.count }
+            let task = try GridTask(run, data: data, listener: .bundled(encoder: from), report: report)
             return try Trainer(task, run.training, folder: out, resume: resume, report: report)
         case .sing:
             let run = try SINGRun(contentsOf: configuration)

@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 
 /// One batch's loss.
@@ -45,8 +46,11 @@ public protocol TrainingTask {
     func loss(step: Int) throws -> BatchLoss
     /// Figures on songs that are never trained on; the first one judges (less is better).
     func validate() throws -> [(name: String, value: Double)]
+    /// Writes what the program reads instead of the weights file, once all steps are done.
+    func deliver(to folder: URL) throws
 }
 
 extension TrainingTask {
     public var opponent: ParameterStore? { nil }
+    public func deliver(to folder: URL) throws {}
 }

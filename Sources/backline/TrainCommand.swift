@@ -43,7 +43,7 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "Threads inside one operator.")
     var threads: Int?
 
-    @Option(help: "With pairs in the configuration: into how many parts their singers are divided.")
+    @Option(help: "With pairs in the configuration: into how many parts their singers are divided (listener, grid).")
     var folds: Int?
 
     @Option(help: ArgumentHelp("The part that is not trained on, from 0, or none.", valueName: "number"))

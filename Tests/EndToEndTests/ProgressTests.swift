@@ -26,7 +26,7 @@ struct ProgressTests {
         #expect(outcome.output.contains("section 1/1, step 2/2"))
         // at the end the line is cleared and the take's sentence stands alone
         let last = try #require(outcome.output.components(separatedBy: "\r\u{1B}[K").last)
-        #expect(last.hasPrefix(Program.sample("twinkle.flac") + ": 2.0 s in "))
+        #expect(last.hasPrefix(Program.sample("twinkle.flac") + ": 2.0 s, ") && last.contains(", made in "))
     }
 
     @Test(.enabled(if: hasScript, "no program script"))

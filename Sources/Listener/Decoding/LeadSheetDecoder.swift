@@ -147,7 +147,7 @@ public struct LeadSheetDecoder: Sendable {
     }
 
     /// The mean log odds of the encoder's beats at some times, over those of the recording.
-    static func activation(_ posteriors: Posteriors, _ times: [Double]) -> Double {
+    package static func activation(_ posteriors: Posteriors, _ times: [Double]) -> Double {
         func odds(_ probability: Float) -> Double {
             let held = Double(min(max(probability, 0.01), 0.99))
             return log(held / (1 - held))

@@ -51,7 +51,7 @@ package struct GridDecoder {
         let exact = constraints.tempoDrifts ? nil : constraints.tempo
         if let exact, let downbeat = constraints.firstDownbeat {
             let grid = SteadyGrid(period: 60 / exact, origin: downbeat)
-            return [Reading(grid: grid, beats: grid.beats(in: 0..<duration), probability: 1)]
+            return [Reading(grid: grid, beats: Self.beats(of: grid, duration), probability: 1)]
         }
         let periods = Self.periods(constraints)
         let windows = exact == nil ? max(Int((duration / Self.window).rounded()), 1) : 1
@@ -180,7 +180,13 @@ package struct GridDecoder {
             }
         }
         if let downbeat = constraints.firstDownbeat { grid.origin = downbeat }
-        return Reading(grid: grid, beats: grid.beats(in: 0..<duration), probability: probability)
+        return Reading(grid: grid, beats: Self.beats(of: grid, duration), probability: probability)
+    }
+
+    /// All beats of a recording; two where it is shorter than that.
+    private static func beats(of grid: SteadyGrid, _ duration: Double) -> [Double] {
+        let beats = grid.beats(in: 0..<duration)
+        return beats.count > 1 ? beats : Array(grid.beats(in: 0..<(duration + 3 * grid.period)).prefix(2))
     }
 
     /// Where between its neighbours in phase a state's score is highest, -0.5...0.5 (the parabola through the three).

@@ -44,11 +44,22 @@ public struct GridSureness: Codable, Sendable, Hashable {
     /// Of the natural logarithm of the number of notes.
     public var notes: Double
 
-    func probability(share: Double, activation: Double, notes: Int) -> Double {
+    public init(bias: Double, share: Double, activation: Double, notes: Double) {
+        self.bias = bias
+        self.share = share
+        self.activation = activation
+        self.notes = notes
+    }
+
+    /// What is weighed, in the order of `bias`, `share`, `activation`, `notes`.
+    package static func facts(share: Double, activation: Double, notes: Int) -> [Double] {
         let held = min(max(share, 1e-4), 1 - 1e-4)
-        let sum =
-            bias + self.share * log(held / (1 - held)) + self.activation * activation
-            + self.notes * log(Double(notes) + 1)
+        return [1, log(held / (1 - held)), activation, log(Double(notes) + 1)]
+    }
+
+    func probability(share: Double, activation: Double, notes: Int) -> Double {
+        let facts = Self.facts(share: share, activation: activation, notes: notes)
+        let sum = zip([bias, self.share, self.activation, self.notes], facts).reduce(0) { $0 + $1.0 * $1.1 }
         return 1 / (1 + exp(-sum))
     }
 }
