@@ -15,6 +15,8 @@ struct GridExample {
     /// By the order of the names asked for: (periods, features) and (phases, features).
     let tempo: [[Double]]
     let phase: [[Double]]
+    /// Mean squares of the features of a phase over all periods, whatever the truth is.
+    let phaseSquares: [Double]
     /// How right each period is, 0...1 and a little more, and each phase's beat F at the true period.
     let periods: [Double]
     let phases: [Double]
@@ -38,6 +40,10 @@ struct GridExample {
         let beat = features.periods[row], reference = features.reference, truth = truth
         phase = (0..<GridFeatures.phases).map { column in
             names.phase.map { features.ofPhase[$0]?[row * GridFeatures.phases + column] ?? 0 }
+        }
+        phaseSquares = names.phase.map { name in
+            let values = features.ofPhase[name] ?? []
+            return values.reduce(0) { $0 + $1 * $1 } / Double(max(values.count, 1))
         }
         phases = (0..<GridFeatures.phases).map { column in
             let origin = reference + Double(column) / Double(GridFeatures.phases) * beat

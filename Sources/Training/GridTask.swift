@@ -58,8 +58,13 @@ public final class GridTask: TrainingTask {
         self.run = run
         self.names = names
         self.examples = examples
-        (tempo, tempoScales) = Self.standard(examples.map(\.tempo))
-        (phase, phaseScales) = Self.standard(examples.map(\.phase))
+        tempoScales = Self.deviations(examples.flatMap(\.tempo))
+        tempo = Self.scaled(examples.map(\.tempo), tempoScales)
+        phaseScales = names.phase.indices.map { column in
+            let square = examples.reduce(0) { $0 + $1.phaseSquares[column] } / Double(examples.count)
+            return max(square.squareRoot(), 1e-6)
+        }
+        phase = Self.scaled(examples.map(\.phase), phaseScales)
         periods = Tensor(
             examples.flatMap { $0.periods.map(Float.init) }, shape: [examples.count, examples[0].periods.count])
         phases = Tensor(
@@ -80,17 +85,18 @@ public final class GridTask: TrainingTask {
         metadata = [:]
     }
 
-    /// Values divided by each feature's deviation over everything, and the deviations.
-    private static func standard(_ values: [[[Double]]]) -> (Tensor, [Double]) {
-        let rows = values.flatMap { $0 }
-        let width = rows.first?.count ?? 0
-        let scales = (0..<width).map { column -> Double in
+    /// Of each column.
+    private static func deviations(_ rows: [[Double]]) -> [Double] {
+        (rows.first ?? []).indices.map { column in
             let mean = rows.reduce(0) { $0 + $1[column] } / Double(rows.count)
             let square = rows.reduce(0) { $0 + ($1[column] - mean) * ($1[column] - mean) } / Double(rows.count)
             return max(square.squareRoot(), 1e-6)
         }
-        let scaled = rows.flatMap { row in zip(row, scales).map { Float($0 / $1) } }
-        return (Tensor(scaled, shape: [values.count, values.first?.count ?? 0, width]), scales)
+    }
+
+    private static func scaled(_ values: [[[Double]]], _ scales: [Double]) -> Tensor {
+        let scaled = values.flatMap { $0 }.flatMap { row in zip(row, scales).map { Float($0 / $1) } }
+        return Tensor(scaled, shape: [values.count, values.first?.count ?? 0, scales.count])
     }
 
     /// (examples, choices, features), (features) -> (examples, choices)

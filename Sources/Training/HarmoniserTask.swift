@@ -18,9 +18,9 @@ public struct HarmoniserRun: Codable, Sendable, TrainingRecipe {
     public var gridError: Double
     public var noteDropout: Double
     /// How people sing the lines; nil for lines that are nearly those of the score.
-    var singers: HumanLine?
+    package var singers: HumanLine?
     /// Share of examples from lead sheets; nil where each song counts alike.
-    var leadSheets: Double?
+    public var leadSheets: Double?
 
     public var problem: String? { length < 2 ? "length is \(length), not 2 half beats or more" : nil }
 }

@@ -5,25 +5,40 @@ import Signal
 /// sing late, out of tune and with ornaments.
 ///
 /// Each is the largest that a song may have; a song draws its own share of each, so that tidy singers stay among them.
-struct HumanLine: Codable, Sendable, Equatable {
+package struct HumanLine: Codable, Sendable, Equatable {
     /// Standard deviation of a song's lag, seconds.
-    var lag: Double
+    package var lag: Double
     /// Of a note's timing, seconds.
-    var spread: Double
+    package var spread: Double
     /// Of a note's pitch, semitones.
-    var intonation: Double
+    package var intonation: Double
     /// Of a song's tuning, semitones, that the listener does not find.
-    var tuning: Double
+    package var tuning: Double
     /// Shares of notes that begin from a neighbour's pitch, that are heard as two, that are not heard.
-    var scoops: Double
-    var splits: Double
-    var lost: Double
+    package var scoops: Double
+    package var splits: Double
+    package var lost: Double
     /// Shares of songs whose beats are heard beside their place, and at a wrong tempo.
-    var besideBeats: Double
-    var wrongTempo: Double
+    package var besideBeats: Double
+    package var wrongTempo: Double
+
+    package init(
+        lag: Double, spread: Double, intonation: Double, tuning: Double, scoops: Double, splits: Double, lost: Double,
+        besideBeats: Double, wrongTempo: Double
+    ) {
+        self.lag = lag
+        self.spread = spread
+        self.intonation = intonation
+        self.tuning = tuning
+        self.scoops = scoops
+        self.splits = splits
+        self.lost = lost
+        self.besideBeats = besideBeats
+        self.wrongTempo = wrongTempo
+    }
 
     /// A line as it is sung, pitches in semitones.
-    func sung(_ notes: [SungNoteEvent], _ generator: inout SeededGenerator) -> [SungNoteEvent] {
+    package func sung(_ notes: [SungNoteEvent], _ generator: inout SeededGenerator) -> [SungNoteEvent] {
         let late = generator.normal(standardDeviation: lag)
         let off = generator.normal(standardDeviation: tuning)
         let spread = generator.uniform() * spread, intonation = generator.uniform() * intonation
@@ -55,7 +70,7 @@ struct HumanLine: Codable, Sendable, Equatable {
     }
 
     /// Beats as a listener may mishear them, and whether they are still the song's.
-    func heard(_ beats: [Double], _ generator: inout SeededGenerator) -> (beats: [Double], areTrue: Bool) {
+    package func heard(_ beats: [Double], _ generator: inout SeededGenerator) -> (beats: [Double], areTrue: Bool) {
         let isBeside = generator.uniform() < besideBeats, isWrong = generator.uniform() < wrongTempo
         guard isBeside || isWrong, beats.count > 1 else { return (beats, true) }
         let shift = isBeside ? generator.uniform(in: 0.15..<0.85) : 0
@@ -72,4 +87,4 @@ struct HumanLine: Codable, Sendable, Equatable {
 }
 
 /// Start and end in seconds, MIDI pitch.
-typealias SungNoteEvent = (start: Double, end: Double, pitch: Double)
+package typealias SungNoteEvent = (start: Double, end: Double, pitch: Double)

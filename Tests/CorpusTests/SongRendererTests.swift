@@ -107,6 +107,33 @@ struct SongRendererTests {
         #expect(try plans(1, 3) == Array(training.prefix(3)))
     }
 
+    @Test("What makes singers untidy can be left away part by part; the rest stays as it was")
+    func untidiness() throws {
+        let data = try TinyPOP909(identifiers: [1])
+        defer { try? data.remove() }
+        let song = try POP909Song(identifier: 1, in: data.original, cl: data.corrected)
+        func plans(_ parts: Set<Untidiness>) -> [CorpusEntry] {
+            var settings = SongPlan.Settings(
+                seconds: 6, fonts: [SoundFont(file: URL(fileURLWithPath: "/fonts/FluidR3_GM.sf2"))])
+            settings.untidiness = parts
+            return (0..<40).map { SongPlan(song, variation: $0, settings: settings).entry }
+        }
+        let all = plans(Set(Untidiness.allCases)), tidy = plans([])
+        #expect(tidy.allSatisfy { $0.voice.delivery == .strict && $0.treatment == nil && $0.festival == nil })
+        #expect(all.contains { $0.voice.delivery != .strict } && all.contains { $0.treatment != nil })
+        let timed = plans([.timing])
+        for (entry, whole) in zip(timed, all) {
+            let (voice, other) = (entry.voice, whole.voice)
+            #expect(voice.delivery.lag == other.delivery.lag && voice.delivery.noteSpread == other.delivery.noteSpread)
+            #expect(voice.delivery.tuning == 0 && entry.treatment == nil)
+            #expect(entry.transposition == whole.transposition && entry.style == whole.style)
+        }
+        #expect(plans([.studio]).map(\.treatment) == all.map(\.treatment))
+        #expect(zip(plans([.microphones]), tidy).contains { $0.microphone != $1.microphone })
+        #expect(zip(plans([.syncopation]), tidy).contains { $0.sungMelody != $1.sungMelody })
+        #expect(zip(plans([.tuning]), tidy).contains { $0.voice.delivery.tuning != $1.voice.delivery.tuning })
+    }
+
     @Test("A kept song is read back whole; one of an older corpus says what it lacks")
     func folder() throws {
         try withPlan { plan in

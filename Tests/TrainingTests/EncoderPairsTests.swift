@@ -20,34 +20,6 @@ struct EncoderPairsTests {
         #expect(EncoderPairs.folds(of: singers.shuffled(), count: 5) == folds)
     }
 
-    private func withPairs(cents: Double = 0, _ body: (URL) throws -> Void) throws {
-        try withFolder { folder in
-            let truth = folder.appendingPathComponent("truth")
-            try FileManager.default.createDirectory(at: truth, withIntermediateDirectories: true)
-            let hertz = 220 * exp2(cents / 1200)
-            var manifest = "id\tsinger\n"
-            for (number, singer) in ["a", "a", "b", "c"].enumerated() {
-                let name = "clip_\(number)"
-                manifest += "\(name)\t\(singer)\n"
-                let tone = (0..<4 * 22_050).map { Float(sin(Double($0) * 2 * .pi * hertz / 22_050)) * 0.1 }
-                for part in ["vocal", "backing"] {
-                    try AudioWriter.write(
-                        AudioBuffer(sampleRate: 22_050, mono: tone),
-                        to: folder.appendingPathComponent("\(name).\(part).flac"), format: .flac16)
-                }
-                let beats = (0..<8).map { Double($0) * 0.5 }
-                let json = """
-                    {"beats": \(beats), "downbeats": [0.0, 2.0], "meter": 4, "tempo": 120, "key": "C major",
-                     "chords": [[0, 4, "C:maj"]], "agreement": \(number == 3 ? 0.3 : 0.9)}
-                    """
-                try json.write(to: truth.appendingPathComponent("\(name).json"), atomically: true, encoding: .utf8)
-            }
-            try manifest.write(
-                to: folder.appendingPathComponent("manifest.tsv"), atomically: true, encoding: .utf8)
-            try body(folder)
-        }
-    }
-
     private func run(fold: Int?) throws -> PairRun {
         let held = fold.map { ", \"fold\": \($0)" } ?? ""
         return try decoded(
@@ -78,7 +50,7 @@ struct EncoderPairsTests {
             let pairs = try EncoderPairs(run(fold: nil), data: folder)
             let song = try pairs.song(pairs.training[0])
             #expect(abs(Double(song.tokens) - 187.5 * exp2(40 / 1200.0)) < 1.2)
-            #expect(abs(Double(song.targets.tempo[60]) - 120 * exp2(-40 / 1200.0)) < 0.3)
+            #expect(abs(Double(song.targets.tempo[60]) - 120 * exp2(-40 / 1200.0)) < 0.6)
         }
     }
 

@@ -75,6 +75,8 @@ import Training
         func url(_ name: String) -> URL { folder.appendingPathComponent("\(name).json") }
         #expect(try FastSAGRun(contentsOf: url("fastsag")).model.bands == 100)
         #expect(try HarmoniserRun(contentsOf: url("harmoniser")).length == 128)
+        #expect(try HarmoniserRun(contentsOf: url("harmoniser-human")).leadSheets == 0.4)
+        #expect(try GridRun(contentsOf: url("grid")).folds == 5)
         #expect(try VocoderRun(contentsOf: url("vocoder")).samples % 256 == 0)
         #expect(try SplitterRun(contentsOf: url("splitter")).model.bands == 100)
     }
