@@ -10,7 +10,7 @@ import Synchronization
 public struct PairRun: Codable, Sendable {
     /// The folder of the pairs, from the data folder or absolute.
     public var folder: String
-    /// Share of the examples that are stretches of pairs.
+    /// Share of the examples that are stretches of pairs; 0 trains on none and validates on all.
     public var share: Double
     /// Clips on whose beats two trackers agree less are not trained on.
     public var agreement: Double
@@ -58,12 +58,15 @@ public final class EncoderPairs: Sendable {
         let folder = Self.folder(run.folder, in: data)
         let clips = try PairSet(folder).clips
         let folds = run.folds.map { Self.folds(of: clips.map(\.singer), count: $0) } ?? [:]
-        func isHeldOut(_ clip: PairClip) -> Bool { run.fold.map { folds[clip.singer] == $0 } ?? false }
+        // a run that trains on none is judged by all
+        func isHeldOut(_ clip: PairClip) -> Bool {
+            run.share == 0 || run.fold.map { folds[clip.singer] == $0 } ?? false
+        }
         let agreement = run.agreement
         training = clips.filter { !isHeldOut($0) && $0.truth.agreement ?? 1 >= agreement }
         heldOut = clips.filter(isHeldOut)
         self.folds = folds
-        guard !training.isEmpty else { throw TrainingError.noPairs(path: folder.path) }
+        guard run.share == 0 || !training.isEmpty else { throw TrainingError.noPairs(path: folder.path) }
     }
 
     static func folder(_ name: String, in data: URL) -> URL {

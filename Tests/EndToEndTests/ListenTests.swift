@@ -1,4 +1,6 @@
+import AudioFiles
 import Foundation
+import Signal
 import Testing
 
 /// `backline listen`.
@@ -68,6 +70,44 @@ struct ListenTests {
     }
 
     /// For people: the lead sheet by bars; and the picture, whose size its header says.
+    /// Half a minute of silence before the voice moves nothing but the time, and no beats are counted in it.
+    @Test func silenceBeforeTheVoiceDoesNotStartTheBeats() throws {
+        let voice = try AudioReader.read(URL(fileURLWithPath: Program.sample("twinkle.flac")))
+        let silence = [Float](repeating: 0, count: Int(30 * voice.sampleRate))
+        let late = scratch.url("late.wav")
+        try AudioWriter.write(
+            AudioBuffer(sampleRate: voice.sampleRate, channels: voice.channels.map { silence + $0 }), to: late,
+            format: .wavFloat)
+        let found = try object(try listen(["--json", late.path]))
+        let plain = try object(try listen(["--json", Program.sample("twinkle.flac")]))
+        let tempo = try #require(found["tempo"] as? Double), expected = try #require(plain["tempo"] as? Double)
+        #expect(abs(tempo / expected - 1) < 0.01)
+        #expect(found["key"] as? String == plain["key"] as? String)
+        let beats = try #require(found["beats"] as? [Double])
+        #expect(try #require(beats.first) > 30 - 8 * 60 / tempo)
+    }
+
+    /// What nobody sang is not surely a song.
+    @Test(arguments: ["tone", "noise"])
+    func whatIsNoSongIsNotSure(kind: String) throws {
+        var generator = SeededGenerator(seed: 5)
+        let samples = (0..<(15 * 24_000)).map { index -> Float in
+            kind == "tone" ? 0.2 * Float(sin(Double(index) * 2 * .pi * 220 / 24_000)) : 0.1 * Float(generator.normal())
+        }
+        let file = scratch.url("odd.wav")
+        try AudioWriter.write(AudioBuffer(sampleRate: 24_000, mono: samples), to: file, format: .wavFloat)
+        let outcome = try listen(["--json", file.path])
+        guard outcome.status == 0 else {
+            // nothing that could be sung is an answer too
+            #expect(outcome.status == 2 && !outcome.crashed)
+            return
+        }
+        let confidence = try #require(try object(outcome)["confidence"] as? [String: Double])
+        for name in ["beats", "meter", "downbeats", "key"] {
+            #expect(try #require(confidence[name]) < 0.95, "\(name) of \(kind)")
+        }
+    }
+
     @Test func peopleGetALeadSheetAndAPicture() throws {
         let outcome = try listen([Program.sample("twinkle.flac"), "--png", scratch.path("heard.png")])
         #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")

@@ -41,6 +41,10 @@ struct EncoderPairsTests {
             #expect(held.sorted() == ["clip_0", "clip_1", "clip_2", "clip_3"])
             let all = try EncoderPairs(run(fold: nil), data: folder)
             #expect(all.training.count == 3 && all.heldOut.isEmpty)
+            var judged = try run(fold: nil)
+            judged.share = 0
+            let none = try EncoderPairs(judged, data: folder)
+            #expect(none.training.isEmpty && none.heldOut.count == 4)
         }
     }
 

@@ -58,6 +58,7 @@ public struct LeadSheetDecoder: Sendable {
     ) throws -> Result {
         let band = Self.band(in: posteriors)
         var readings = try self.readings(posteriors, notes, signals, band, duration: duration, constraints)
+            .map { Self.begun($0, by: notes.first, constraints) }
             .filter { $0.beats.count > 1 }
         guard var first = readings.first else { throw ListenerError.tooShort(seconds: duration) }
         if constraints.beats == nil, constraints.tempo == nil || constraints.tempoDrifts {
@@ -95,9 +96,14 @@ public struct LeadSheetDecoder: Sendable {
         }
         let held = sheet.chords.reduce(0) { $0 + $1.end - $1.start }
         let sure = sheet.chords.reduce(0) { $0 + ($1.end - $1.start) * $1.confidence }
+        // bars on wrong beats are right by chance
+        let chance = (meter: meter == 3 ? weights.threes : 1 - weights.threes, place: 1 / Double(max(meter, 1)))
+        func given(_ sure: Double, else chance: Double) -> Double { sureness * sure + (1 - sureness) * chance }
         let confidence = ListeningConfidence(
-            beats: sureness, meter: constraints.meter == nil ? bars.meterConfidence : 1,
-            downbeats: constraints.firstDownbeat == nil ? bars.downbeatConfidence : 1, key: harmony.keyConfidence,
+            beats: sureness,
+            meter: constraints.meter == nil ? given(bars.meterConfidence, else: chance.meter) : 1,
+            downbeats: constraints.firstDownbeat == nil ? given(bars.downbeatConfidence, else: chance.place) : 1,
+            key: harmony.keyConfidence,
             chords: held > 0 ? sure / held : 0)
         sheet.confidence = confidence
         return Result(
@@ -127,6 +133,23 @@ public struct LeadSheetDecoder: Sendable {
             posteriors, notes: notes, signals: signals, duration: duration, constraints: constraints,
             count: weights.readings)
     }
+
+    /// A heard grid without the beats of a long silence before the first note, but for a bar that leads in.
+    private static func begun(
+        _ reading: GridDecoder.Reading, by note: SungNote?, _ constraints: ListeningConstraints
+    ) -> GridDecoder.Reading {
+        guard let note, constraints.beats == nil, constraints.tempo == nil || constraints.tempoDrifts else {
+            return reading
+        }
+        let before = reading.beats.prefix { $0 < note.start }.count
+        guard before > longestSilence else { return reading }
+        var begun = reading
+        begun.beats.removeFirst(before - leadIn)
+        return begun
+    }
+
+    /// Beats before the first note that stay as they are, and how many of more are kept.
+    private static let (longestSilence, leadIn) = (10, 5)
 
     /// How far a band must be heard so that the bar pointer follows it beat by beat.
     private static let clearBand = 0.5
