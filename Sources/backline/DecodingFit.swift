@@ -26,7 +26,8 @@ struct DecodingFit {
     }
 
     private static let moved: [WritableKeyPath<DecodingWeights, Double> & Sendable] = [
-        \.keyEvidence, \.notesInKey, \.chordsInKey, \.harmoniserAlone, \.encoderAlone, \.degrees, \.changeOnDownbeat,
+        \.encoderInKey, \.harmoniserInKey, \.notesInKey, \.chordsInKey, \.harmoniserAlone, \.encoderAlone, \.degrees,
+        \.changeOnDownbeat,
         \.changeInMiddle, \.changeElsewhere, \.encoderWithBand, \.harmoniserWithBand, \.silence,
     ]
     private static let factors = [1.5, 1 / 1.5]

@@ -41,17 +41,19 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
     // Harmony
 
     /// The encoder's chords and bass where only a voice and where a band is heard.
-    public var encoderAlone = 0.33
+    public var encoderAlone = 0.3
     public var encoderWithBand = 1.0
     /// The harmoniser's likewise.
-    public var harmoniserAlone = 1.5
+    public var harmoniserAlone = 0.7
     public var harmoniserWithBand = 0.1
     /// The chord's share in the songs of a key.
-    public var degrees = 0.35
-    /// What the encoder and the harmoniser think of the key, times the weights above, and what the sung notes say: as
-    /// if so many independent half beats had been heard.
-    public var keyEvidence = 3.0
+    public var degrees = 0.8
+    /// What encoder, harmoniser and sung notes say of the key where only a voice is heard, and by what the weights above are
+    /// multiplied where a band is: as if so many independent half beats had been heard.
+    public var encoderInKey = 0.8
+    public var harmoniserInKey = 1.2
     public var notesInKey = 12.0
+    public var keyWithBand = 3.0
     /// By how much minor keys are less likely than major ones, nats, where only a voice is heard.
     public var minor = 2.4
     /// What the chords say of the key.
