@@ -24,19 +24,29 @@ package struct BarDecoder {
     ///   - beats: seconds, at least one.
     ///   - meter: beats a bar where the singer said so.
     ///   - downbeat: index of a beat that the singer said is a downbeat.
+    ///   - inThree: what else speaks for three beats a bar against four, nats.
+    ///   - meterTrust: 0...1: how far the posteriors are believed about the length of bars; where they begin, they always are.
     ///   - hint: for a metre the log probability of each of its beats to be the first downbeat, weighted.
     package func decode(
-        _ posteriors: Posteriors, beats: [Double], meter: Int?, downbeat: Int?, hint: (Int) -> [Float]
+        _ posteriors: Posteriors, beats: [Double], meter: Int?, downbeat: Int?, inThree: Double = 0,
+        meterTrust: Double = 1, hint: (Int) -> [Float]
     ) -> [Bars] {
         let evidence = TokenEvidence(posteriors, weights)
         let meters = meter.map { [$0] } ?? [3, 4]
         var candidates: [(meter: Int, first: Int, score: Double)] = []
         for meter in meters {
             let share = meters.count == 1 ? 1 : meter == 3 ? weights.threes : 1 - weights.threes
+            let said = meters.count > 1 && meter == 3 ? inThree : 0
             let hints = hint(meter)
-            for first in 0..<meter where downbeat.map({ ($0 - first) % meter == 0 }) ?? true {
-                let heard = score(evidence, beats, meter: meter, first: first) + Double(hints[first])
-                candidates.append((meter, first, weights.barSureness * heard + log(share / Double(meter))))
+            let firsts = (0..<meter).filter { first in downbeat.map { ($0 - first) % meter == 0 } ?? true }
+            let heard = firsts.map { first in
+                weights.barSureness * (score(evidence, beats, meter: meter, first: first) + Double(hints[first]))
+            }
+            let most = heard.max() ?? 0
+            let total = most + log(heard.reduce(0) { $0 + exp($1 - most) } / Double(max(firsts.count, 1)))
+            for (first, score) in zip(firsts, heard) {
+                let place = score - (1 - meterTrust) * total
+                candidates.append((meter, first, place + said + log(share / Double(meter))))
             }
         }
         let best = candidates.map(\.score).max() ?? 0

@@ -24,6 +24,8 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
     public var beatJitter = 0.6
     /// Share of songs in three.
     public var threes = 0.12
+    /// How far the encoder is believed about the length of bars where only a voice is heard: it learned from songs in four.
+    public var meterAlone = 0.05
     /// The harmoniser's opinion of where the bar begins, a half beat, where only a voice is heard.
     public var harmoniserPosition = 0.25
     /// By what the evidence is multiplied before it is asked how sure the beats are, and how sure the bars on them.
@@ -34,9 +36,6 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
     public var drift = 1.6
     /// Readings of a recording that are told apart.
     public var readings = 8
-    /// Share of songs in compound metres, and how much what notes say of it counts.
-    public var compound = 0.06
-    public var division = 0.5
 
     // Harmony
 

@@ -65,11 +65,17 @@ public struct LeadSheetDecoder: Sendable {
             first.beats = drifting(first, posteriors, notes, band, duration: duration, constraints)
             readings[0] = first
         }
+        let odds = MeterOdds(signals)
+        let division = constraints.division ?? dotted(&first, by: odds, notes, duration: duration, constraints)
+        readings[0] = first
         let beats = first.beats
         let line = notes.map { (start: $0.start, end: $0.end, pitch: Double($0.pitch)) }
         var cells = HarmonyCells(notes: line, beats: beats)
         if let key = constraints.key { cells.setKey(key) }
-        let all = try bars(posteriors, beats, isSung: !notes.isEmpty, cells, band, constraints)
+        let told = division == 3 ? constraints.meter ?? 2 : constraints.meter
+        let inThree = notes.count < Self.fewestNotes ? 0 : (1 - band) * odds.three(period: first.grid.period)
+        let all = try bars(
+            posteriors, beats, meter: told, inThree: inThree, isSung: !notes.isEmpty, cells, band, constraints)
         let bars = all[0]
         let meter = bars.meter
         cells.setPosition(half: (2 * meter - 2 * bars.firstDownbeat) % (2 * meter), meter: meter)
@@ -81,14 +87,10 @@ public struct LeadSheetDecoder: Sendable {
             evidence, key: constraints.key, fixed: fixed.states(bounds: cells.bounds, stride: 2))
         let sureness =
             constraints.beats != nil ? 1 : self.sureness(of: first, posteriors, notes, constraints)
-        let division = division(of: first.grid, meter: meter, notes, constraints)
         var sheet = LeadSheet(
             beats: beats, downbeats: Array(stride(from: bars.firstDownbeat, to: beats.count, by: meter)),
-            meter: division == 3 && constraints.meter == nil ? 2 : meter, division: division, key: harmony.key,
+            meter: meter, division: division, key: harmony.key,
             chords: fixed.laid(over: harmony.chords), beatConfidence: sureness)
-        if sheet.meter != meter {
-            sheet.downbeats = Array(stride(from: bars.firstDownbeat % 2, to: beats.count, by: 2))
-        }
         var soft = fixed.hardened(evidence.softChords())
         if let chart = constraints.chart {
             sheet.chords = fixed.laid(over: chart.spans(over: sheet, until: duration))
@@ -195,32 +197,28 @@ public struct LeadSheetDecoder: Sendable {
             share: reading.probability, activation: Self.activation(posteriors, reading.beats), notes: notes.count)
     }
 
-    /// 3 where notes divide the beats into thirds rather than into halves and quarters.
-    private func division(
-        of grid: SteadyGrid, meter: Int, _ notes: [SungNote], _ constraints: ListeningConstraints
+    /// 3, and a grid of dotted beats in the reading, where notes divide beats in three rather than in two; else 2.
+    private func dotted(
+        _ reading: inout GridDecoder.Reading, by odds: MeterOdds, _ notes: [SungNote], duration: Double,
+        _ constraints: ListeningConstraints
     ) -> Int {
-        if let division = constraints.division { return division }
-        guard constraints.meter == nil, meter != 3, notes.count >= Self.fewestNotes else { return 2 }
-        func likelihood(_ parts: [Double]) -> Double {
-            notes.reduce(0) { sum, note in
-                let place = (note.start - grid.origin) / grid.period
-                let phase = place - place.rounded(.down)
-                let density = parts.reduce(0.0) { sum, part in
-                    let off = abs(phase - part)
-                    let distance = min(off, 1 - off) * grid.period / Self.noteSpread
-                    return sum + exp(-distance * distance / 2) / Double(parts.count)
-                }
-                return sum + log(0.3 + density * grid.period / Self.noteSpread)
-            }
-        }
-        let odds =
-            log(weights.compound / (1 - weights.compound))
-            + weights.division * (likelihood([0, 1.0 / 3, 2.0 / 3]) - likelihood([0, 0.25, 0.5, 0.75]))
-        return odds > 0 ? 3 : 2
+        guard constraints.meter == nil, constraints.beats == nil, notes.count >= Self.fewestNotes else { return 2 }
+        let isTold = constraints.tempo != nil || constraints.firstDownbeat != nil
+        let grid = reading.grid
+        guard let ratio = odds.dottedBeat(period: grid.period, ratios: isTold ? [1] : [1, 1.5, 2, 3]) else { return 2 }
+        guard ratio != 1, let from = reading.beats.first else { return 3 }
+        let period = grid.period * ratio
+        // every half beat that was heard may be the dotted one
+        let origins = (0..<Int(2 * ratio)).map { grid.origin + Double($0) * grid.period / 2 }
+        let dotted = SteadyGrid(period: period, origin: odds.origin(among: origins, period: period) ?? grid.origin)
+        let beats = dotted.beats(in: max(from - period / 2, 0)..<duration)
+        guard beats.count > 1 else { return 2 }
+        reading.grid = dotted
+        reading.beats = beats
+        return 3
     }
 
-    /// Seconds by which notes lie beside their part of a beat; notes that say something of it.
-    private static let noteSpread = 0.035
+    /// Notes that say something of the metre.
     private static let fewestNotes = 12
 
     /// Every reading with the bars that fit it best; then other bars and keys of the first.
@@ -247,8 +245,8 @@ public struct LeadSheetDecoder: Sendable {
     }
 
     private func bars(
-        _ posteriors: Posteriors, _ beats: [Double], isSung: Bool, _ cells: HarmonyCells, _ band: Double,
-        _ constraints: ListeningConstraints
+        _ posteriors: Posteriors, _ beats: [Double], meter: Int?, inThree: Double, isSung: Bool, _ cells: HarmonyCells,
+        _ band: Double, _ constraints: ListeningConstraints
     ) throws -> [BarDecoder.Bars] {
         let downbeat = constraints.firstDownbeat.flatMap { time in
             beats.indices.min { abs(beats[$0] - time) < abs(beats[$1] - time) }
@@ -256,7 +254,8 @@ public struct LeadSheetDecoder: Sendable {
         let weight = Float(weights.harmoniserPosition * (1 - band))
         let opinion = isSung && weight > 0.01 ? try harmoniser.listen(cells) : nil
         return BarDecoder(weights: weights).decode(
-            posteriors, beats: beats, meter: constraints.meter, downbeat: downbeat
+            posteriors, beats: beats, meter: meter, downbeat: downbeat, inThree: inThree,
+            meterTrust: band + (1 - band) * weights.meterAlone
         ) { meter in
             guard let opinion else { return [Float](repeating: 0, count: meter) }
             let scores = opinion.downbeatScores(meter: meter).map { weight * $0 }
