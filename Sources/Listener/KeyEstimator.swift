@@ -15,6 +15,12 @@ public struct KeyEstimator: Sendable {
     /// and in minor (322).
     static let sungMajor = [0.223, 0.003, 0.184, 0.003, 0.187, 0.039, 0.003, 0.181, 0.004, 0.131, 0.002, 0.043]
     static let sungMinor = [0.243, 0.002, 0.073, 0.138, 0.004, 0.164, 0.001, 0.218, 0.028, 0.005, 0.121, 0.004]
+    /// Share of each degree among the notes that end phrases, by hand: rests are on the tonic's triad.
+    private static let endsMajor = [0.36, 0.002, 0.15, 0.005, 0.2, 0.03, 0.005, 0.17, 0.005, 0.06, 0.003, 0.01]
+    private static let endsMinor = [0.36, 0.002, 0.06, 0.18, 0.005, 0.07, 0.002, 0.2, 0.02, 0.005, 0.08, 0.01]
+    /// Seconds after a note, and of a note, that end a phrase.
+    private static let rest = 0.4
+    private static let held = 0.8
     /// Added to every share: singers pass through tones that no score has.
     private static let strayShare = 0.02
 
@@ -59,13 +65,28 @@ public struct KeyEstimator: Sendable {
     public func logLikelihoods(_ notes: [SungNote]) -> [Double] {
         var weights = [Double](repeating: 0, count: 12)
         for note in notes { weights[PitchClass(Int(note.pitch.rounded())).value] += note.duration }
+        return Self.logLikelihoods(weights, major: Self.sungMajor, minor: Self.sungMinor)
+    }
+
+    /// The same of the notes that end phrases, each counted once.
+    public func logLikelihoods(ofEnds notes: [SungNote]) -> [Double] {
+        var weights = [Double](repeating: 0, count: 12)
+        for (index, note) in notes.enumerated() {
+            let isFollowed = index + 1 < notes.count && notes[index + 1].start - note.end <= Self.rest
+            if isFollowed, note.duration <= Self.held { continue }
+            weights[PitchClass(Int(note.pitch.rounded())).value] += 1
+        }
+        return Self.logLikelihoods(weights, major: Self.endsMajor, minor: Self.endsMinor)
+    }
+
+    private static func logLikelihoods(_ weights: [Double], major: [Double], minor: [Double]) -> [Double] {
         let total = weights.reduce(0, +)
         guard total > 0 else { return [Double](repeating: 0, count: 24) }
         return (0..<24).map { index in
-            let profile = index < 12 ? Self.sungMajor : Self.sungMinor
+            let profile = index < 12 ? major : minor
             return (0..<12).reduce(0) { sum, pitchClass in
-                let share = profile[(pitchClass - index % 12 + 12) % 12] + Self.strayShare
-                return sum + weights[pitchClass] / total * log(share / (1 + 12 * Self.strayShare))
+                let share = profile[(pitchClass - index % 12 + 12) % 12] + strayShare
+                return sum + weights[pitchClass] / total * log(share / (1 + 12 * strayShare))
             }
         }
     }

@@ -32,4 +32,19 @@ struct KeyEstimatorTests {
     @Test func nothingHasNoClarity() {
         #expect(KeyEstimator().estimate([SungNote]()).clarity == 0)
     }
+
+    /// C D E F G A with rests on C and G: C major, not F, though all tones are in both but B.
+    @Test func phrasesEndOnTheTonicsTriad() {
+        func phrase(_ pitches: [Float], from start: Double) -> [SungNote] {
+            pitches.enumerated().map { number, pitch in
+                SungNote(
+                    start: start + Double(number) * 0.5, end: start + Double(number) * 0.5 + 0.45, pitch: pitch,
+                    energy: -20)
+            }
+        }
+        let notes = phrase([60, 67, 69, 65, 62, 64, 67], from: 0) + phrase([65, 69, 62, 65, 64, 62, 60], from: 5)
+        let ends = KeyEstimator().logLikelihoods(ofEnds: notes)
+        #expect(ends.indices.max { ends[$0] < ends[$1] } == 0)
+        #expect(KeyEstimator().logLikelihoods(ofEnds: []) == [Double](repeating: 0, count: 24))
+    }
 }

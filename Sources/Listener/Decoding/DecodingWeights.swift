@@ -52,6 +52,8 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
     public var encoderInKey = 0.8
     public var harmoniserInKey = 1.2
     public var notesInKey = 12.0
+    /// Of the notes that end phrases.
+    public var endsInKey = 4.0
     public var keyWithBand = 3.0
     /// By how much minor keys are less likely than major ones, nats, where only a voice is heard.
     public var minor = 2.4

@@ -45,11 +45,13 @@ package struct HarmonyEvidence {
         let heardKey = Self.mean(posteriors.key, 24, 0..<posteriors.tokens)
         let guessedKey = harmoniser?.meanKey ?? [Float](repeating: 0, count: 24)
         let sung = KeyEstimator().logLikelihoods(notes)
+        let ends = KeyEstimator().logLikelihoods(ofEnds: notes)
         let harmoniserWithBand = harmoniser == nil ? 0 : weights.harmoniserWithBand
         key = (0..<24).map { index in
             let (encoder, guess) = (Double(heardKey[index]), Double(guessedKey[index]))
             let alone =
                 weights.encoderInKey * encoder + weights.harmoniserInKey * guess + weights.notesInKey * sung[index]
+                + weights.endsInKey * ends[index]
                 - (index < 12 ? 0 : weights.minor)
             let together = weights.encoderWithBand * encoder + harmoniserWithBand * guess
             return (1 - band) * alone + band * weights.keyWithBand * together

@@ -44,8 +44,8 @@ package struct MeterOdds {
 
     /// Seconds that a dotted beat may have.
     private static let dottedPeriods = 0.5...1.7
-    /// Over what one in twenty of the simple songs of `data/pairs` would pass for compound.
-    private static let least = 1.0
+    /// Over what one in fifty of the simple songs of `data/pairs` would pass for compound.
+    private static let least = 1.5
 
     /// A beat's phase, among some, on which notes and long ones fall most.
     package func origin(among origins: [Double], period: Double) -> Double? {
