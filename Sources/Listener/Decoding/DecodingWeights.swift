@@ -34,6 +34,8 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
 
     /// Mean log odds in nats by which beats that drift must lie better on the encoder's beats than steady ones.
     public var drift = 1.6
+    /// Mean log odds in nats over the recording's mean from which the encoder's own beats are believed.
+    public var certain = 3.0
     /// Readings of a recording that are told apart.
     public var readings = 8
 

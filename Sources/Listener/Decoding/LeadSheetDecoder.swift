@@ -62,6 +62,7 @@ public struct LeadSheetDecoder: Sendable {
             .filter { $0.beats.count > 1 }
         guard var first = readings.first else { throw ListenerError.tooShort(seconds: duration) }
         if constraints.beats == nil, constraints.tempo == nil || constraints.tempoDrifts {
+            first = certain(posteriors, notes, band, than: first, duration: duration, constraints) ?? first
             first.beats = drifting(first, posteriors, notes, band, duration: duration, constraints)
             readings[0] = first
         }
@@ -155,6 +156,21 @@ public struct LeadSheetDecoder: Sendable {
 
     /// How far a band must be heard so that the bar pointer follows it beat by beat.
     private static let clearBand = 0.5
+
+    /// The encoder's own beats, where it is as sure of them as it is of singers that it knows, and they are others.
+    private func certain(
+        _ posteriors: Posteriors, _ notes: [SungNote], _ band: Double, than reading: GridDecoder.Reading,
+        duration: Double, _ constraints: ListeningConstraints
+    ) -> GridDecoder.Reading? {
+        guard band < Self.clearBand, constraints.tempo == nil else { return nil }
+        let track = BeatDecoder(weights: weights).decode(
+            posteriors, notes: notes, band: band, duration: duration, constraints: constraints)
+        let sure = Self.activation(posteriors, track.beats)
+        guard sure > weights.certain, sure > Self.activation(posteriors, reading.beats) + weights.certain / 4,
+            let grid = SteadyGrid(fitting: track.beats)
+        else { return nil }
+        return .init(grid: grid, beats: track.beats, probability: max(track.confidence, reading.probability))
+    }
 
     /// Beats that leave a steady grid, where the encoder's beats insist on it.
     private func drifting(
