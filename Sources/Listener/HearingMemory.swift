@@ -23,13 +23,16 @@ package final class HearingMemory: Sendable {
         let posteriors: Posteriors
         let signals: [PulseSignal]
 
-        /// Notes by the pitch that they have in the singer's tuning.
-        func relative(_ notes: [SungNote]) -> [SungNote] {
-            notes.map { note in
+        /// - Parameters:
+        ///   - notes: as they sound; in the result they have the pitch that they have in the singer's tuning.
+        ///   - duration: seconds.
+        func grid(_ notes: [SungNote], duration: Double) -> GridEvidence {
+            let relative = notes.map { note in
                 var note = note
                 note.pitch -= Float(tuning.cents / 100)
                 return note
             }
+            return GridEvidence(posteriors: posteriors, notes: relative, signals: signals, duration: duration)
         }
     }
 

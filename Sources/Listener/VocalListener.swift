@@ -98,11 +98,7 @@ public struct VocalListener: VocalListening, Sendable {
     package func gridEvidence(of vocal: AudioBuffer) throws -> GridEvidence? {
         guard let encoder else { return nil }
         let movement = try movement(of: vocal, tuning: nil, encoder)
-        return movement.evidence.map {
-            GridEvidence(
-                posteriors: $0.posteriors, notes: $0.relative(movement.notes), signals: $0.signals,
-                duration: vocal.duration)
-        }
+        return movement.evidence?.grid(movement.notes, duration: vocal.duration)
     }
 
     private func heard(
@@ -110,8 +106,7 @@ public struct VocalListener: VocalListening, Sendable {
     ) throws -> Heard {
         guard let evidence = movement.evidence else { throw ListenerError.nothingSung }
         let found = try LeadSheetDecoder(harmoniser: harmoniser, weights: weights, grids: grids).decode(
-            evidence.posteriors, notes: evidence.relative(movement.notes), signals: evidence.signals, duration: vocal.duration,
-            constraints: constraints)
+            evidence.grid(movement.notes, duration: vocal.duration), constraints: constraints)
         var sheet = found.leadSheet
         sheet.tuning = evidence.tuning
         return Heard(

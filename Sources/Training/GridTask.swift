@@ -192,17 +192,15 @@ public final class GridTask: TrainingTask {
 
 extension GridEvidence {
     /// Features of the whole recording.
-    func features(_ periods: [Double]) -> GridFeatures {
-        GridDecoder(weights: .even).features(posteriors, notes, signals, 0..<duration, periods)
-    }
+    func features(_ periods: [Double]) -> GridFeatures { features(periods, in: 0..<duration) }
 
     /// What is known of the likeliest grid, and how right it is.
     func outcome(_ weights: GridWeights, truth: [Double]) -> (facts: [Double], beatF: Double)? {
         let readings = GridDecoder(weights: weights).decode(
-            posteriors, notes: notes, signals: signals, duration: duration, constraints: .init(), count: Self.readings)
+            self, constraints: .init(), count: Self.readings)
         guard let first = readings.first else { return nil }
         let facts = GridSureness.facts(
-            share: first.probability, activation: LeadSheetDecoder.activation(posteriors, first.beats),
+            share: first.probability, activation: posteriors.activation(at: first.beats),
             notes: notes.count)
         return (facts, BeatAgreement.fMeasure(estimated: first.beats, reference: truth))
     }

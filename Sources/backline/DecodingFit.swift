@@ -73,7 +73,7 @@ struct DecodingFit {
         let found: LeadSheetDecoder.Result
         do {
             found = try LeadSheetDecoder(harmoniser: harmoniser, grids: .bundled()).decode(
-                posteriors, notes: notes, duration: sound.duration, constraints: .init())
+                GridEvidence(posteriors: posteriors, notes: notes, duration: sound.duration), constraints: .init())
         } catch is ListenerError { return nil }
         let sheet = found.leadSheet
         let first = sheet.downbeats.first ?? 0

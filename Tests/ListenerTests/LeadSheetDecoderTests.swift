@@ -10,7 +10,7 @@ import Testing
         _ made: MadeUpPosteriors, notes: [SungNote] = [], _ constraints: ListeningConstraints = .init()
     ) throws -> LeadSheetDecoder.Result {
         try LeadSheetDecoder(harmoniser: Self.harmoniser.get()).decode(
-            made.posteriors(), notes: notes, duration: made.duration, constraints: constraints)
+            GridEvidence(posteriors: made.posteriors(), notes: notes, duration: made.duration), constraints: constraints)
     }
 
     @Test(arguments: [
@@ -85,7 +85,7 @@ import Testing
     @Test func tooLittleIsNamed() throws {
         #expect(throws: ListenerError.self) {
             try LeadSheetDecoder(harmoniser: Self.harmoniser.get()).decode(
-                Posteriors(tokens: 0), notes: [], duration: 0, constraints: .init())
+                GridEvidence(posteriors: Posteriors(tokens: 0), notes: [], duration: 0), constraints: .init())
         }
     }
 }

@@ -21,12 +21,9 @@ import Testing
         tempo: Double, first: Double = 0.3, duration: Double = 30, _ constraints: ListeningConstraints = .init()
     ) throws -> [GridDecoder.Reading] {
         let notes = notes(tempo: tempo, first: first, duration: duration)
-        let posteriors = Posteriors(tokens: Int(duration * Posteriors.rate))
-        let nothing = Spectrogram(frames: 0, bands: 1, values: [], hopSeconds: 1)
-        return try GridDecoder(weights: .bundled()).decode(
-            posteriors, notes: notes,
-            signals: PulseSignal.all(posteriors, notes: notes, strength: [], logMel: nothing, duration: duration),
-            duration: duration, constraints: constraints, count: 5)
+        let evidence = GridEvidence(
+            posteriors: Posteriors(tokens: Int(duration * Posteriors.rate)), notes: notes, duration: duration)
+        return try GridDecoder(weights: .bundled()).decode(evidence, constraints: constraints, count: 5)
     }
 
     /// Notes alone tell the tempo, or its double or half, among the first readings.

@@ -34,20 +34,20 @@ package struct GridDecoder {
         package var beats: [Double]
         /// 0...1 among all grids.
         package var probability: Double
+        /// Parts of a beat: 2, or 3 of a dotted one.
+        package var division = 2
     }
 
     package init(weights: GridWeights) { self.weights = weights }
 
     /// - Parameters:
-    ///   - notes: in order.
-    ///   - duration: seconds.
     ///   - constraints: `tempo`, `tempoDrifts` and `firstDownbeat` are obeyed.
     ///   - count: readings at most.
     package func decode(
-        _ posteriors: Posteriors, notes: [SungNote], signals: [PulseSignal], duration: Double,
-        constraints: ListeningConstraints, count: Int
+        _ evidence: GridEvidence, constraints: ListeningConstraints, count: Int
     ) -> [Reading] {
-        guard posteriors.tokens > 0, duration > 0 else { return [] }
+        let duration = evidence.duration
+        guard evidence.posteriors.tokens > 0, duration > 0 else { return [] }
         let exact = constraints.tempoDrifts ? nil : constraints.tempo
         if let exact, let downbeat = constraints.firstDownbeat {
             let grid = SteadyGrid(period: 60 / exact, origin: downbeat)
@@ -58,7 +58,7 @@ package struct GridDecoder {
         var maps: [Map] = (0..<windows).map { number in
             let length = duration / Double(windows)
             let range = (length * Double(number))..<(length * Double(number + 1))
-            let features = features(posteriors, notes, signals, range, periods)
+            let features = evidence.features(periods, in: range)
             return Map(
                 reference: features.reference, scores: features.scores(tempo: weights.tempo, phase: weights.phase))
         }
@@ -80,20 +80,6 @@ package struct GridDecoder {
         let reference: Double
         /// (periods, phases)
         var scores: [Double]
-    }
-
-    /// What speaks for grids in a stretch of time.
-    package func features(
-        _ posteriors: Posteriors, _ notes: [SungNote], _ signals: [PulseSignal], _ range: Range<Double>,
-        _ periods: [Double]
-    ) -> GridFeatures {
-        let first = min(max(Int((range.lowerBound * Posteriors.rate).rounded()), 0), posteriors.tokens - 1)
-        let last = min(max(Int((range.upperBound * Posteriors.rate).rounded()), first + 1), posteriors.tokens)
-        let spectrum = MetricalSpectrum(
-            signals.map { $0.slice(range) }, posteriors, tokens: first..<last, periods: periods,
-            reference: (range.lowerBound + range.upperBound) / 2)
-        return GridFeatures(
-            spectrum, posteriors, notes: notes.map(\.start).filter(range.contains), tokens: first..<last)
     }
 
     package static func periods(_ constraints: ListeningConstraints) -> [Double] {

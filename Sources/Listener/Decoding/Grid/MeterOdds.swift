@@ -50,11 +50,8 @@ package struct MeterOdds {
     /// A beat's phase, among some, on which notes and long ones fall most.
     package func origin(among origins: [Double], period: Double) -> Double? {
         func weight(_ origin: Double) -> Double {
-            [notes, long].compactMap { $0 }.reduce(0) { sum, signal in
-                sum
-                    + zip(signal.times, signal.weights).reduce(0) {
-                        $0 + Double($1.1) * cos(2 * .pi * ($1.0 - origin) / period)
-                    }
+            [notes, long].compactMap { $0 }.reduce(0) {
+                $0 + $1.coefficient(at: 1 / period, reference: origin, scale: 1).real
             }
         }
         return origins.max { weight($0) < weight($1) }
@@ -63,16 +60,8 @@ package struct MeterOdds {
     /// How far pulses of a signal agree at multiples of the beat's frequency: 0 to the root of their number.
     private func strengths(_ signal: PulseSignal?, _ pulses: [Double], _ period: Double) -> [Double] {
         guard let signal else { return pulses.map { _ in 0 } }
-        let energy = signal.weights.reduce(0.0) { $0 + Double($1 * $1) }.squareRoot() + 1e-9
-        return pulses.map { pulse in
-            let omega = 2 * .pi * pulse / period
-            var (real, imaginary) = (0.0, 0.0)
-            for (time, weight) in zip(signal.times, signal.weights) {
-                real += Double(weight) * cos(omega * time)
-                imaginary += Double(weight) * sin(omega * time)
-            }
-            return (real * real + imaginary * imaginary).squareRoot() / energy
-        }
+        let scale = 1 / signal.norm
+        return pulses.map { signal.coefficient(at: $0 / period, reference: 0, scale: scale).magnitude }
     }
 
     private static func sum(

@@ -38,10 +38,10 @@ struct MetricalSpectrum {
         self.reference = reference
         var coefficients: [Coefficient: [Complex]] = [:]
         for signal in signals {
-            let energy = signal.weights.reduce(0.0) { $0 + Double($1 * $1) }.squareRoot() + 1e-9
+            let scale = 1 / signal.norm
             for harmonic in Self.harmonics {
                 coefficients[Coefficient(source: .pulse(signal.name), harmonic: harmonic)] = periods.map { period in
-                    Self.sum(signal, 2 * .pi * harmonic / period, reference, scale: 1 / energy)
+                    signal.coefficient(at: harmonic / period, reference: reference, scale: scale)
                 }
             }
         }
@@ -60,18 +60,7 @@ struct MetricalSpectrum {
         self.coefficients = coefficients
     }
 
-    /// Sum of w exp(-i omega (t - reference)).
-    private static func sum(_ signal: PulseSignal, _ omega: Double, _ reference: Double, scale: Double) -> Complex {
-        var (real, imaginary) = (0.0, 0.0)
-        for (time, weight) in zip(signal.times, signal.weights) {
-            let angle = omega * (time - reference)
-            real += Double(weight) * cos(angle)
-            imaginary -= Double(weight) * sin(angle)
-        }
-        return Complex(real: real * scale, imaginary: imaginary * scale)
-    }
-
-    /// The same of complex values a token, by turning step by step.
+    /// Sum of v exp(-i omega (t - reference)) over complex values a token, by turning step by step.
     private static func sum(
         _ values: [Complex], from tokens: Range<Int>, _ omega: Double, _ reference: Double, scale: Double
     ) -> Complex {

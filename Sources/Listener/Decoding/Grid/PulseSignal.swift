@@ -71,6 +71,24 @@ package struct PulseSignal {
         return PulseSignal(name: name, times: kept.map(\.0), weights: kept.map(\.1))
     }
 
+    /// The root of the weights' energy; never 0.
+    var norm: Double { weights.reduce(0.0) { $0 + Double($1 * $1) }.squareRoot() + 1e-9 }
+
+    /// The Fourier coefficient: the sum of w exp(-2 pi i f (t - reference)), times a scale.
+    /// - Parameters:
+    ///   - frequency: pulses a second.
+    ///   - reference: seconds.
+    func coefficient(at frequency: Double, reference: Double, scale: Double) -> MetricalSpectrum.Complex {
+        let omega = 2 * Double.pi * frequency
+        var (real, imaginary) = (0.0, 0.0)
+        for (time, weight) in zip(times, weights) {
+            let angle = omega * (time - reference)
+            real += Double(weight) * cos(angle)
+            imaginary -= Double(weight) * sin(angle)
+        }
+        return .init(real: real * scale, imaginary: imaginary * scale)
+    }
+
     /// What stands out of the mean of a third of a second around it.
     private static func peaks(_ values: [Float]) -> [Float] {
         let reach = 15
