@@ -1,6 +1,6 @@
-import Music
 import Foundation
 import Listener
+import Music
 import Signal
 
 /// Does the accompaniment play in time? All sound is mono at 24 kHz.

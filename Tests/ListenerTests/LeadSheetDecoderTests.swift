@@ -10,7 +10,8 @@ import Testing
         _ made: MadeUpPosteriors, notes: [SungNote] = [], _ constraints: ListeningConstraints = .init()
     ) throws -> LeadSheetDecoder.Result {
         try LeadSheetDecoder(harmoniser: Self.harmoniser.get()).decode(
-            GridEvidence(posteriors: made.posteriors(), notes: notes, duration: made.duration), constraints: constraints)
+            GridEvidence(posteriors: made.posteriors(), notes: notes, duration: made.duration), constraints: constraints
+        )
     }
 
     @Test(arguments: [
