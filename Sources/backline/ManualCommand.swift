@@ -6,7 +6,7 @@ struct ManualCommand: ParsableCommand {
         commandName: "manual", abstract: "Print the manual page, backline(1).",
         discussion: "backline manual > backline.1 && man ./backline.1")
 
-    @Flag(help: "Only the table of keys, in Markdown, as it stands in the README.")
+    @Flag(help: "Only the table of keys, in Markdown, as it stands in Interface.docc.")
     var keys = false
 
     func run() throws {

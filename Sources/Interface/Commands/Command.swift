@@ -1,6 +1,6 @@
 import Terminal
 
-/// Something a person can do: what keys, hints, help, the palette, the README and the man page say of it.
+/// Something a person can do: what keys, hints, help, the palette, the page of keys and the man page say of it.
 public struct Command: Sendable, Identifiable {
     /// What it has to do with; the order of help pages.
     public enum Category: String, Sendable, CaseIterable {

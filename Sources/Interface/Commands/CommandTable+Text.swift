@@ -11,7 +11,7 @@ extension CommandTable {
         }
     }
 
-    /// For the README: a table a category.
+    /// For the page of keys: a table a category.
     public static var markdown: String {
         sections(\.keys).map { title, rows in
             let lines = rows.map { keys, command in
@@ -19,7 +19,7 @@ extension CommandTable {
                     keys.isEmpty ? "" : command.keys.map { "`\(escaped($0.description))`" }.joined(separator: " ")
                 return "| \(code) | \(command.title) | \(escaped(command.help)) | `\(command.id)` |"
             }
-            return (["### \(title)", "", "| keys | command | what it does | name |", "|---|---|---|---|"] + lines)
+            return (["## \(title)", "", "| keys | command | what it does | name |", "|---|---|---|---|"] + lines)
                 .joined(separator: "\n")
         }.joined(separator: "\n\n") + "\n"
     }
