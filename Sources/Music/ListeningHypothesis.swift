@@ -28,11 +28,29 @@ public struct ListeningHypothesis: Codable, Sendable, Hashable {
         return all
     }
 
+    /// Tempi that differ by more are two, as a share; so are beats that lie further apart, in beats.
+    private static let (nearTempo, nearBeat) = (0.04, 0.2)
+
+    /// Whether a listener would call it another beat or another metre.
+    func differs(from other: ListeningHypothesis) -> Bool {
+        guard meter == other.meter, abs(tempo / other.tempo - 1) <= Self.nearTempo else { return true }
+        let beats = (firstDownbeat - other.firstDownbeat) * other.tempo / 60
+        return abs(beats - beats.rounded()) > Self.nearBeat
+    }
+
     /// "92 BPM 3/4 A minor".
     public var name: String { "\(LeadSheetWords.number(tempo)) BPM \(meter) \(key)" }
 }
 
 extension [ListeningHypothesis] {
+    /// Indices in the order in which somebody who listens to few of them hears the most that differs: after the first one, each
+    /// time the likeliest whose beats or metre clearly differ from those of all before, then the rest.
+    public var exploring: [Int] {
+        var order: [Int] = []
+        for index in indices where order.allSatisfy({ self[index].differs(from: self[$0]) }) { order.append(index) }
+        return order + indices.filter { !order.contains($0) }
+    }
+
     /// Their names; where several are alike, with where their first bar begins: "92 BPM 3/4 A minor from 0.48 s".
     public var names: [String] {
         let names = map(\.name)

@@ -20,7 +20,7 @@ public struct Meter: Hashable, Sendable, Codable, CustomStringConvertible {
     public var isCompound: Bool { division == 3 }
 
     /// "3/4", "6/8", "12/8", "2/2", or the number of beats alone, "5". Over eighths, multiples of three from 6 on are
-    /// compound; 3/8 is counted as three.
+    /// compound; 3/8 is counted as three, and 5/8 or 7/8 are none.
     public init?(parsing text: some StringProtocol) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
             .map { Int($0.split(separator: " ").joined()) }
@@ -31,6 +31,8 @@ public struct Meter: Hashable, Sendable, Codable, CustomStringConvertible {
             unit = written
         }
         let isCompound = unit >= 8 && count > 3 && count % 3 == 0
+        // 7/8 has no beats of one length: nobody here can count it
+        guard unit < 8 || isCompound || count <= 4 else { return nil }
         self.init(beats: isCompound ? count / 3 : count, division: isCompound ? 3 : 2)
         guard Self.range.contains(beats) else { return nil }
     }

@@ -84,7 +84,8 @@ struct GenerateCommand: ParsableCommand {
     /// - Parameter start: seconds of the vocal at which hearing began.
     private func readings(_ heard: Heard, from start: Double) -> [ListeningHypothesis] {
         guard explore ?? heard.leadSheet.hasUnsureBeats, heard.hypotheses.count > 1 else { return [] }
-        return heard.hypotheses.map { reading in
+        return heard.hypotheses.exploring.map { index in
+            let reading = heard.hypotheses[index]
             var moved = reading
             moved.firstDownbeat = max(reading.firstDownbeat + start, 0)
             return moved

@@ -95,7 +95,7 @@ struct ListeningRecord: Encodable {
         let sheet = heard.leadSheet
         self.file = file
         self.duration = duration
-        tempo = sheet.tempo
+        tempo = TakeReport.rounded(tempo: sheet.tempo)
         key = sheet.key.description
         meter = sheet.meter
         signature = sheet.signature.description

@@ -14,7 +14,8 @@ struct ListeningReport {
     private var sheet: LeadSheet { heard.leadSheet }
     /// What was said is sure.
     private let words: LeadSheetWords
-    private let isTempoGiven: Bool
+    private let given: ListeningConstraints
+    private var isTempoGiven: Bool { given.tempo != nil && given.beats == nil }
 
     private static let barsPerLine = 4
 
@@ -25,7 +26,7 @@ struct ListeningReport {
         self.heard = heard
         self.alternatives = alternatives
         words = LeadSheetWords(heard.leadSheet).told(given)
-        isTempoGiven = given.tempo != nil && given.beats == nil
+        self.given = given
         self.file = file
         self.duration = duration
         self.loudness = loudness
@@ -43,7 +44,7 @@ struct ListeningReport {
         lines += readings
         lines.append("")
         lines += bars
-        if sheet.hasUnsureBeats { lines += ["", TakeReport.advice] }
+        if sheet.hasUnsureBeats { lines += ["", TakeReport.advice(given)] }
         return lines.joined(separator: "\n")
     }
 
@@ -83,7 +84,8 @@ struct ListeningReport {
     private var voice: String {
         guard let summary = PitchSummary(heard.pitch) else { return "none" }
         let names = [summary.lowest, summary.highest, summary.median].map(PitchSummary.name)
-        return "\(names[0]) to \(names[1]), median \(names[2]), \(heard.notes.count) notes, "
+        return
+            "\(names[0]) to \(names[1]), median \(names[2]), \(heard.notes.count == 1 ? "one note" : "\(heard.notes.count) notes"), "
             + "\(fixed(100 * summary.voiced, 0)) % of the time"
     }
 

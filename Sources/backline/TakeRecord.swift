@@ -39,8 +39,8 @@ struct TakeReport: Encodable {
     var reading: String?
     var files: [String]
     private var words: String
-    /// Whether to say what helps.
-    private var advises: Bool
+    /// What helps where it is needed.
+    private var advice: String?
 
     private enum CodingKeys: String, CodingKey {
         case vocal, system, seed, seconds, computeSeconds, stageSeconds, tempo, key, meter, beatConfidence, confidence
@@ -62,7 +62,7 @@ struct TakeReport: Encodable {
         self.seconds = seconds
         self.computeSeconds = computeSeconds
         self.stageSeconds = stageSeconds
-        tempo = sheet.tempo
+        tempo = TakeReport.rounded(tempo: sheet.tempo)
         key = sheet.key.description
         meter = sheet.signature.description
         beatConfidence = sheet.beatConfidence
@@ -70,7 +70,7 @@ struct TakeReport: Encodable {
         self.reading = reading
         self.files = files
         words = LeadSheetWords(sheet).told(given).sentence
-        advises = isFirst && sheet.hasUnsureBeats
+        advice = isFirst && sheet.hasUnsureBeats ? Self.advice(given) : nil
     }
 
     func json() throws -> String {
@@ -83,9 +83,21 @@ struct TakeReport: Encodable {
         let folder = files.first.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path } ?? ""
         return String(
             format: "%@: %.1f s, %@, made in %.1f s, seed %llu%@ -> %@%@", vocal, seconds, words, computeSeconds, seed,
-            reading.map { " as \($0)" } ?? "", folder, advises ? "; \(Self.advice)" : "")
+            reading.map { " as \($0)" } ?? "", folder, advice.map { "; \($0)" } ?? "")
     }
 
     /// What helps where beats are unsure.
-    static let advice = "not sure of the beat: tap it on the screen, or give --bpm"
+    /// - Parameter given: what the singer has said already.
+    static func advice(_ given: ListeningConstraints) -> String {
+        let remedy =
+            switch (given.tempo, given.firstDownbeat) {
+            case (nil, _): "give --bpm"
+            case (_, nil): "give --downbeat too"
+            default: given.tempoDrifts ? "give the tempo without ~" : "check --bpm and --downbeat"
+            }
+        return "not sure of the beat: tap it on the screen, or \(remedy)"
+    }
+
+    /// As many digits as a tempo has, which a told one keeps.
+    static func rounded(tempo: Double) -> Double { (tempo * 1e6).rounded() / 1e6 }
 }

@@ -36,8 +36,15 @@ import Testing
         for job in 1...2 { rig.workstation.handle(.finished(job: job, rig.made())) }
         rig.settle()
         rig.press("3", "pgup", "j", "y")
-        #expect(rig.studio.hearings.last?.typedTempo == TypedTempo(90, drifts: true))
-        #expect(rig.studio.hearings.last?.key == Key(parsing: "Am"))
+        let sheet = try #require(rig.song.sheet)
+        #expect(sheet.isGridLocked && sheet.isMeterLocked && sheet.isKeyLocked && !sheet.hasUnsureBeats)
+        #expect(sheet.leadSheet.beats == Rig.sheet.beats && rig.studio.hearings.last?.beats == Rig.sheet.beats)
+        #expect(rig.message.hasSuffix("and so are the beats"))
+        // sure beats stay when another one is restored
+        rig.press("k", "y")
+        #expect(rig.song.sheet?.leadSheet.beats == sheet.leadSheet.beats && !rig.message.contains("beats"))
+        rig.press("u", "u")
+        #expect(rig.song.sheet?.isGridLocked == false)
     }
 
     @Test func sureBeatsAndFixedOnesAreNotExplored() throws {

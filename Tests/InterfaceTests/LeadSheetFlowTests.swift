@@ -192,6 +192,20 @@ import Testing
         #expect(rig.song.sheet?.leadSheet == Rig.unsure && rig.song.sheet?.trial == nil)
     }
 
+    /// What is locked in part is locked wholly first, and freed then.
+    @Test func lockingEverythingLocksFirst() throws {
+        let rig = try Rig()
+        rig.press("2", "P")
+        rig.answer("92")
+        #expect(rig.song.sheet?.isGridLocked == true && rig.song.sheet?.isKeyLocked == false)
+        rig.press("I")
+        #expect(
+            rig.song.sheet?.isWhollyLocked == true && rig.song.sheet.map { abs($0.leadSheet.tempo - 92) < 1e-6 } == true
+        )
+        rig.press("I")
+        #expect(rig.song.sheet?.isLocked == false)
+    }
+
     @Test func aReadingIsTaken() throws {
         let rig = try Rig()
         rig.hearReadings()

@@ -31,6 +31,14 @@ import Testing
     @Test(arguments: ["", "c", "-431", "flat", "nan", "0", "infc"])
     func noTunings(text: String) { #expect(Tuning(parsing: text) == nil) }
 
+    @Test(arguments: ["7/8", "5/8", "11/16", "13", "1/4", "waltz"])
+    func noMetres(text: String) { #expect(Meter(parsing: text) == nil) }
+
+    @Test(arguments: [("6/8", 2, 3), ("12/8", 4, 3), ("3/8", 3, 2), ("4/8", 4, 2), ("7/4", 7, 2), ("9/16", 3, 3)])
+    func metres(text: String, beats: Int, division: Int) {
+        #expect(Meter(parsing: text) == Meter(beats: beats, division: division))
+    }
+
     @Test func tuningsAreWritten() {
         #expect(Tuning(cents: -35).description == "A 431 Hz, -35 c" && Tuning(cents: -35).short == "-35c")
         #expect(

@@ -27,7 +27,8 @@ extension Workstation {
         else { return nil }
         let made = state.song.takes.filter { $0.origin == .fresh }.count
         let index = made + state.jobs.filter { $0.origin == .fresh }.count
-        return sheet.hypotheses.indices.contains(index) ? index : nil
+        let readings = sheet.hypotheses.exploring
+        return readings.indices.contains(index) ? readings[index] : nil
     }
 
     /// A take in few steps, with what else the recipe says.

@@ -127,7 +127,7 @@ extension Workstation {
     }
 
     func toggleAllLocks() {
-        let isLocked = state.song.sheet?.isLocked ?? false
+        let isLocked = state.song.sheet?.isWhollyLocked ?? false
         editSheet("locks") { isLocked ? $0.unlockAll() : $0.lockAll() }
         tell(.info, isLocked ? "nothing is locked" : "beats, key, metre and chords stay")
     }
@@ -304,7 +304,11 @@ extension Workstation {
         state.taps = []
         tappedDownbeats = []
         guard times.count >= Self.fewestTaps else {
-            return tell(.warning, "\(times.count) taps are too few: tap \(Self.fewestTaps) beats or more")
+            return tell(
+                .warning,
+                times.count == 1
+                    ? "one tap is too few: tap \(Self.fewestTaps) beats or more"
+                    : "\(times.count) taps are too few: tap \(Self.fewestTaps) beats or more")
         }
         attempt { try takeTaps(times, downbeat: downbeat) }
     }

@@ -127,10 +127,25 @@ extension Workstation {
     func restoreRecipe() {
         guard let take = state.selectedTake else { return }
         let before = constraints
-        edit("restoring a recipe") { $0.recipe = reusable(take) }
+        let settles = settlesBeats(take)
+        edit("restoring a recipe") { song in
+            let own = song.recipe.constraints
+            song.recipe = reusable(take)
+            guard settles else { return }
+            // what it played to stands in the sheet from here on
+            song.recipe.constraints = own
+            song.sheet?.settle(on: take.leadSheet)
+        }
         // what it played to is what the next take plays to
         if constraints != before { hear() }
-        tell(.info, "the recipe is that of \(take.name)")
+        tell(.info, "the recipe is that of \(take.name)" + (settles ? ", and so are the beats" : ""))
+    }
+
+    /// Whether liking a take says where the beats are: nobody knew, and it plays to beats of the whole song.
+    private func settlesBeats(_ take: Take) -> Bool {
+        guard let sheet = state.song.sheet, sheet.hasUnsureBeats, !sheet.isGridLocked else { return false }
+        return take.origin == .fresh && !take.recipe.hasEdges && take.recipe.from == nil && take.recipe.to == nil
+            && take.leadSheet.beats.count > 1
     }
 
     func duplicateRecipe() {

@@ -52,9 +52,11 @@ struct BeatReader {
     func sureness(of reading: GridDecoder.Reading) -> Double {
         if constraints.beats != nil || (isExact && constraints.firstDownbeat != nil) { return 1 }
         if band >= Self.clearBand { return reading.probability }
-        return grids.sureness.probability(
+        let sure = grids.sureness.probability(
             share: reading.probability, activation: evidence.posteriors.activation(at: reading.beats),
             notes: evidence.notes.count)
+        // a held tone has no beat, whatever lies near it
+        return sure * min(Double(evidence.notes.count) / Double(Self.fewestNotes), 1)
     }
 
     /// Log odds of three beats a bar against four; 0 where too little is sung to tell.
@@ -76,7 +78,13 @@ struct BeatReader {
         if band >= Self.clearBand { return own.map { [$0] } ?? [] }
         var readings = steady()
         guard let first = readings.first, let own else { return readings }
-        readings[0] = chosen(first, or: own)
+        let chosen = chosen(first, or: own)
+        // what one reading gains the others lose
+        let share = (1 - chosen.probability) / max(1 - first.probability, 1e-9)
+        if chosen.probability > first.probability {
+            for number in readings.indices { readings[number].probability *= share }
+        }
+        readings[0] = chosen
         return readings
     }
 

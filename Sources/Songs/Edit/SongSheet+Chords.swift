@@ -130,14 +130,23 @@ extension SongSheet {
 
     /// Whether what sounds at a beat is locked.
     public func isChordLocked(atBeat beat: Int) -> Bool {
-        let time = time(ofBeat: beat) + Self.hair
-        return lockedChords.contains { $0.start <= time && $0.end > time }
+        isChordLocked(at: time(ofBeat: beat) + Self.hair)
+    }
+
+    private func isChordLocked(at time: Double) -> Bool {
+        lockedChords.contains { $0.start <= time && $0.end > time }
     }
 
     /// Confirms everything: beats, bar lines, key and chords.
     public mutating func lockAll() {
         takeReading()
         lockedChords = leadSheet.chords.filter { $0.chord != nil }
+    }
+
+    /// Whether nothing is left that `lockAll` would lock.
+    public var isWhollyLocked: Bool {
+        isGridLocked && isMeterLocked && isKeyLocked
+            && leadSheet.chords.allSatisfy { $0.chord == nil || isChordLocked(at: $0.start + Self.hair) }
     }
 
     /// Leaves everything to the next hearing.

@@ -75,6 +75,15 @@ extension SongSheet {
         leadSheet.confidence = sure
     }
 
+    /// Takes the beats, the metre and the key that a take played to, and fixes them; its chords are those heard over them.
+    /// - Parameter sheet: in seconds of the song.
+    public mutating func settle(on sheet: LeadSheet) {
+        endTrial()
+        isMeterLocked = false
+        self = heard(sheet)
+        takeReading()
+    }
+
     /// Fixes what is tried out, or what was heard: beats, metre and key.
     public mutating func takeReading() {
         lockGrid()

@@ -1,0 +1,33 @@
+import Foundation
+import Listener
+import Music
+import Testing
+
+@Suite struct BeatReaderTests {
+    private static let harmoniser = Result { try Harmoniser.bundled() }
+
+    /// Where the encoder insists on beats of its own, the other readings share what is left.
+    @Test func probabilitiesAreSharesOfOne() throws {
+        let sheet = try MadeUpPosteriors.sheet(tempo: 96, first: 0.4, duration: 29)
+        let made = MadeUpPosteriors(sheet: sheet, duration: 29, clarity: 0.9, band: 0)
+        let found = try LeadSheetDecoder(harmoniser: Self.harmoniser.get(), grids: .bundled()).decode(
+            GridEvidence(
+                posteriors: made.posteriors(), notes: Tunes.twinkle(transposedBy: 2, from: 0.4), duration: made.duration
+            ),
+            constraints: .init())
+        #expect(found.hypotheses.count > 1)
+        #expect(found.hypotheses.reduce(0) { $0 + $1.probability } <= 1 + 1e-9)
+        #expect(zip(found.hypotheses, found.hypotheses.dropFirst()).allSatisfy { $0.probability >= $1.probability })
+    }
+
+    /// A tone that is held has no beat.
+    @Test func aSteadyToneIsUnsure() throws {
+        let duration = 20.0
+        let note = SungNote(start: 0.1, end: duration - 0.1, pitch: 60, energy: -20)
+        let found = try LeadSheetDecoder(harmoniser: Self.harmoniser.get(), grids: .bundled()).decode(
+            GridEvidence(
+                posteriors: Posteriors(tokens: Int(duration * Posteriors.rate)), notes: [note], duration: duration),
+            constraints: .init())
+        #expect(found.leadSheet.hasUnsureBeats && found.confidence.beats < 0.2)
+    }
+}
