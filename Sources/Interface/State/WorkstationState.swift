@@ -1,5 +1,6 @@
 import Foundation
 import Recipes
+import Signal
 import Songs
 import Terminal
 
@@ -19,8 +20,8 @@ public struct WorkstationState: Sendable {
     public var engine = EngineState.loading
     public var isHearing = false
     public var jobs: [Job] = []
-    public var deck = DeckState()
-    public var recorder: RecorderState?
+    public var deck = PlaybackState()
+    public var recorder: RecordingState?
     /// That plays along; nil is the usual one.
     public var instrument: String?
     /// What it is playing now, into a guide.

@@ -1,5 +1,6 @@
 import Foundation
 import Interface
+import Playback
 import Synchronization
 import Terminal
 
@@ -21,7 +22,7 @@ struct FrameBench {
         let screen = try CursesScreen(path: terminal.path, type: "xterm-256color", depth: .full, capturesOutput: false)
         let studio = QueueStudio { _ in }
         let workstation = Workstation(
-            services: .init(deck: TransportDeck(device: "null"), studio: studio),
+            services: .init(deck: Transport(device: "null"), studio: studio),
             folders: ApplicationFolders(environment: ["XDG_CONFIG_HOME": state.path, "XDG_STATE_HOME": state.path]))
         let times = Mutex([Double]())
         workstation.onFrame = { timing in

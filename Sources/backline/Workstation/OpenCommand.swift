@@ -2,7 +2,9 @@ import ArgumentParser
 import Foundation
 import Generation
 import Interface
+import Playback
 import Recipes
+import Signal
 import Songs
 import Terminal
 
@@ -30,7 +32,7 @@ struct OpenCommand: ParsableCommand {
         let url = try path.map(Self.existing)
         let folders = ApplicationFolders()
         let configuration = Configuration.read(folders.configuration)
-        let device = output ?? configuration.output
+        let device = output ?? configuration.output ?? SoundDevice.defaultName
         let relay = StudioRelay()
         let studio = QueueStudio { relay.receive($0) }
         // the screen comes before everything that may print or take time
@@ -38,7 +40,7 @@ struct OpenCommand: ParsableCommand {
         defer { screen?.close() }
         let workstation = Workstation(
             services: .init(
-                deck: TransportDeck(device: device), recorder: MicrophoneRecorder(output: device), studio: studio,
+                deck: Transport(device: device), recorder: VocalRecorder(output: device), studio: studio,
                 guide: SINGGuide()),
             configuration: configuration, folders: folders)
         relay.connect(to: workstation)

@@ -1,0 +1,7 @@
+import Interface
+import Playback
+
+// What the screen asks for is met as it is: the values that go between are those of Signal.
+
+extension Transport: Deck {}
+extension VocalRecorder: Recorder {}
