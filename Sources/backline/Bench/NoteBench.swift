@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Generation
 import Interface
 import Music
 import Playback
@@ -27,8 +28,9 @@ struct NoteBench {
         let drain = terminal.drained()
         let screen = try CursesScreen(path: terminal.path, type: "xterm-256color", depth: .full, capturesOutput: false)
         let deck = Transport(device: "null")
+        let studio = GenerationQueue(systems: Generators.systems) { _ in }
         let workstation = Workstation(
-            services: .init(deck: deck, studio: QueueStudio { _ in }, guide: ToneGuide()),
+            services: .init(deck: deck, studio: studio, guide: ToneGuide()),
             folders: ApplicationFolders(environment: ["XDG_CONFIG_HOME": state.path, "XDG_STATE_HOME": state.path]))
         let times = Mutex([Double]())
         workstation.run(on: screen) {
