@@ -41,9 +41,12 @@ extension TakeOrder {
         if isMadeFromParent, parent?.isEmpty ?? true {
             throw GenerationError.parentMissing
         }
-        let length = try seconds
-        if let reroll = recipe.reroll, reroll.lowerBound >= length {
-            throw GenerationError.rangeOutside(from: reroll.lowerBound, duration: length)
+        if let sheet = recipe.leadSheet { try recipe.checkEdges(of: sheet) }
+        if let reroll = recipe.reroll {
+            let length = try seconds
+            guard reroll.lowerBound < length else {
+                throw GenerationError.rangeOutside(from: reroll.lowerBound, duration: length)
+            }
         }
     }
 }
