@@ -38,8 +38,8 @@ let package = Package(
 
         // What music and sound are
         .target(name: "Music"),
-        .target(name: "Recipes", dependencies: ["Music"]),
         .target(name: "Signal", dependencies: ["CSoxr", "CEbur128", "CKissFFT"]),
+        .target(name: "Recipes", dependencies: ["Signal", "Music"]),
         .target(name: "AudioFiles", dependencies: ["CSndfile", "Signal"]),
 
         // What computes

@@ -2,14 +2,13 @@ import Listener
 import Recipes
 import Signal
 
-/// An accompaniment and what it was made from.
+/// A take beside what was heard for it and what making it cost, which evaluation asks about.
 public struct Accompaniment: Sendable {
-    /// By the names that the system's description gives, all of one rate and as long as the vocal, or longer by pre-roll and tail.
-    public var stems: [String: AudioBuffer]
-    /// In seconds of the vocal; its lead sheet has the bars of pre-roll and tail too.
+    /// In seconds of the vocal.
+    public var take: MadeTake
+    /// In seconds of the vocal; its lead sheet is the take's.
     public var heard: Heard
-    /// Seconds that the band plays before the vocal begins, and after it has ended.
-    public var lead: Double
+    /// Seconds that the band plays on after the vocal has ended.
     public var tail: Double
     /// Seconds of computing by stage.
     public var stageSeconds: [TakeProgress.Stage: Double]
@@ -19,18 +18,19 @@ public struct Accompaniment: Sendable {
     public var joins: [Double]
 
     public init(
-        stems: [String: AudioBuffer], heard: Heard, lead: Double = 0, tail: Double = 0,
-        stageSeconds: [TakeProgress.Stage: Double] = [:],
+        take: MadeTake, heard: Heard, tail: Double = 0, stageSeconds: [TakeProgress.Stage: Double] = [:],
         stepSeconds: [Double] = [], joins: [Double] = []
     ) {
-        self.stems = stems
+        self.take = take
         self.heard = heard
-        self.lead = lead
         self.tail = tail
         self.stageSeconds = stageSeconds
         self.stepSeconds = stepSeconds
         self.joins = joins
     }
+
+    /// The take's, by name.
+    public var stems: [String: AudioBuffer] { take.stems }
 
     /// All stems together, mono.
     public var audio: AudioBuffer {

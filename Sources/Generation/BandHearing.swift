@@ -14,11 +14,11 @@ struct BandHearing {
     let ratio: Double
 
     /// - Throws: what the listener throws.
-    init(_ edged: EdgedRequest, listener: any VocalListening) throws {
-        let (told, vocal) = (edged.told, edged.request.vocal)
-        ratio = told.leadSheet.tuning?.bandRatio ?? 1
+    init(_ edged: EdgedOrder, listener: any VocalListening) throws {
+        let (sung, vocal) = (edged.heard, edged.order.vocal)
+        ratio = sung.leadSheet.tuning?.bandRatio ?? 1
         guard edged.isEdged || ratio != 1 else {
-            heard = told
+            heard = sung
             return
         }
         let (lead, ratio) = (edged.lead, ratio)
@@ -29,14 +29,14 @@ struct BandHearing {
             ? ListenerError.shortest - tape.duration + 1 / tape.sampleRate : 0
         var heard = try listener.listen(
             to: missing > 0 ? tape.padded(before: 0, after: missing) : tape,
-            playing: told.leadSheet.shifted(by: lead).scaled(by: ratio))
-        heard.softChords = told.softChords.map { cell in
+            playing: sung.leadSheet.shifted(by: lead).scaled(by: ratio))
+        heard.softChords = sung.softChords.map { cell in
             var moved = cell
             moved.start = (cell.start + lead) * ratio
             moved.end = (cell.end + lead) * ratio
             return moved
         }
-        (heard.confidence, heard.band) = (told.confidence, told.band)
+        (heard.confidence, heard.band) = (sung.confidence, sung.band)
         self.heard = heard
     }
 }

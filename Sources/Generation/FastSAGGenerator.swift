@@ -62,30 +62,28 @@ public final class FastSAGGenerator: Generator {
     }
 
     public func generate(
-        for request: GenerationRequest, progress: (TakeProgress) throws -> Void,
-        sections: ([String: AudioBuffer]) throws -> Void
+        for order: TakeOrder, progress: (TakeProgress) throws -> Void,
+        sections: (_ stems: [String: AudioBuffer], _ start: Double) throws -> Void
     ) throws -> Accompaniment {
-        try request.validate()
-        if request.recipe.stems == true, splitter == nil { throw GenerationError.splitterMissing }
+        try order.validate()
+        if order.recipe.stems == true, splitter == nil { throw GenerationError.splitterMissing }
         try progress(TakeProgress(stage: .listen, section: 1, sections: 1, step: 0, steps: 1))
         var stopwatch = Stopwatch<TakeProgress.Stage>()
         var heard: Heard
-        if let sheet = request.recipe.leadSheet {
-            heard = try listener.listen(to: request.vocal, playing: sheet)
+        if let sheet = order.recipe.leadSheet {
+            heard = try listener.listen(to: order.vocal, playing: sheet)
         } else {
-            heard = try listener.listen(to: request.vocal, constraints: request.recipe.constraints)
+            heard = try listener.listen(to: order.vocal, constraints: order.recipe.constraints)
         }
         // a sheet that is given says all; of what is heard, the singer knows better
-        if let cents = request.recipe.constraints.tuning, request.recipe.leadSheet?.tuning == nil {
+        if let cents = order.recipe.constraints.tuning, order.recipe.leadSheet?.tuning == nil {
             heard.leadSheet.tuning = Tuning(cents: cents, drift: heard.leadSheet.tuning?.drift ?? 0)
         }
-        let edged = try EdgedRequest(request, heard)
+        let edged = try EdgedOrder(order, heard)
         let band = try BandHearing(edged, listener: listener)
         stopwatch.lap(.listen)
-        var take = try FastSAGTake(self, edged.request, band, stopwatch)
-        var made = try take.make(progress: progress, sections: sections)
-        (made.heard, made.lead, made.tail) = (edged.told, edged.lead, edged.tail)
-        return made
+        var take = try FastSAGTake(self, edged, band, stopwatch)
+        return try take.make(progress: progress) { try sections($0, edged.start) }
     }
 
     /// How so many seconds are cut into sections.

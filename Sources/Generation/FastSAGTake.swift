@@ -9,6 +9,7 @@ import Tensors
 /// The making of one take by FastSAG: from noise, from an existing take, or of a range of an existing one.
 struct FastSAGTake {
     private let generator: FastSAGGenerator
+    private let edged: EdgedOrder
     /// In seconds of the band, like all that the model sees.
     private let heard: Heard
     /// Frequencies of the take over those of the band, and seconds of the band over those of the take.
@@ -33,21 +34,23 @@ struct FastSAGTake {
     private static let rate = FastSAGGenerator.sampleRate
 
     init(
-        _ generator: FastSAGGenerator, _ request: GenerationRequest, _ band: BandHearing,
+        _ generator: FastSAGGenerator, _ edged: EdgedOrder, _ band: BandHearing,
         _ stopwatch: Stopwatch<TakeProgress.Stage>
     ) throws {
         self.generator = generator
+        self.edged = edged
+        let order = edged.order
         (heard, ratio) = (band.heard, band.ratio)
         self.stopwatch = stopwatch
-        recipe = request.recipe
-        length = Int((request.vocal.duration * Self.rate).rounded(.up))
-        plan = generator.plan(seconds: request.vocal.duration * ratio)
+        recipe = order.recipe
+        length = Int((order.vocal.duration * Self.rate).rounded(.up))
+        plan = generator.plan(seconds: order.vocal.duration * ratio)
         let isKept = recipe.stems == true
         let gate = BandGate(ArrangementCourse(recipe, heard.leadSheet), rate: Self.rate)
         splitting = generator.splitter.flatMap {
             isKept || gate != nil ? TakeStems.Splitting(splitter: $0, isKept: isKept, gate: gate) : nil
         }
-        parentStems = try (recipe.variation == nil && recipe.reroll == nil ? nil : request.parent)
+        parentStems = try (recipe.variation == nil && recipe.reroll == nil ? nil : order.parent)
             .map { [length] in try Self.matched($0, length: length) }
         parent = parentStems.map(Self.sum)
         parentBand = try parent.map { [ratio] in
@@ -221,8 +224,10 @@ struct FastSAGTake {
 
     private func accompaniment(_ stems: [String: [Float]], joins: [Double]) -> Accompaniment {
         Accompaniment(
-            stems: stems.mapValues(Self.buffer), heard: heard, stageSeconds: stopwatch.laps,
-            stepSeconds: stepSeconds, joins: joins)
+            take: MadeTake(
+                stems: stems.mapValues(Self.buffer), start: edged.start, leadSheet: edged.heard.leadSheet,
+                modelHash: generator.modelHash),
+            heard: edged.heard, tail: edged.tail, stageSeconds: stopwatch.laps, stepSeconds: stepSeconds, joins: joins)
     }
 }
 

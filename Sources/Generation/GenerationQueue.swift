@@ -7,8 +7,8 @@ import Synchronization
 
 /// Takes and listening in the background: takes one after another, listening beside them. No call waits.
 public final class GenerationQueue: Sendable {
-    private let systems: GenerationSystems
-    private let handler: @Sendable (GenerationEvent) -> Void
+    private let loading: GenerationSystems
+    private let handler: @Sendable (TakeEvent) -> Void
     private let state = Mutex(State())
     private let generation = DispatchQueue(label: "backline.generation", qos: .utility)
     private let listening = DispatchQueue(label: "backline.listening", qos: .utility)
@@ -17,7 +17,7 @@ public final class GenerationQueue: Sendable {
     private let listeningThread = WorkerThread(name: "listening")
 
     private struct State {
-        var waiting: [GenerationJob] = []
+        var waiting: [(job: Int, order: TakeOrder)] = []
         var running: Int?
         var cancelled: Set<Int> = []
         var isStopped = false
@@ -31,16 +31,20 @@ public final class GenerationQueue: Sendable {
     }
 
     /// - Parameter handler: gets all events, one at a time and in order, on a thread of the queue.
-    public init(systems: GenerationSystems, handler: @escaping @Sendable (GenerationEvent) -> Void) {
-        self.systems = systems
+    public init(systems: GenerationSystems, handler: @escaping @Sendable (TakeEvent) -> Void) {
+        loading = systems
         self.handler = handler
     }
 
+    /// Known before anything is loaded.
+    public var systems: [SystemDescription] { loading.descriptions }
+
     /// Opens the engine and loads the first system ahead of the first job.
     public func prepare() {
+        guard let first = systems.first else { return }
         onGeneration {
             do {
-                _ = try self.generator(self.systems.first)
+                _ = try self.generator(first.name)
             } catch {
                 // that the engine can't be opened has been told
                 if !(error is EngineUnavailable) { self.emit(.engineUnavailable(String(describing: error))) }
@@ -59,7 +63,7 @@ public final class GenerationQueue: Sendable {
             listeningThread.run { [self] in
                 func isNewest() -> Bool { state.withLock { $0.listening == number && !$0.isStopped } }
                 guard isNewest() else { return }
-                let event: GenerationEvent
+                let event: TakeEvent
                 do {
                     let heard = try listener().listen(to: vocal, constraints: constraints)
                     event = .heard(heard.leadSheet, hypotheses: heard.hypotheses)
@@ -71,21 +75,21 @@ public final class GenerationQueue: Sendable {
         }
     }
 
-    /// Queues a take.
-    public func submit(_ job: GenerationJob) {
-        state.withLock { $0.waiting.append(job) }
-        onGeneration { self.run(job.id) }
+    /// Queues a take under an identifier that the caller chooses and never uses again.
+    public func submit(_ order: TakeOrder, job: Int) {
+        state.withLock { $0.waiting.append((job, order)) }
+        onGeneration { self.run(job) }
     }
 
     /// Ends a job within one step, or takes it out of the queue; does nothing to a job that has ended.
-    public func cancel(job id: Int) {
+    public func cancel(job: Int) {
         let wasWaiting = state.withLock { state in
-            if state.running == id { state.cancelled.insert(id) }
+            if state.running == job { state.cancelled.insert(job) }
             let count = state.waiting.count
-            state.waiting.removeAll { $0.id == id }
+            state.waiting.removeAll { $0.job == job }
             return state.waiting.count < count
         }
-        if wasWaiting { emit(.cancelled(job: id)) }
+        if wasWaiting { emit(.cancelled(job: job)) }
     }
 
     /// Cancels everything and waits until nothing computes, a step at most: before the program ends.
@@ -108,59 +112,56 @@ public final class GenerationQueue: Sendable {
         }
     }
 
-    private func run(_ id: Int) {
-        let job = state.withLock { state -> GenerationJob? in
-            guard let index = state.waiting.firstIndex(where: { $0.id == id }) else { return nil }
-            state.running = id
-            return state.waiting.remove(at: index)
+    private func run(_ job: Int) {
+        let order = state.withLock { state -> TakeOrder? in
+            guard let index = state.waiting.firstIndex(where: { $0.job == job }) else { return nil }
+            state.running = job
+            return state.waiting.remove(at: index).order
         }
-        guard let job else { return }
-        let result = Result { try make(job) }
+        guard let order else { return }
+        let result = Result { try make(order, job: job) }
         let wasCancelled = state.withLock { state in
             state.running = nil
-            return state.cancelled.remove(id) != nil || state.isStopped
+            return state.cancelled.remove(job) != nil || state.isStopped
         }
         switch result {
-        case .success(let made) where !wasCancelled: emit(.finished(job: id, made))
+        case .success(let made) where !wasCancelled: emit(.finished(job: job, made))
         case .failure(let error) where !wasCancelled && !Self.isCancellation(error):
-            emit(.failed(job: id, Self.sentence(error)))
-        default: emit(.cancelled(job: id))
+            emit(.failed(job: job, Self.sentence(error)))
+        default: emit(.cancelled(job: job))
         }
     }
 
-    private func make(_ job: GenerationJob) throws -> GenerationEvent.Made {
+    private func make(_ order: TakeOrder, job: Int) throws -> MadeTake {
         let clock = ContinuousClock()
-        let start = clock.now
-        func time() -> Double { (clock.now - start) / .seconds(1) }
-        let request = try GenerationRequest(
-            song: job.vocal, recipe: job.recipe, parent: job.parent, parentStart: job.parentStart)
-        let generator = try generator(job.recipe.system)
-        let whole = try request.seconds
-        let wanted = job.recipe.reroll?.clamped(to: 0..<whole)
+        let begin = clock.now
+        func time() -> Double { (clock.now - begin) / .seconds(1) }
+        let part = try order.part()
+        let from = order.recipe.from ?? 0
+        let generator = try generator(part.recipe.system)
+        let whole = try part.seconds
+        let wanted = part.recipe.reroll?.clamped(to: 0..<whole)
         let seconds = wanted.map { $0.upperBound - $0.lowerBound } ?? whole
         var estimate = TimeEstimate(audioSeconds: seconds, time: time())
         var last: TakeProgress?
-        try check(job.id)
-        let made = try generator.generate(for: request) { progress in
-            try check(job.id)
+        try check(job)
+        var made = try generator.generate(for: part) { progress in
+            try check(job)
             estimate.note(progress, time: time())
             guard progress != last else { return }
             last = progress
-            emit(
-                .progress(
-                    job: job.id, progress, secondsLeft: estimate.secondsLeft, speed: estimate.speed))
-        } sections: { stems in
-            try check(job.id)
-            emit(.sections(job: job.id, stems: stems))
-        }
-        return GenerationEvent.Made(
-            stems: made.stems, leadSheet: made.heard.leadSheet.shifted(by: job.recipe.from ?? 0),
-            modelHash: generator.modelHash, computeSeconds: time())
+            emit(.progress(job: job, progress, secondsLeft: estimate.secondsLeft, speed: estimate.speed))
+        } sections: { stems, start in
+            try check(job)
+            emit(.sections(job: job, stems: stems, start: from + start))
+        }.take
+        made.computeSeconds = time()
+        return made.shifted(by: from)
     }
 
     /// - Throws: `GenerationError.cancelled`.
-    private func check(_ id: Int) throws {
-        if state.withLock({ $0.cancelled.contains(id) || $0.isStopped }) { throw GenerationError.cancelled }
+    private func check(_ job: Int) throws {
+        if state.withLock({ $0.cancelled.contains(job) || $0.isStopped }) { throw GenerationError.cancelled }
     }
 
     /// Opens the engine, once.
@@ -168,7 +169,7 @@ public final class GenerationQueue: Sendable {
     private func start() throws {
         if let sentence = state.withLock({ $0.unavailable }) { throw EngineUnavailable(description: sentence) }
         do {
-            try systems.start()
+            try loading.start()
         } catch {
             let sentence = String(describing: error)
             let isNew = state.withLock { state in
@@ -184,7 +185,7 @@ public final class GenerationQueue: Sendable {
     private func generator(_ name: String) throws -> any Generator {
         if let loaded = state.withLock({ $0.generators[name] }) { return loaded }
         try start()
-        let loaded = try systems.generator(name)
+        let loaded = try loading.generator(name)
         let isFirst = state.withLock { state in
             state.generators[name] = loaded
             defer { state.isReady = true }
@@ -198,12 +199,12 @@ public final class GenerationQueue: Sendable {
     private func listener() throws -> any VocalListening & Sendable {
         if let loaded = state.withLock({ $0.listener }) { return loaded }
         try start()
-        let loaded = try systems.listener()
+        let loaded = try loading.listener()
         state.withLock { $0.listener = loaded }
         return loaded
     }
 
-    private func emit(_ event: GenerationEvent) {
+    private func emit(_ event: TakeEvent) {
         events.async { [handler] in handler(event) }
     }
 

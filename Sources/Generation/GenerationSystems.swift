@@ -1,10 +1,11 @@
 import Listener
+import Recipes
 import Tensors
 
 /// How a `GenerationQueue` comes by what computes. Each is called on the queue's threads when it is first needed.
 public struct GenerationSystems: Sendable {
-    /// The system whose weights are loaded ahead.
-    public var first: String
+    /// Known without loading anything; the weights of the first are loaded ahead.
+    public var descriptions: [SystemDescription]
     /// Opens the compute engine.
     public var start: @Sendable () throws -> Void
     /// Loads a system's weights.
@@ -12,13 +13,13 @@ public struct GenerationSystems: Sendable {
     public var listener: @Sendable () throws -> any VocalListening & Sendable
 
     public init(
-        first: String, start: @escaping @Sendable () throws -> Void = { try Engine.start() },
+        _ descriptions: [SystemDescription], start: @escaping @Sendable () throws -> Void = { try Engine.start() },
         generator: @escaping @Sendable (_ name: String) throws -> any Generator,
         listener: @escaping @Sendable () throws -> any VocalListening & Sendable = {
             try VocalListener.bundled()
         }
     ) {
-        self.first = first
+        self.descriptions = descriptions
         self.start = start
         self.generator = generator
         self.listener = listener

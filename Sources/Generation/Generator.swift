@@ -10,12 +10,14 @@ public protocol Generator: Sendable {
     var modelHash: String { get }
 
     /// - Parameters:
+    ///   - order: the `part()` of a song's.
     ///   - progress: called at every step; throws to cancel within one step.
     ///   - sections: called as sections are finished, in order, with every stem from the take's beginning to what is
-    ///     final; sound that was handed over never changes, and the take begins with it to the bit.
+    ///     final, and with the seconds of the vocal at which they begin; sound that was handed over never changes, and
+    ///     the take begins with it to the bit.
     func generate(
-        for request: GenerationRequest, progress: (TakeProgress) throws -> Void,
-        sections: ([String: AudioBuffer]) throws -> Void
+        for order: TakeOrder, progress: (TakeProgress) throws -> Void,
+        sections: (_ stems: [String: AudioBuffer], _ start: Double) throws -> Void
     ) throws -> Accompaniment
 }
 
@@ -26,6 +28,6 @@ extension Generator {
     public func generate(
         for vocal: AudioBuffer, recipe: Recipe, progress: (TakeProgress) throws -> Void
     ) throws -> Accompaniment {
-        try generate(for: GenerationRequest(vocal: vocal, recipe: recipe), progress: progress) { _ in }
+        try generate(for: TakeOrder(vocal: vocal, recipe: recipe), progress: progress) { _, _ in }
     }
 }

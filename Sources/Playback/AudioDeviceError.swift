@@ -1,5 +1,6 @@
 import CAlsa
 import Glibc
+import Signal
 
 /// Why a sound device cannot be used, in words that say what to do.
 public enum AudioDeviceError: Error, Equatable, CustomStringConvertible {
@@ -41,7 +42,7 @@ public enum AudioDeviceError: Error, Equatable, CustomStringConvertible {
         case EBUSY, EAGAIN: self = .busy(name)
         case EACCES, EPERM: self = .notPermitted(name)
         case ENOENT, ENODEV, ENXIO:
-            let isMissing = name == AudioDevice.defaultName && !AudioDevice.someCardExists
+            let isMissing = name == SoundDevice.defaultName && !SoundDevice.someCardExists
             self = isMissing ? .noSoundCard(direction) : .noSuchDevice(name)
         default: self = .failed(name, reason: Self.reason(code))
         }

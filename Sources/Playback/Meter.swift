@@ -26,9 +26,9 @@ package struct Meter: Sendable {
     }
 
     /// What it shows; the peak begins anew.
-    package mutating func read(at now: Double) -> Level {
+    package mutating func read(at now: Double) -> StereoLevel {
         defer { peak = StereoPeak() }
-        return Level(peak: peak, held: heldPeak(at: now), hasClipped: hasClipped)
+        return StereoLevel(peak: peak, held: heldPeak(at: now), hasClipped: hasClipped)
     }
 
     /// Forgets the held peak and the clip.

@@ -136,7 +136,7 @@ struct RenderLoop {
         let delay = output.delay
         let newXruns = max(output.xruns - countedXruns, 0)
         countedXruns = output.xruns
-        let status: TransportState.Output = failure.map { .silent(reason: $0) } ?? .open(output.name)
+        let status: PlaybackState.Output = failure.map { .silent(reason: $0) } ?? .open(output.name)
         let retired = player.takeRetired()
         link.shared.withLock { shared in
             for span in player.spans { shared.report.course.append(span) }

@@ -2,11 +2,11 @@ import Signal
 
 extension Transport {
     /// What is going on now. Cheap; the levels' peaks begin anew.
-    public var state: TransportState { link.state(at: MonotonicClock.now) }
+    public var state: PlaybackState { link.state(at: MonotonicClock.now) }
 }
 
 extension TransportLink {
-    func state(at now: Double) -> TransportState {
+    func state(at now: Double) -> PlaybackState {
         // Freed outside the lock, and not by the render thread.
         var retired = [MixRenderer]()
         let state = shared.withLock { shared in
@@ -19,8 +19,8 @@ extension TransportLink {
 }
 
 extension TransportLink.Shared {
-    fileprivate mutating func state(at now: Double) -> TransportState {
-        var state = TransportState()
+    fileprivate mutating func state(at now: Double) -> PlaybackState {
+        var state = PlaybackState()
         let heard = report.heardFrame(at: now)
         let place = report.course.place(at: heard)
         state.isPlaying = isPlaying || report.end.map { heard < $0 } ?? false
@@ -57,7 +57,7 @@ extension TransportLink.Report {
         min(heard.frame + Int(max(now - heard.at, 0) * sampleRate), course.written)
     }
 
-    fileprivate mutating func read(_ name: String, at now: Double) -> Level {
-        meters[name]?.read(at: now) ?? Level()
+    fileprivate mutating func read(_ name: String, at now: Double) -> StereoLevel {
+        meters[name]?.read(at: now) ?? StereoLevel()
     }
 }

@@ -20,7 +20,7 @@ public final class Transport: Sendable {
     ///   - idleSeconds: silence after which the device is closed.
     ///   - open: opens a device; called on the transport's own thread.
     public init(
-        device: String = AudioDevice.defaultName, idleSeconds: Double = Transport.idleSeconds,
+        device: String = SoundDevice.defaultName, idleSeconds: Double = Transport.idleSeconds,
         open: @escaping OpenOutput = AlsaOutput.open
     ) {
         link = TransportLink(open: open, idleLimit: idleSeconds)
@@ -30,7 +30,7 @@ public final class Transport: Sendable {
     deinit { close() }
 
     /// The devices that can be chosen; empty where there is none.
-    public static func devices() -> [AudioDevice] { AudioDevice.list(.playback) }
+    public func devices() -> [SoundDevice] { SoundDevice.list(.playback) }
 
     /// What plays from now on, at the same playhead, without a gap or click; nil is silence without an end. A mix at
     /// another rate keeps the playhead's time; loop and clicks are in frames of the new rate from then on.

@@ -18,7 +18,7 @@ final class TransportLink: Sendable {
         var meters = [String: Meter]()
         var master = Meter()
         var xruns = 0
-        var output = TransportState.Output.closed
+        var output = PlaybackState.Output.closed
         /// Seconds from the last strike until its first block was with the device.
         var strikeDelay: Double?
     }

@@ -19,7 +19,7 @@ public final class VocalRecorder: Sendable {
     ///   - open: opens it.
     ///   - openInput: opens the device that is recorded from.
     public init(
-        output: String = AudioDevice.defaultName, open: @escaping OpenOutput = AlsaOutput.open,
+        output: String = SoundDevice.defaultName, open: @escaping OpenOutput = AlsaOutput.open,
         openInput: @escaping OpenInput = AlsaInput.open
     ) {
         self.output = output
@@ -30,7 +30,7 @@ public final class VocalRecorder: Sendable {
     deinit { session.withLock { $0?.cancel() } }
 
     /// The devices that can be recorded from; empty where there is none.
-    public static func inputs() -> [AudioDevice] { AudioDevice.list(.capture) }
+    public func inputs() -> [SoundDevice] { SoundDevice.list(.capture) }
 
     public var state: RecordingState {
         session.withLock { $0 }?.state ?? last.withLock { $0 }
@@ -46,7 +46,7 @@ public final class VocalRecorder: Sendable {
     public func start(input: String? = nil, sampleRate: Double, countIn: ClickTrack? = nil, file: URL) throws {
         let new = try session.withLock { session in
             guard session == nil else { throw RecordingError.alreadyRecording }
-            let device = try openInput(input ?? AudioDevice.defaultName, sampleRate)
+            let device = try openInput(input ?? SoundDevice.defaultName, sampleRate)
             let recording = try GrowingRecording(file: file, sampleRate: sampleRate)
             let counting = countIn.flatMap { ($0.beats.first?.frame ?? 0) < 0 ? CountIn() : nil }
             let new = RecordingSession(input: device, recording: recording, countIn: counting)
@@ -78,5 +78,5 @@ public final class VocalRecorder: Sendable {
     /// - Returns: the finished file: the partial one's name without `.partial`, numbered where that is taken; nil when
     ///   nothing had been recorded yet, and then the partial file is gone.
     /// - Throws: `RecordingError`.
-    public static func recover(_ partial: URL) throws -> URL? { try GrowingRecording.recover(partial) }
+    public func recover(_ partial: URL) throws -> URL? { try GrowingRecording.recover(partial) }
 }

@@ -121,6 +121,7 @@ struct GenerateCommand: ParsableCommand {
         let start = recipe.from ?? 0
         var own = recipe
         own.constraints = try recipe.constraints.slice(from: start, to: start + range.duration)
+        (own.from, own.to) = (nil, nil)
         return own
     }
 
@@ -146,7 +147,7 @@ struct GenerateCommand: ParsableCommand {
                 bar.show($0)
             }
             // all files begin with the pre-roll
-            voice = vocal.padded(before: made.lead, after: made.tail)
+            voice = vocal.padded(before: -made.take.start, after: made.tail)
             mix = try Mix(vocal: voice, accompaniment: made.audio, balance: recipe.balance)
             stems =
                 made.stems.count > 1
@@ -155,14 +156,14 @@ struct GenerateCommand: ParsableCommand {
             throw VocalError(path: path, reason: String(describing: error))
         }
         let record = TakeRecord(
-            recipe: recipe, vocal: URL(fileURLWithPath: path).lastPathComponent, modelHash: generator.modelHash,
-            leadSheet: made.heard.leadSheet, reading: reading?.0)
+            recipe: recipe, vocal: URL(fileURLWithPath: path).lastPathComponent, modelHash: made.take.modelHash,
+            leadSheet: made.take.leadSheet, reading: reading?.0)
         let files = try TakeFolder(folder).write(vocal: voice, mix: mix, stems: stems, recipe: record.json())
         let report = TakeReport(
             vocal: path, system: recipe.system, seed: recipe.seed, seconds: voice.duration,
             computeSeconds: (ContinuousClock.now - start) / .seconds(1),
             stageSeconds: Dictionary(uniqueKeysWithValues: made.stageSeconds.map { ($0.key.rawValue, $0.value) }),
-            made.heard.leadSheet, given: reading == nil ? recipe.constraints : .init(), reading: reading?.name,
+            made.take.leadSheet, given: reading == nil ? recipe.constraints : .init(), reading: reading?.name,
             isFirst: isFirst, files: files.map(\.path))
         bar.finish()
         if json {

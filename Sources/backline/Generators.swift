@@ -40,5 +40,5 @@ enum Generators {
     }
 
     /// What a queue of takes computes with.
-    static let systems = GenerationSystems(first: all[0].name, generator: { try make($0) })
+    static let systems = GenerationSystems(all, generator: { try make($0) })
 }

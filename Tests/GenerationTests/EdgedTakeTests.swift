@@ -15,17 +15,23 @@ import Testing
     /// Whole listener tokens before the vocal, whole bars about it.
     @Test func aTakeBeginsBeforeTheVocalAndEndsAfterIt() throws {
         let vocal = TinyGenerator.vocal(4)
-        let made = try TinyGenerator.make().generate(for: vocal, recipe: recipe(preRoll: 1, tail: 2)) { _ in }
-        #expect(made.lead >= 2 && made.lead < 2 + 512 / 24_000.0)
-        #expect((made.lead * 24_000 / 512).rounded() == made.lead * 24_000 / 512)
+        var starts: [Double] = []
+        let made = try TinyGenerator.make().generate(
+            for: TakeOrder(vocal: vocal, recipe: recipe(preRoll: 1, tail: 2)), progress: { _ in }
+        ) { starts.append($1) }
+        let lead = -made.take.start
+        #expect(lead >= 2 && lead < 2 + 512 / 24_000.0)
+        #expect((lead * 24_000 / 512).rounded() == lead * 24_000 / 512)
+        #expect(!starts.isEmpty && starts.allSatisfy { $0 == made.take.start })
         #expect(made.tail == 4)
-        #expect(made.audio.frameCount == Int((made.lead * 24_000).rounded()) + 192_000)
+        #expect(made.audio.frameCount == Int((lead * 24_000).rounded()) + 192_000)
         let samples = made.audio.channels[0]
         #expect(samples.allSatisfy { $0.isFinite })
         #expect(
             samples.prefix(24_000).contains { abs($0) > 1e-4 } && samples.suffix(24_000).contains { abs($0) > 1e-4 })
         // what was heard stays in seconds of the vocal
         #expect(made.heard.pitch.hertz.count == 96_000 / 256)
+        #expect(made.take.leadSheet == made.heard.leadSheet)
         #expect(made.heard.leadSheet.beats.first == -2 && made.heard.leadSheet.beats.last == 8)
         #expect(made.heard.leadSheet.chord(at: -1)?.description == "C")
         #expect(made.heard.leadSheet.chord(at: 7)?.description == "C")
@@ -36,7 +42,7 @@ import Testing
         let generator = try TinyGenerator.make()
         let plain = try generator.generate(for: vocal, recipe: recipe()) { _ in }
         let zero = try generator.generate(for: vocal, recipe: recipe(preRoll: 0, tail: 0)) { _ in }
-        #expect(zero.audio == plain.audio && zero.lead == 0 && zero.tail == 0)
+        #expect(zero.audio == plain.audio && zero.take.start == 0 && zero.tail == 0)
     }
 
     /// A re-roll keeps a pre-rolled take's length and every sample outside of its range, also when the bars have moved.
@@ -50,10 +56,10 @@ import Testing
             beats: (0..<12).map { 0.1 + Double($0) * 0.4 }, downbeats: [0, 4, 8], meter: 4, key: Key(index: 0),
             chords: [.init(start: 0, end: 4, chord: Chord(parsing: "F"))])
         let made = try generator.generate(
-            for: GenerationRequest(
-                vocal: vocal, recipe: again, parent: parent.stems, parentStart: -parent.lead), progress: { _ in }
-        ) { _ in }
-        #expect(made.lead == parent.lead && made.audio.frameCount == parent.audio.frameCount)
+            for: TakeOrder(
+                vocal: vocal, recipe: again, parent: parent.stems, parentStart: parent.take.start), progress: { _ in }
+        ) { _, _ in }
+        #expect(made.take.start == parent.take.start && made.audio.frameCount == parent.audio.frameCount)
         let (old, new) = (parent.audio.channels[0], made.audio.channels[0])
         let fade = 480
         #expect(old[..<(12_000 - fade)] == new[..<(12_000 - fade)])

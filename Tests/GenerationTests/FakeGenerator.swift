@@ -17,6 +17,8 @@ struct FakeGenerator: Generator {
 
     static let steps = 4
     static let sections = 2
+    /// Seconds of the vocal at which its takes say that they begin.
+    static let start = -0.5
     var sections = Self.sections
 
     init(name: String = "fake", gate: DispatchSemaphore? = nil, began: DispatchSemaphore? = nil) {
@@ -30,12 +32,12 @@ struct FakeGenerator: Generator {
     static let sheet = LeadSheet(beats: [0, 1], downbeats: [0], meter: 4, key: Key(index: 0), chords: [])
 
     func generate(
-        for request: GenerationRequest, progress: (TakeProgress) throws -> Void,
-        sections: ([String: AudioBuffer]) throws -> Void
+        for order: TakeOrder, progress: (TakeProgress) throws -> Void,
+        sections: (_ stems: [String: AudioBuffer], _ start: Double) throws -> Void
     ) throws -> Accompaniment {
-        try request.validate()
+        try order.validate()
         began?.signal()
-        let whole = request.vocal.mono()
+        let whole = order.vocal.mono()
         for section in 1...self.sections {
             for step in 1...Self.steps {
                 gate?.wait()
@@ -44,12 +46,15 @@ struct FakeGenerator: Generator {
                         stage: .denoise, section: section, sections: self.sections, step: step, steps: Self.steps))
             }
             let end = whole.count * section / self.sections
-            try sections(["band": AudioBuffer(sampleRate: 100, mono: Array(whole[..<end]))])
+            try sections(["band": AudioBuffer(sampleRate: 100, mono: Array(whole[..<end]))], Self.start)
         }
         let heard = Heard(
             pitch: PitchTrack(hopSeconds: 0.01, hertz: [], confidence: [], energy: []), notes: [], onsets: [],
             leadSheet: Self.sheet)
-        return Accompaniment(stems: ["band": AudioBuffer(sampleRate: 100, mono: whole)], heard: heard)
+        return Accompaniment(
+            take: MadeTake(
+                stems: ["band": AudioBuffer(sampleRate: 100, mono: whole)], start: Self.start, leadSheet: Self.sheet,
+                modelHash: modelHash), heard: heard)
     }
 }
 
@@ -76,13 +81,13 @@ struct FakeListener: VocalListening {
 
 /// Collects events and waits for them.
 final class EventLog: Sendable {
-    private let events = Mutex<[GenerationEvent]>([])
+    private let events = Mutex<[TakeEvent]>([])
     private let arrived = DispatchSemaphore(value: 0)
 
     /// Far more than any of this takes: only a broken queue reaches it.
     private static let patience = 60.0
 
-    func note(_ event: GenerationEvent) {
+    func note(_ event: TakeEvent) {
         events.withLock { $0.append(event) }
         arrived.signal()
     }
@@ -92,7 +97,7 @@ final class EventLog: Sendable {
     var outcomes: [String] {
         all.filter { !$0.hasPrefix("progress") && !$0.hasPrefix("sections") }
     }
-    var raw: [GenerationEvent] { events.withLock { $0 } }
+    var raw: [TakeEvent] { events.withLock { $0 } }
 
     /// Waits until an event has come; false when it never does.
     func wait(for text: String) -> Bool {
@@ -104,14 +109,14 @@ final class EventLog: Sendable {
         return true
     }
 
-    private static func text(_ event: GenerationEvent) -> String {
+    private static func text(_ event: TakeEvent) -> String {
         switch event {
         case .engineReady: "ready"
         case .engineUnavailable(let sentence): "unavailable: \(sentence)"
         case .heard(let sheet, _): "heard \(sheet.key)"
         case .cannotHear(let sentence): "cannot hear: \(sentence)"
         case .progress(let job, let progress, _, _): "progress \(job) \(progress.section).\(progress.step)"
-        case .sections(let job, let stems): "sections \(job) \(stems["band"]?.frameCount ?? -1)"
+        case .sections(let job, let stems, _): "sections \(job) \(stems["band"]?.frameCount ?? -1)"
         case .finished(let job, _): "finished \(job)"
         case .cancelled(let job): "cancelled \(job)"
         case .failed(let job, let sentence): "failed \(job): \(sentence)"

@@ -84,13 +84,13 @@ import Testing
         for place in places {
             var calls = 0, callsAtCancelling = 0, handed = 0
             #expect(throws: GenerationError.cancelled) {
-                try generator().generate(for: GenerationRequest(vocal: vocal(16), recipe: recipe(steps: 4))) {
+                try generator().generate(for: TakeOrder(vocal: vocal(16), recipe: recipe(steps: 4))) {
                     progress in
                     calls += 1
                     guard place(progress) else { return }
                     callsAtCancelling = calls
                     throw GenerationError.cancelled
-                } sections: { _ in
+                } sections: { _, _ in
                     handed += 1
                 }
             }
@@ -111,8 +111,8 @@ import Testing
     @Test(arguments: [1.5, 25])
     func sectionsAreTheTakesBeginning(seconds: Double) throws {
         var handed: [[Float]] = []
-        let made = try generator().generate(for: GenerationRequest(vocal: vocal(seconds), recipe: recipe())) { _ in
-        } sections: { stems in
+        let made = try generator().generate(for: TakeOrder(vocal: vocal(seconds), recipe: recipe())) { _ in
+        } sections: { stems, _ in
             #expect(Array(stems.keys) == ["band"] && stems["band"]?.sampleRate == 24_000)
             handed.append(stems["band"]?.channels[0] ?? [])
         }

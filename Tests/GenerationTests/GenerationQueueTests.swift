@@ -21,7 +21,7 @@ import Testing
         start: @escaping @Sendable () throws -> Void = {}
     ) -> GenerationQueue {
         let systems = GenerationSystems(
-            first: "fake", start: start,
+            [fake.description], start: start,
             generator: { name in
                 guard name == "fake" else { throw GenerationError.unknownSystem(name, known: ["fake"]) }
                 return fake
@@ -29,8 +29,8 @@ import Testing
         return GenerationQueue(systems: systems) { [log] in log.note($0) }
     }
 
-    private func job(_ id: Int, _ recipe: Recipe = Recipe(system: "fake")) -> GenerationJob {
-        GenerationJob(id: id, vocal: vocal, recipe: recipe)
+    private func order(_ recipe: Recipe = Recipe(system: "fake")) -> TakeOrder {
+        TakeOrder(vocal: vocal, recipe: recipe)
     }
 
     private func give(_ gate: DispatchSemaphore, _ permits: Int) { for _ in 0..<permits { gate.signal() } }
@@ -40,8 +40,9 @@ import Testing
 
     @Test func jobsAreMadeInOrder() throws {
         let queue = queue()
+        #expect(queue.systems.map(\.name) == ["fake"])
         queue.prepare()
-        for id in [3, 1, 2] { queue.submit(job(id)) }
+        for id in [3, 1, 2] { queue.submit(order(), job: id) }
         #expect(log.wait(for: "finished 2"))
         #expect(log.outcomes == ["ready", "finished 3", "finished 1", "finished 2"])
         let first = log.all.filter { $0.contains(" 3") }
@@ -56,22 +57,24 @@ import Testing
     /// The part of the song that the recipe names is accompanied; the lead sheet comes back in seconds of the song.
     @Test func aTakeOfAPartKnowsItsPlaceInTheSong() throws {
         let queue = queue()
-        queue.submit(job(1, Recipe(system: "fake", from: 2, to: 5)))
+        queue.submit(order(Recipe(system: "fake", from: 2, to: 5)), job: 1)
         #expect(log.wait(for: "finished 1"))
         guard case .finished(1, let made) = log.raw.last else {
             Issue.record("\(log.all)")
             return
         }
         #expect(made.stems["band"]?.mono() == (200..<500).map { Float($0) })
-        #expect(made.leadSheet == FakeGenerator.sheet.shifted(by: 2))
+        #expect(made.leadSheet == FakeGenerator.sheet.shifted(by: 2) && made.start == 2 + FakeGenerator.start)
+        let starts = log.raw.compactMap { if case .sections(1, _, let start) = $0 { start } else { nil } }
+        #expect(starts == [made.start, made.start])
         #expect(made.modelHash == "hash" && made.computeSeconds >= 0)
     }
 
     @Test func aRunningJobStopsAtItsNextStep() throws {
         let gate = DispatchSemaphore(value: 0)
         let queue = queue(FakeGenerator(gate: gate))
-        queue.submit(job(1))
-        queue.submit(job(2))
+        queue.submit(order(), job: 1)
+        queue.submit(order(), job: 2)
         give(gate, 2)
         #expect(log.wait(for: "progress 1 1.2"))
         queue.cancel(job: 1)
@@ -86,7 +89,7 @@ import Testing
     @Test func aWaitingJobLeavesTheQueueAtOnce() throws {
         let gate = DispatchSemaphore(value: 0)
         let queue = queue(FakeGenerator(gate: gate))
-        for id in 1...3 { queue.submit(job(id)) }
+        for id in 1...3 { queue.submit(order(), job: id) }
         give(gate, 1)
         #expect(log.wait(for: "progress 1 1.1"))
         queue.cancel(job: 2)
@@ -103,11 +106,11 @@ import Testing
 
     @Test func aFailedJobSaysWhyAndTheNextGoesOn() throws {
         let queue = queue()
-        queue.submit(job(1, Recipe(system: "fake", steps: 0)))
-        queue.submit(job(2, Recipe(system: "other")))
-        queue.submit(job(3, Recipe(system: "fake", from: 20)))
-        queue.submit(job(4, Recipe(system: "fake", variation: 0.5)))
-        queue.submit(job(5))
+        queue.submit(order(Recipe(system: "fake", steps: 0)), job: 1)
+        queue.submit(order(Recipe(system: "other")), job: 2)
+        queue.submit(order(Recipe(system: "fake", from: 20)), job: 3)
+        queue.submit(order(Recipe(system: "fake", variation: 0.5)), job: 4)
+        queue.submit(order(), job: 5)
         #expect(log.wait(for: "finished 5"))
         #expect(
             log.outcomes.filter { $0.hasPrefix("failed") } == [
@@ -121,8 +124,8 @@ import Testing
     @Test func withoutAnEngineEverythingSaysTheSame() throws {
         let queue = queue(start: { throw Broken(description: "no engine here") })
         queue.prepare()
-        queue.submit(job(1))
-        queue.submit(job(2))
+        queue.submit(order(), job: 1)
+        queue.submit(order(), job: 2)
         queue.listen(to: vocal, constraints: .init(key: Key(index: 1)))
         #expect(log.wait(for: "failed 2: no engine here"))
         #expect(log.wait(for: "cannot hear: no engine here"))
@@ -135,15 +138,15 @@ import Testing
     @Test func weightsThatDoNotLoadAreTold() throws {
         let loads = Counter()
         let systems = GenerationSystems(
-            first: "fake", start: {},
+            [FakeGenerator().description], start: {},
             generator: { _ in
                 if loads.next() == 1 { throw Broken(description: "weights are damaged") }
                 return FakeGenerator()
             }, listener: { FakeListener() })
         let queue = GenerationQueue(systems: systems) { [log] in log.note($0) }
         queue.prepare()
-        queue.submit(job(1))
-        queue.submit(job(2))
+        queue.submit(order(), job: 1)
+        queue.submit(order(), job: 2)
         #expect(log.wait(for: "finished 2"))
         #expect(log.outcomes == ["unavailable: weights are damaged", "ready", "finished 1", "finished 2"])
         #expect(loads.next() == 3)
@@ -162,8 +165,8 @@ import Testing
     @Test func listeningDoesNotWaitForATake() throws {
         let gate = DispatchSemaphore(value: 0)
         let queue = queue(FakeGenerator(gate: gate))
-        queue.submit(job(1))
-        queue.submit(job(2))
+        queue.submit(order(), job: 1)
+        queue.submit(order(), job: 2)
         give(gate, 1)
         #expect(log.wait(for: "progress 1 1.1"))
         queue.listen(to: vocal, constraints: .init(key: Key(index: 2)))
@@ -192,8 +195,8 @@ import Testing
         var endless = FakeGenerator(gate: gate, began: began)
         endless.sections = 1_000_000
         let queue = queue(endless)
-        queue.submit(job(1))
-        queue.submit(job(2))
+        queue.submit(order(), job: 1)
+        queue.submit(order(), job: 2)
         began.wait()
         let stopped = DispatchSemaphore(value: 0)
         let stopper = Thread {
@@ -205,7 +208,7 @@ import Testing
         repeat { gate.signal() } while stopped.wait(timeout: .now() + 0.01) == .timedOut
         #expect(log.outcomes == ["ready", "cancelled 1"])
         let count = log.all.count
-        queue.submit(job(3))
+        queue.submit(order(), job: 3)
         queue.stop()
         #expect(log.all.count == count)
     }

@@ -14,8 +14,8 @@ import Testing
         sections: ([String: AudioBuffer]) throws -> Void = { _ in }
     ) throws -> Accompaniment {
         try TinyGenerator.splitting().generate(
-            for: GenerationRequest(vocal: vocal, recipe: recipe, parent: parent), progress: { _ in },
-            sections: sections)
+            for: TakeOrder(vocal: vocal, recipe: recipe, parent: parent), progress: { _ in },
+            sections: { stems, _ in try sections(stems) })
     }
 
     private func distance(_ one: [Float], _ other: [Float]) -> Float {

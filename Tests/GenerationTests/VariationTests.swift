@@ -18,8 +18,8 @@ import Testing
         let recipe = Recipe(steps: steps, guidance: 2, seed: seed, variation: variation, reroll: reroll)
         let stems = try parent ?? Self.parent.get().stems
         return try TinyGenerator.make().generate(
-            for: GenerationRequest(vocal: Self.vocal, recipe: recipe, parent: stems), progress: progress,
-            sections: sections
+            for: TakeOrder(vocal: Self.vocal, recipe: recipe, parent: stems), progress: progress,
+            sections: { stems, _ in sections(stems) }
         ).audio.mono()
     }
 
@@ -111,8 +111,8 @@ import Testing
         func error(_ recipe: Recipe, parent: [String: AudioBuffer]?) -> GenerationError? {
             #expect(throws: GenerationError.self) {
                 try generator.generate(
-                    for: GenerationRequest(vocal: TinyGenerator.vocal(2), recipe: recipe, parent: parent),
-                    progress: { _ in }, sections: { _ in })
+                    for: TakeOrder(vocal: TinyGenerator.vocal(2), recipe: recipe, parent: parent),
+                    progress: { _ in }, sections: { _, _ in })
             }
         }
         let sound = ["band": TinyGenerator.vocal(2)]

@@ -145,9 +145,9 @@ import Testing
     ]
 
     static let generation: [Case] = [
-        make("generate") { $0.studio.requests.count == 1 && $0.state.jobs.count == 1 && $0.song.recipe.seed == 2 },
+        make("generate") { $0.studio.orders.count == 1 && $0.state.jobs.count == 1 && $0.song.recipe.seed == 2 },
         make("generate.draft") { rig in
-            rig.studio.requests.count == 1 && rig.studio.requests.allSatisfy { $0.recipe.steps < Recipe().steps }
+            rig.studio.orders.count == 1 && rig.studio.orders.allSatisfy { $0.recipe.steps < Recipe().steps }
         },
         make(
             "take.refine",
@@ -157,14 +157,14 @@ import Testing
                 rig.settle()
             }
         ) { rig in
-            rig.studio.requests.count == 2 && rig.studio.requests.map(\.recipe.seed) == [1, 1]
-                && rig.studio.requests.last?.recipe.steps == Recipe().steps
+            rig.studio.orders.count == 2 && rig.studio.orders.map(\.recipe.seed) == [1, 1]
+                && rig.studio.orders.last?.recipe.steps == Recipe().steps
         },
         make("take.vary", takes: 1) { rig in
             if rig.state.entry != nil { rig.answer("0.3") }
-            return rig.studio.requests.last?.recipe.variation == 0.3 && rig.studio.requests.last?.parent?["band"] != nil
+            return rig.studio.orders.last?.recipe.variation == 0.3 && rig.studio.orders.last?.parent?["band"] != nil
         },
-        make("take.reroll", takes: 1, { loop($0) }) { $0.studio.requests.last?.recipe.reroll == 2..<4 },
+        make("take.reroll", takes: 1, { loop($0) }) { $0.studio.orders.last?.recipe.reroll == 2..<4 },
         make("job.cancel", { $0.press("g") }) { $0.studio.cancelled == [1] },
         make("job.cancelAll", { $0.press("g", "g") }) { $0.studio.cancelled == [1, 2] },
         make("seed.next") { $0.song.recipe.seed == 2 },

@@ -5,7 +5,7 @@ import Synchronization
 /// Remembers what it was told; time passes only when a test says so.
 final class FakeDeck: Deck {
     struct Memory: Sendable {
-        var state = DeckState()
+        var state = PlaybackState()
         var plan: MixPlan?
         var countIn: ClickTrack?
         var loop: Range<Int>?
@@ -18,7 +18,7 @@ final class FakeDeck: Deck {
 
     let memory = Mutex(Memory())
 
-    var state: DeckState { memory.withLock { $0.state } }
+    var state: PlaybackState { memory.withLock { $0.state } }
     var plan: MixPlan? { memory.withLock { $0.plan } }
     var loop: Range<Int>? { memory.withLock { $0.loop } }
     var click: ClickTrack? { memory.withLock { $0.click } }

@@ -7,7 +7,7 @@ import Synchronization
 /// "Records" a second of a tone.
 final class FakeRecorder: Recorder {
     struct Memory: Sendable {
-        var state = RecorderState()
+        var state = RecordingState()
         var file: URL?
         var input: String?
         var rate = 0.0
@@ -16,7 +16,7 @@ final class FakeRecorder: Recorder {
 
     let memory = Mutex(Memory())
 
-    var state: RecorderState { memory.withLock { $0.state } }
+    var state: RecordingState { memory.withLock { $0.state } }
     func inputs() -> [SoundDevice] { [.init(name: "mic", summary: "a microphone"), .init(name: "line", summary: "")] }
 
     func start(input: String?, sampleRate: Double, countIn: ClickTrack?, file: URL) throws {
@@ -31,7 +31,7 @@ final class FakeRecorder: Recorder {
 
     func stop() throws -> URL {
         let (file, rate) = memory.withLock { memory in
-            memory.state = RecorderState()
+            memory.state = RecordingState()
             return (memory.file, memory.rate)
         }
         let url = try require(file)

@@ -7,7 +7,8 @@ import Synchronization
 /// Remembers orders; tests answer them.
 final class FakeStudio: Studio {
     struct Memory: Sendable {
-        var requests: [TakeRequest] = []
+        var orders: [TakeOrder] = []
+        var jobs: [Int] = []
         var cancelled: [Int] = []
         var hearings: [ListeningConstraints] = []
     }
@@ -26,13 +27,20 @@ final class FakeStudio: Studio {
             defaults: Recipe(system: "duo", steps: 30, guidance: 3, solver: .heun), canVary: false, canReroll: false),
     ]
 
-    var requests: [TakeRequest] { memory.withLock { $0.requests } }
+    var orders: [TakeOrder] { memory.withLock { $0.orders } }
+    /// Of the orders.
+    var jobs: [Int] { memory.withLock { $0.jobs } }
     var cancelled: [Int] { memory.withLock { $0.cancelled } }
     var hearings: [ListeningConstraints] { memory.withLock { $0.hearings } }
 
     func listen(to vocal: AudioBuffer, constraints: ListeningConstraints) {
         memory.withLock { $0.hearings.append(constraints) }
     }
-    func submit(_ request: TakeRequest) { memory.withLock { $0.requests.append(request) } }
+    func submit(_ order: TakeOrder, job: Int) {
+        memory.withLock {
+            $0.orders.append(order)
+            $0.jobs.append(job)
+        }
+    }
     func cancel(job: Int) { memory.withLock { $0.cancelled.append(job) } }
 }

@@ -10,10 +10,10 @@ import Testing
     @Test func anOrderHasTheRecipeTheSheetAndTheVocal() throws {
         let rig = try Rig()
         rig.press("g")
-        let request = try #require(rig.studio.requests.first)
-        #expect(request.recipe.leadSheet == Rig.sheet)
-        #expect(request.recipe.seed == 1 && request.parent == nil)
-        #expect(request.vocal.frameCount == Int(Rig.seconds * Rig.rate))
+        let order = try #require(rig.studio.orders.first)
+        #expect(order.recipe.leadSheet == Rig.sheet)
+        #expect(order.recipe.seed == 1 && order.parent == nil)
+        #expect(order.vocal.frameCount == Int(Rig.seconds * Rig.rate))
         #expect(rig.song.seedHistory == [1] && rig.song.nextTake == 2)
         #expect(rig.text().contains("queued"))
     }
@@ -23,7 +23,7 @@ import Testing
         let rig = try Rig()
         rig.hearReadings()
         rig.press("g", "g", "D", "g")
-        let recipes = rig.studio.requests.map(\.recipe)
+        let recipes = rig.studio.orders.map(\.recipe)
         #expect(recipes.map { $0.leadSheet != nil } == [true, false, false, true])
         #expect(recipes[0].leadSheet == Rig.unsure)
         #expect(recipes[1].constraints.typedTempo == TypedTempo(90, drifts: true))
@@ -62,10 +62,10 @@ import Testing
         let rig = try Rig()
         try rig.workstation.setRecipe(.range, "2-6")
         rig.press("g")
-        let recipe = try #require(rig.studio.requests.first?.recipe)
+        let recipe = try #require(rig.studio.orders.first?.recipe)
         #expect(recipe.from == 2 && recipe.to == 6)
         #expect(recipe.leadSheet?.beats.first == 0 && recipe.leadSheet?.chord(at: 0.1)?.description == "G")
-        rig.workstation.handle(.finished(job: 1, rig.made(seconds: 4)))
+        rig.workstation.handle(.finished(job: 1, rig.made(seconds: 4, start: 2)))
         rig.settle()
         #expect(rig.song.takes.first?.start == 2)
         #expect(rig.deck.plan?.tracks.count == 1)
@@ -79,11 +79,11 @@ import Testing
         try rig.workstation.setRecipe(.preRoll, "1")
         try rig.workstation.setRecipe(.tail, "2")
         rig.press("g")
-        let recipe = try #require(rig.studio.requests.first?.recipe)
+        let recipe = try #require(rig.studio.orders.first?.recipe)
         let edges = try recipe.edges(of: Rig.sheet, duration: 8)
         let start = try #require(edges).lead
         #expect(start >= 2 && start < 2.03 && recipe.leadSheet == Rig.sheet)
-        rig.workstation.handle(.finished(job: 1, rig.made(seconds: 8 + start + 4)))
+        rig.workstation.handle(.finished(job: 1, rig.made(seconds: 8 + start + 4, start: -start)))
         rig.settle()
         #expect(rig.song.takes.first?.start == -start)
         // the vocal alone is as it was, and the whole of the song is shown
@@ -102,21 +102,21 @@ import Testing
         // what is made of it begins where it begins
         rig.press("3", "v")
         rig.answer("0.4")
-        let like = try #require(rig.studio.requests.last)
-        #expect(like.parent != nil && like.parentStart == -start && rig.state.jobs.last?.start == -start)
+        let like = try #require(rig.studio.orders.last)
+        #expect(like.parent != nil && like.parentStart == -start)
     }
 
     @Test func withoutBarsThereIsNoPreRoll() throws {
         let rig = try Rig(hears: false)
         try rig.workstation.setRecipe(.preRoll, "1")
         rig.press("g")
-        #expect(rig.studio.requests.isEmpty && rig.message.contains("bars"))
+        #expect(rig.studio.orders.isEmpty && rig.message.contains("bars"))
     }
 
     @Test func aLockedSeedStays() throws {
         let rig = try Rig()
         rig.press("S", "g", "g")
-        #expect(rig.studio.requests.map(\.recipe.seed) == [1, 1])
+        #expect(rig.studio.orders.map(\.recipe.seed) == [1, 1])
         #expect(rig.song.seedHistory == [1])
     }
 
@@ -171,14 +171,14 @@ import Testing
         let rig = try Rig()
         rig.press("g", "3", "space")
         #expect(rig.message == "nothing of Take 1 can be played yet")
-        rig.workstation.handle(.sections(job: 1, stems: ["band": Rig.tone(seconds: 2, level: 0.1)]))
+        rig.workstation.handle(.sections(job: 1, stems: ["band": Rig.tone(seconds: 2, level: 0.1)], start: 0))
         rig.settle()
         #expect(rig.state.jobs[0].playable == 2)
         rig.press("space")
         #expect(rig.deck.state.isPlaying && rig.song.audition == .take(1))
         let early = try #require(rig.deck.plan?.tracks.last)
         #expect(early.name == "band" && early.audio.frameCount == 48000)
-        rig.workstation.handle(.sections(job: 1, stems: ["band": Rig.tone(seconds: 5, level: 0.1)]))
+        rig.workstation.handle(.sections(job: 1, stems: ["band": Rig.tone(seconds: 5, level: 0.1)], start: 0))
         rig.settle()
         #expect(rig.deck.plan?.tracks.last?.audio.frameCount == 120_000)
         rig.workstation.handle(.finished(job: 1, rig.made()))
@@ -190,7 +190,7 @@ import Testing
     @Test func aCancelledGrowingTakeLeavesTheVocal() throws {
         let rig = try Rig()
         rig.press("g")
-        rig.workstation.handle(.sections(job: 1, stems: ["band": Rig.tone(seconds: 2)]))
+        rig.workstation.handle(.sections(job: 1, stems: ["band": Rig.tone(seconds: 2)], start: 0))
         rig.settle()
         rig.press("3", "enter")
         rig.workstation.handle(.cancelled(job: 1))
@@ -200,13 +200,13 @@ import Testing
     @Test func aDraftIsRefinedWithItsSeed() throws {
         let rig = try Rig()
         rig.press("D", "D")
-        let drafts = rig.studio.requests.map(\.recipe)
+        let drafts = rig.studio.orders.map(\.recipe)
         #expect(drafts.map(\.seed) == [1, 2])
         #expect(drafts.allSatisfy { $0.steps == 4 && $0.guidance < Recipe().guidance })
         rig.workstation.handle(.finished(job: 1, rig.made()))
         rig.settle()
         rig.press("3", "home", "F")
-        let full = try #require(rig.studio.requests.last?.recipe)
+        let full = try #require(rig.studio.orders.last?.recipe)
         #expect(full.steps == Recipe().steps && full.guidance == Recipe().guidance && full.seed == 1)
         // the seed of the next take is not taken again
         #expect(rig.song.recipe.seed == 3)
@@ -215,10 +215,10 @@ import Testing
 
     @Test func aFullTakeIsNotRefined() throws {
         let rig = try Rig(takes: 1)
-        let before = rig.studio.requests.count
+        let before = rig.studio.orders.count
         rig.press("F")
         #expect(rig.message.contains("is no draft"))
-        #expect(rig.studio.requests.count == before)
+        #expect(rig.studio.orders.count == before)
     }
 
     @Test func aVariationHasItsParentAndTheNextSeed() throws {
@@ -227,9 +227,9 @@ import Testing
         rig.answer("2")
         #expect(rig.state.entry?.problem == "a strength is over 0 to 1: 0.2 is close, 0.8 is far")
         rig.answer("0.25")
-        let request = try #require(rig.studio.requests.last)
-        #expect(request.recipe.variation == 0.25 && request.recipe.seed == 2)
-        #expect(request.parent?["band"]?.sampleRate == Rig.rate)
+        let order = try #require(rig.studio.orders.last)
+        #expect(order.recipe.variation == 0.25 && order.recipe.seed == 2)
+        #expect(order.parent?["band"]?.sampleRate == Rig.rate)
         #expect(rig.state.jobs.last?.parent == 1 && rig.state.jobs.last?.origin == .variation(0.25))
     }
 
@@ -248,7 +248,7 @@ import Testing
         let rig = try Rig()
         rig.workstation.handle(.engineUnavailable("libtorch is missing"))
         rig.press("g")
-        #expect(rig.studio.requests.isEmpty)
+        #expect(rig.studio.orders.isEmpty)
         #expect(rig.message == "Generate a take: nothing can be generated: libtorch is missing")
     }
 

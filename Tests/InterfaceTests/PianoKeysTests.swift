@@ -22,7 +22,7 @@ import Testing
         #expect(struck(rig).map(\.key) == [60, 64, 67])
         #expect(struck(rig).allSatisfy { $0.audio.sampleRate == Rig.rate && abs($0.audio.duration - 1.5) < 0.01 })
         // neither quits, exports nor taps
-        #expect(!rig.workstation.isFinished && rig.state.overlay == nil && rig.studio.requests.isEmpty)
+        #expect(!rig.workstation.isFinished && rig.state.overlay == nil && rig.studio.orders.isEmpty)
         rig.press("escape", "s")
         #expect(struck(rig).count == 3 && rig.song.recipe.seed == 2)
         #expect(!rig.deck.memory.withLock { $0.staysOpen })

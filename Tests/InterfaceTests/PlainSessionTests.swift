@@ -9,8 +9,8 @@ import Testing
         var said: [String] = []
         let session = PlainSession(rig.workstation) {
             // a studio that answers as soon as the person says the next thing
-            for request in rig.studio.requests where rig.state.jobs.contains(where: { $0.id == request.job }) {
-                rig.workstation.handle(.finished(job: request.job, rig.made()))
+            for job in rig.studio.jobs where rig.state.jobs.contains(where: { $0.id == job }) {
+                rig.workstation.handle(.finished(job: job, rig.made()))
             }
             return rest.popFirst()
         } output: {

@@ -121,17 +121,19 @@ final class Rig {
         press("enter")
     }
 
-    func made(seconds: Double = Rig.seconds, level: Float = 0.1, stems: [String] = ["band"]) -> StudioEvent.Made {
-        StudioEvent.Made(
+    func made(
+        seconds: Double = Rig.seconds, start: Double = 0, level: Float = 0.1, stems: [String] = ["band"]
+    ) -> MadeTake {
+        MadeTake(
             stems: Dictionary(uniqueKeysWithValues: stems.map { ($0, Self.tone(seconds: seconds, level: level)) }),
-            leadSheet: Self.sheet, modelHash: "abc", computeSeconds: 3)
+            start: start, leadSheet: Self.sheet, modelHash: "abc", computeSeconds: 3)
     }
 
     /// A take from order to list.
     func makeTake() throws {
         workstation.perform("generate")
         settle()
-        let job = try #require(studio.requests.last?.job)
+        let job = try #require(studio.jobs.last)
         workstation.handle(.finished(job: job, made()))
         settle()
     }

@@ -26,7 +26,7 @@ import Testing
         rig.workstation.run(on: screen)
         #expect(texts.count == 5)
         #expect(texts[1].contains("queued") && texts[2].contains("Play or pause") && texts[4].contains("Stay"))
-        #expect(rig.studio.requests.count == 1 && rig.studio.cancelled == [1])
+        #expect(rig.studio.orders.count == 1 && rig.studio.cancelled == [1])
     }
 
     @Test func nothingIsDrawnWhenNothingChanged() throws {

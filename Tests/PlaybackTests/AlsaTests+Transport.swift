@@ -152,7 +152,7 @@ extension AlsaTests {
 
     @Test func devicesAreListed() throws {
         try configure(fileDevice("!default", into: "out.raw") + "\n" + fileDevice("second", into: "second.raw"))
-        let devices = Transport.devices()
+        let devices = Transport().devices()
         #expect(devices.first?.name == "default")
         #expect(devices.contains { $0.name == "second" })
         #expect(!devices.contains { $0.name == "null" })

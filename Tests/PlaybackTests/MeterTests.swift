@@ -7,7 +7,7 @@ import Testing
         var meter = Meter()
         meter.add(StereoPeak(left: 0.5, right: 0.1), at: 0)
         meter.add(StereoPeak(left: 0.2, right: 0.3), at: 0.01)
-        #expect(meter.read(at: 0.01) == Level(peak: StereoPeak(left: 0.5, right: 0.3), held: 0.5))
+        #expect(meter.read(at: 0.01) == StereoLevel(peak: StereoPeak(left: 0.5, right: 0.3), held: 0.5))
         #expect(meter.read(at: 0.02).peak == StereoPeak())
     }
 
@@ -30,6 +30,6 @@ import Testing
         meter.add(StereoPeak(left: 0, right: 1.01), at: 0)
         #expect(meter.read(at: 100).hasClipped)
         meter.reset()
-        #expect(meter.read(at: 100) == Level())
+        #expect(meter.read(at: 100) == StereoLevel())
     }
 }

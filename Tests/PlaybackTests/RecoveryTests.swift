@@ -17,7 +17,7 @@ import Testing
         // As a killed program leaves it: an old header, and half a sample at the end.
         let header = WAVHeader(sampleRate: 44100, frameCount: 44100)
         try (Data(header.bytes) + floatBytes(sung) + Data([1, 2])).write(to: partial)
-        let file = try #require(try VocalRecorder.recover(partial))
+        let file = try #require(try VocalRecorder().recover(partial))
         #expect(file.lastPathComponent == "vocal.wav")
         let audio = try AudioReader.read(file)
         #expect(audio == AudioBuffer(sampleRate: 44100, mono: sung))
@@ -28,7 +28,7 @@ import Testing
         try Data("mine".utf8).write(to: scratch.url("vocal.wav"))
         let partial = VocalRecorder.partial(of: scratch.url("vocal.wav"))
         try (Data(WAVHeader(sampleRate: 48000, frameCount: 0).bytes) + floatBytes([0.5])).write(to: partial)
-        let file = try #require(try VocalRecorder.recover(partial))
+        let file = try #require(try VocalRecorder().recover(partial))
         #expect(file.lastPathComponent == "vocal-2.wav")
         #expect(try AudioReader.read(file).channels == [[0.5]])
         #expect(try Data(contentsOf: scratch.url("vocal.wav")) == Data("mine".utf8))
@@ -38,7 +38,7 @@ import Testing
         for bytes in [[], Array(WAVHeader(sampleRate: 48000, frameCount: 0).bytes[..<20])] as [[UInt8]] {
             let partial = VocalRecorder.partial(of: scratch.url("vocal.wav"))
             try Data(bytes).write(to: partial)
-            #expect(try VocalRecorder.recover(partial) == nil)
+            #expect(try VocalRecorder().recover(partial) == nil)
             #expect(!FileManager.default.fileExists(atPath: partial.path))
         }
     }
@@ -46,9 +46,9 @@ import Testing
     @Test func somethingElseIsLeftAlone() throws {
         let other = scratch.url("notes.txt.partial")
         try Data(repeating: 65, count: 500).write(to: other)
-        #expect(throws: RecordingError.notARecording(other)) { try VocalRecorder.recover(other) }
+        #expect(throws: RecordingError.notARecording(other)) { try VocalRecorder().recover(other) }
         #expect(FileManager.default.fileExists(atPath: other.path))
-        #expect(throws: RecordingError.self) { try VocalRecorder.recover(scratch.url("none.partial")) }
+        #expect(throws: RecordingError.self) { try VocalRecorder().recover(scratch.url("none.partial")) }
     }
 
     @Test func anInterruptedRecordingIsNotOverwritten() throws {

@@ -1,3 +1,4 @@
+import Signal
 import Terminal
 
 /// What is chosen in the program and holds the next time.

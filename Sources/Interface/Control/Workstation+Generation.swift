@@ -85,7 +85,6 @@ extension Workstation {
         guard let vocal = sounds.vocal, let folder else { return tell(.warning, "the vocal is still being read") }
         var recipe = ordered
         let readings = state.song.sheet?.hypotheses ?? []
-        let start: Double
         do {
             try recipe.validate()
             if let reading, reading > 0 {
@@ -96,7 +95,7 @@ extension Workstation {
             }
             // what is made anew joins what stays of its parent
             if recipe.reroll != nil, let parent { recipe.leadSheet?.tuning = parent.leadSheet.tuning ?? .standard }
-            start = try parent?.start ?? self.start(of: recipe, duration: vocal.duration)
+            if parent == nil { try checkEdges(of: recipe) }
         } catch {
             return tell(.error, "\(error)")
         }
@@ -109,17 +108,17 @@ extension Workstation {
             if !song.isSeedLocked, song.recipe.seed == recipe.seed { song.recipe.seed = recipe.seed &+ 1 }
         }
         let name = reading.map { readings.names[$0] } ?? Self.name(id, origin, parent)
-        state.jobs.append(.init(id: id, name: name, recipe: recipe, origin: origin, parent: parent?.id, start: start))
+        state.jobs.append(.init(id: id, name: name, recipe: recipe, origin: origin, parent: parent?.id))
         tell(.info, "\(name) is queued with seed \(recipe.seed)")
-        let request = TakeRequest(job: id, vocal: vocal, recipe: recipe)
-        guard let parent else { return studio.submit(request) }
+        let order = TakeOrder(vocal: vocal, recipe: recipe)
+        guard let parent else { return studio.submit(order, job: id) }
         let (studio, inbox) = (studio, inbox)
         workers.reading {
             do {
-                var full = request
+                var full = order
                 full.parent = try folder.audio(of: parent)
                 full.parentStart = parent.start - (parent.recipe.from ?? 0)
-                studio.submit(full)
+                studio.submit(full, job: id)
             } catch {
                 let sentence = "\(error)"
                 inbox.post { $0.handle(.failed(job: id, sentence)) }
@@ -127,15 +126,13 @@ extension Workstation {
         }
     }
 
-    /// Seconds of the song at which a take from noise begins.
-    private func start(of recipe: Recipe, duration: Double) throws -> Double {
-        let from = recipe.from ?? 0
-        guard recipe.hasEdges else { return from }
+    /// - Throws: `Complaint`, `RecipeError` where nobody knows how long the bars of a pre-roll or a tail are.
+    private func checkEdges(of recipe: Recipe) throws {
+        guard recipe.hasEdges else { return }
         guard let sheet = recipe.leadSheet else {
             throw Complaint("a pre-roll and a tail are counted in bars: wait until the vocal has been heard")
         }
-        let end = min(recipe.to ?? duration, duration)
-        return from - (try recipe.edges(of: sheet, duration: end - from)?.lead ?? 0)
+        try recipe.checkEdges(of: sheet)
     }
 
     private static let keptSeeds = 50
@@ -200,7 +197,7 @@ extension Workstation {
     // MARK: Answers
 
     /// What the studio tells; on the main thread. Other threads post it to the inbox by `receive(_:)`.
-    public func handle(_ event: StudioEvent) {
+    public func handle(_ event: TakeEvent) {
         switch event {
         case .engineReady: state.engine = .ready
         case .engineUnavailable(let reason):
@@ -221,7 +218,7 @@ extension Workstation {
                 job.secondsLeft = secondsLeft
                 job.speed = speed
             }
-        case .sections(let id, let stems): grow(id, stems)
+        case .sections(let id, let stems, let start): grow(id, stems, from: start)
         case .finished(let id, let made): keep(id, made)
         case .cancelled(let id):
             if let job = state.jobs.first(where: { $0.id == id }) { tell(.info, "\(job.name) is cancelled") }
@@ -238,9 +235,10 @@ extension Workstation {
     }
 
     /// Sound of a job that can be played already.
-    private func grow(_ id: Int, _ stems: [String: AudioBuffer]) {
-        guard let rate = state.sampleRate, let job = state.jobs.first(where: { $0.id == id }) else { return }
-        let (inbox, number, start) = (inbox, songNumber, job.start)
+    /// - Parameter start: seconds of the song at which it begins.
+    private func grow(_ id: Int, _ stems: [String: AudioBuffer], from start: Double) {
+        guard let rate = state.sampleRate, state.jobs.contains(where: { $0.id == id }) else { return }
+        let (inbox, number) = (inbox, songNumber)
         workers.reading {
             let result = Result {
                 let resampled = try stems.mapValues { try Resampler.resample($0, to: rate) }
@@ -255,6 +253,7 @@ extension Workstation {
                 case .success(let (stems, loudness)):
                     workstation.sounds.keep(stems, of: id)
                     workstation.sounds.loudness[id] = loudness
+                    workstation.changeJob(id) { $0.start = start }
                     workstation.hearFirst(id)
                     workstation.changeJob(id) { $0.playable = stems.values.first?.duration ?? 0 }
                     if workstation.state.song.audition == .take(id) { workstation.reloadPlan() }
@@ -273,14 +272,14 @@ extension Workstation {
     }
 
     /// A finished take: first onto the disk, then into the list.
-    private func keep(_ id: Int, _ made: StudioEvent.Made) {
+    private func keep(_ id: Int, _ made: MadeTake) {
         guard let folder, let rate = state.sampleRate, let job = state.jobs.first(where: { $0.id == id }) else {
             return
         }
         let order = state.systems.first { $0.name == job.recipe.system }?.stems(of: job.recipe) ?? []
         let take = Take(
             id: id, name: job.name, recipe: job.recipe, origin: job.origin, parent: job.parent,
-            modelHash: made.modelHash, leadSheet: made.leadSheet, start: job.start, duration: 0,
+            modelHash: made.modelHash, leadSheet: made.leadSheet, start: made.start, duration: 0,
             sampleRate: made.stems.values.first?.sampleRate ?? rate, stems: order.map { .init(name: $0, file: "") },
             computeSeconds: made.computeSeconds)
         let (inbox, number) = (inbox, songNumber)
@@ -320,5 +319,5 @@ extension Workstation {
 
 extension Inbox {
     /// From any thread.
-    public func receive(_ event: StudioEvent) { post { $0.handle(event) } }
+    public func receive(_ event: TakeEvent) { post { $0.handle(event) } }
 }

@@ -63,7 +63,7 @@ public final class Workstation {
     /// Whether the program is to end.
     public internal(set) var isFinished = false
     /// Other threads leave events here.
-    public let inbox = Inbox()
+    public let inbox: Inbox
     /// Called after each frame that the loop has shown.
     public var onFrame: ((FrameTiming) -> Void)?
     /// Called with each message.
@@ -135,10 +135,12 @@ public final class Workstation {
     /// - Parameters:
     ///   - configuration: its first problem becomes the message.
     ///   - themes: where the picker finds them.
+    ///   - inbox: where services that are made before leave events.
     public init(
         services: Services, configuration: Configuration = Configuration(), themes: ThemeLoader = ThemeLoader(),
-        folders: ApplicationFolders = ApplicationFolders(), workers: Workers = .background()
+        folders: ApplicationFolders = ApplicationFolders(), workers: Workers = .background(), inbox: Inbox = Inbox()
     ) {
+        self.inbox = inbox
         deck = services.deck
         recorder = services.recorder
         studio = services.studio

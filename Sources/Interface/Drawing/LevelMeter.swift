@@ -1,3 +1,4 @@
+import Signal
 import Terminal
 
 /// A peak level on a scale of decibels, with its hold and, as text too, its latched clip.
@@ -29,7 +30,7 @@ struct LevelMeter {
 
     /// From left to right; left and right channel share the row as the louder one.
     func drawAcross(
-        _ level: DeckState.Level, on canvas: inout Canvas, row: Int, column: Int, width: Int,
+        _ level: StereoLevel, on canvas: inout Canvas, row: Int, column: Int, width: Int,
         ground: Theme.Role? = nil
     ) {
         guard width > 0 else { return }

@@ -11,7 +11,7 @@ struct MixerStrip {
     let pan: Double?
     let isMuted: Bool
     let isSoloed: Bool
-    let level: DeckState.Level
+    let level: StereoLevel
     let isCursor: Bool
     /// Of a guide; nil on other strips.
     let guide: GuidePart?

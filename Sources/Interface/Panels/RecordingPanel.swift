@@ -1,8 +1,9 @@
+import Signal
 import Terminal
 
 /// In place of waveform and spectrogram while a vocal is recorded: time in large digits over a level meter.
 struct RecordingPanel {
-    let recorder: RecorderState
+    let recorder: RecordingState
     let ink: Ink
 
     /// Whether there is something to show.
@@ -37,7 +38,9 @@ struct RecordingPanel {
         guard width > 8, row + 1 < area.row + area.rows else { return }
         let column = area.column + (area.columns - width) / 2
         LevelMeter(ink: ink).drawAcross(
-            .init(left: recorder.peak, right: recorder.peak, held: recorder.peak, hasClipped: recorder.hasClipped),
+            StereoLevel(
+                peak: StereoPeak(left: recorder.peak, right: recorder.peak), held: recorder.peak,
+                hasClipped: recorder.hasClipped),
             on: &canvas, row: row, column: column, width: width)
         for decibels in [-48, -36, -24, -18, -12, -6, 0] {
             let share = LevelMeter.share(decibels: Double(decibels))

@@ -3,7 +3,7 @@ import Signal
 /// Playback as the screen asks for it. No call waits for sound.
 public protocol Deck: Sendable {
     /// Cheap; asked for at every frame.
-    var state: DeckState { get }
+    var state: PlaybackState { get }
     /// What plays from now on, at the same playhead, without a gap or click; nil is silence.
     func load(_ plan: MixPlan?)
     /// From the playhead on; first as many clicks as the count-in has (frames before 0 of the playhead).
@@ -22,16 +22,4 @@ public protocol Deck: Sendable {
     func stayOpen(_ staysOpen: Bool)
     func devices() -> [SoundDevice]
     func choose(_ device: String)
-}
-
-/// A sound device to choose.
-public struct SoundDevice: Sendable, Equatable {
-    /// As ALSA names it, like "default" or "hw:0,0".
-    public var name: String
-    public var summary: String
-
-    public init(name: String, summary: String) {
-        self.name = name
-        self.summary = summary
-    }
 }

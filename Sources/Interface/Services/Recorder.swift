@@ -3,7 +3,7 @@ import Signal
 
 /// Recording of a vocal. No call waits for sound.
 public protocol Recorder: Sendable {
-    var state: RecorderState { get }
+    var state: RecordingState { get }
     func inputs() -> [SoundDevice]
     /// Begins to record mono sound into memory and a growing file beside the song, so that a crash loses nothing.
     /// - Parameters:
@@ -16,19 +16,4 @@ public protocol Recorder: Sendable {
     /// Finishes what a killed program was recording: the growing file of a `start`.
     /// - Returns: the finished WAV file; nil when nothing had been recorded yet.
     func recover(_ growing: URL) throws -> URL?
-}
-
-/// What recording is doing.
-public struct RecorderState: Sendable, Equatable {
-    public var isRecording = false
-    public var isCountingIn = false
-    public var seconds = 0.0
-    /// Linear, full scale 1.
-    public var peak: Float = 0
-    public var hasClipped = false
-    public var xruns = 0
-    /// Why it ended by itself.
-    public var failure: String?
-
-    public init() {}
 }

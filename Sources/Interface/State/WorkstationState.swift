@@ -1,5 +1,6 @@
 import Foundation
 import Recipes
+import Signal
 import Songs
 import Terminal
 
@@ -19,8 +20,8 @@ public struct WorkstationState: Sendable {
     public var engine = EngineState.loading
     public var isHearing = false
     public var jobs: [Job] = []
-    public var deck = DeckState()
-    public var recorder: RecorderState?
+    public var deck = PlaybackState()
+    public var recorder: RecordingState?
     /// That plays along; nil is the usual one.
     public var instrument: String?
     /// What it is playing now, into a guide.
@@ -82,25 +83,21 @@ public struct WorkstationState: Sendable {
         public var recipe: Recipe
         public var origin: Take.Origin
         public var parent: Int?
-        /// Seconds of the song at which the take will begin.
-        public var start: Double
         public var phase = Phase.queued
         /// Seconds.
         public var secondsLeft: Double?
         /// Seconds of audio a second.
         public var speed: Double?
-        /// Seconds of sound that can be played already.
+        /// Seconds of sound that can be played already, and second of the song at which it begins.
         public var playable = 0.0
+        public var start = 0.0
 
-        public init(
-            id: Int, name: String, recipe: Recipe, origin: Take.Origin, parent: Int?, start: Double = 0
-        ) {
+        public init(id: Int, name: String, recipe: Recipe, origin: Take.Origin, parent: Int?) {
             self.id = id
             self.name = name
             self.recipe = recipe
             self.origin = origin
             self.parent = parent
-            self.start = start
         }
     }
 }

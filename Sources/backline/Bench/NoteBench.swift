@@ -1,7 +1,9 @@
 import Dispatch
 import Foundation
+import Generation
 import Interface
 import Music
+import Playback
 import Signal
 import Synchronization
 import Terminal
@@ -25,9 +27,10 @@ struct NoteBench {
         let terminal = try PseudoTerminal(rows: rows, columns: columns)
         let drain = terminal.drained()
         let screen = try CursesScreen(path: terminal.path, type: "xterm-256color", depth: .full, capturesOutput: false)
-        let deck = TransportDeck(device: "null")
+        let deck = Transport(device: "null")
+        let studio = GenerationQueue(systems: Generators.systems) { _ in }
         let workstation = Workstation(
-            services: .init(deck: deck, studio: QueueStudio { _ in }, guide: ToneGuide()),
+            services: .init(deck: deck, studio: studio, guide: ToneGuide()),
             folders: ApplicationFolders(environment: ["XDG_CONFIG_HOME": state.path, "XDG_STATE_HOME": state.path]))
         let times = Mutex([Double]())
         workstation.run(on: screen) {
@@ -39,10 +42,10 @@ struct NoteBench {
                 terminal.send(" ")
                 Thread.sleep(forTimeInterval: 1)
                 for index in 0..<Self.strikes {
-                    let before = deck.strikeDelay
+                    let before = deck.state.strikeDelay
                     let sent = ContinuousClock.now
                     terminal.send(String(Self.keys[index % Self.keys.count]))
-                    while deck.strikeDelay == before, ContinuousClock.now - sent < .seconds(Self.patience) {
+                    while deck.state.strikeDelay == before, ContinuousClock.now - sent < .seconds(Self.patience) {
                         Thread.sleep(forTimeInterval: 0.0002)
                     }
                     let taken = (ContinuousClock.now - sent) / .milliseconds(1)

@@ -57,12 +57,12 @@ struct TakeProbe: Probe {
     func measure() throws -> Figures {
         let start = SharedClock.now - started
         let recipe = Recipe(steps: steps, guidance: guidance)
-        let request = GenerationRequest(vocal: BenchVocal.sung(minutes: seconds / 60), recipe: recipe)
+        let order = TakeOrder(vocal: BenchVocal.sung(minutes: seconds / 60), recipe: recipe)
         let made = SharedClock.now
         try Engine.setThreads(threads)
         let generator = try FastSAGGenerator.bundled()
         let load = start + SharedClock.now - made
-        let all = try (0..<max(takes, 1)).map { _ in try take(generator, request) }
+        let all = try (0..<max(takes, 1)).map { _ in try take(generator, order) }
         guard let first = all.first, let last = all.last else { throw RecipeError("no take was asked for") }
         let peak = try PeakMemory.megabytes()
         let sgemm = try SquareProduct.gigaflops()
@@ -97,15 +97,15 @@ struct TakeProbe: Probe {
         }
     }
 
-    private func take(_ generator: FastSAGGenerator, _ request: GenerationRequest) throws -> Take {
+    private func take(_ generator: FastSAGGenerator, _ order: TakeOrder) throws -> Take {
         let start = ContinuousClock.now
         func elapsed() -> Double { (ContinuousClock.now - start) / .seconds(1) }
         var take = Take()
         let bar = ProgressBar(label: String(format: "%g s, %d thread(s)", seconds, threads), shown: true)
         defer { bar.finish() }
-        let made = try generator.generate(for: request) {
+        let made = try generator.generate(for: order) {
             bar.show($0)
-        } sections: { stems in
+        } sections: { stems, _ in
             if take.firstSound == 0, stems.values.contains(where: { $0.frameCount > 0 }) { take.firstSound = elapsed() }
         }
         take.total = elapsed()

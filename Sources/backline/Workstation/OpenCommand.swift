@@ -2,7 +2,9 @@ import ArgumentParser
 import Foundation
 import Generation
 import Interface
+import Playback
 import Recipes
+import Signal
 import Songs
 import Terminal
 
@@ -30,30 +32,29 @@ struct OpenCommand: ParsableCommand {
         let url = try path.map(Self.existing)
         let folders = ApplicationFolders()
         let configuration = Configuration.read(folders.configuration)
-        let device = output ?? configuration.output
-        let relay = StudioRelay()
-        let studio = QueueStudio { relay.receive($0) }
+        let device = output ?? configuration.output ?? SoundDevice.defaultName
+        let inbox = Inbox()
+        let queue = GenerationQueue(systems: Generators.systems) { inbox.receive($0) }
         // the screen comes before everything that may print or take time
         let screen = plain ? nil : try CursesScreen(mouse: configuration.usesMouse)
         defer { screen?.close() }
         let workstation = Workstation(
             services: .init(
-                deck: TransportDeck(device: device), recorder: MicrophoneRecorder(output: device), studio: studio,
+                deck: Transport(device: device), recorder: VocalRecorder(output: device), studio: queue,
                 guide: SINGGuide()),
-            configuration: configuration, folders: folders)
-        relay.connect(to: workstation)
+            configuration: configuration, folders: folders, inbox: inbox)
         workstation.suspendScreen = { screen?.suspend() }
         workstation.redrawScreen = { screen?.redraw() }
-        defer { studio.queue.stop() }
-        guard let screen else { return try runPlainly(workstation, url, studio) }
+        defer { queue.stop() }
+        guard let screen else { return try runPlainly(workstation, url, queue) }
         workstation.run(on: screen) {
             if let url { workstation.open(url) } else { workstation.perform("open") }
-            if !lazy { studio.queue.prepare() }
+            if !lazy { queue.prepare() }
         }
     }
 
-    private func runPlainly(_ workstation: Workstation, _ url: URL?, _ studio: QueueStudio) throws {
-        studio.queue.prepare()
+    private func runPlainly(_ workstation: Workstation, _ url: URL?, _ queue: GenerationQueue) throws {
+        queue.prepare()
         let session = PlainSession(workstation) {
             readLine()
         } output: { line in

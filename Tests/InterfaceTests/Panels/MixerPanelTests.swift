@@ -35,7 +35,7 @@ import Testing
     @Test func aLouderLevelIsALongerMeter() {
         func filled(_ level: Float) -> Int {
             SampleSong.canvas(40, 120) {
-                $0.deck.levels = ["vocal": .init(left: level, right: level)]
+                $0.deck.levels = ["vocal": .init(peak: .init(left: level, right: level))]
                 $0.deck.master = .init()
             }.text.filter { $0 == "█" }.count
         }

@@ -112,9 +112,10 @@ enum SampleSong {
         state.deck.position = Int(12.34 * sampleRate)
         state.deck.output = .open("default")
         state.deck.levels = [
-            "vocal": .init(left: 0.3, right: 0.28, held: 0.5), "band": .init(left: 0.12, right: 0.2, held: 0.35),
+            "vocal": .init(peak: .init(left: 0.3, right: 0.28), held: 0.5),
+            "band": .init(peak: .init(left: 0.12, right: 0.2), held: 0.35),
         ]
-        state.deck.master = .init(left: 0.5, right: 0.45, held: 1.01, hasClipped: true)
+        state.deck.master = .init(peak: .init(left: 0.5, right: 0.45), held: 1.01, hasClipped: true)
         state.takesCursor = 1
         state.sheetCursor = 21
         return state

@@ -1,36 +1,26 @@
 import CAlsa
+import Signal
 
-/// A sound device as ALSA names it.
-public struct AudioDevice: Sendable, Equatable {
-    /// What ALSA opens, like "default" or "hw:CARD=PCH,DEV=0".
-    public var name: String
-    /// What a person reads.
-    public var summary: String
-
-    public init(name: String, summary: String) {
-        self.name = name
-        self.summary = summary
-    }
-
+extension SoundDevice {
     /// What plays and records where nobody has chosen.
     public static let defaultName = "default"
 
     /// The devices that ALSA's configuration offers, the default first; empty where there is none. Devices that throw
     /// sound away ("null") are left out. Takes some milliseconds.
-    public static func list(_ direction: Direction) -> [AudioDevice] {
+    public static func list(_ direction: Direction) -> [SoundDevice] {
         calsa_silence()
         var hints: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
         guard snd_device_name_hint(-1, "pcm", &hints) == 0, let hints else { return [] }
         defer { snd_device_name_free_hint(hints) }
         let unwanted = direction == .playback ? "Input" : "Output"
-        var devices = [AudioDevice]()
+        var devices = [SoundDevice]()
         var next = hints
         while let hint = next.pointee {
             next += 1
             guard let name = text("NAME", of: hint), name != "null", text("IOID", of: hint) != unwanted,
                 !devices.contains(where: { $0.name == name })
             else { continue }
-            devices.append(AudioDevice(name: name, summary: summary(of: name, from: text("DESC", of: hint))))
+            devices.append(SoundDevice(name: name, summary: summary(of: name, from: text("DESC", of: hint))))
         }
         if let index = devices.firstIndex(where: { $0.name == defaultName }) {
             devices.insert(devices.remove(at: index), at: 0)

@@ -1,5 +1,6 @@
 /// What playback is doing.
-public struct TransportState: Sendable, Equatable {
+public struct PlaybackState: Sendable, Equatable {
+    /// Where the sound goes.
     public enum Output: Sendable, Equatable {
         case closed
         /// The device's name.
@@ -10,13 +11,15 @@ public struct TransportState: Sendable, Equatable {
 
     /// Until the last frame has been heard.
     public var isPlaying = false
+    /// Until the last click has been heard.
     public var isCountingIn = false
     /// Frame of the song that is heard now; while it stands, where it will go on.
     public var position = 0
     /// By the plan's strips; measured as frames are rendered, which is a device's buffer before they are heard.
-    public var levels: [String: Level] = [:]
+    public var levels: [String: StereoLevel] = [:]
     /// Of the mix, without the clicks.
-    public var master = Level()
+    public var master = StereoLevel()
+    /// Times that a device ran dry since the meters were reset.
     public var xruns = 0
     public var output = Output.closed
     /// Seconds from the last strike of a note until its first block was with the device; the device's own buffer comes
