@@ -48,7 +48,8 @@ let package = Package(
         .target(
             name: "Listener", dependencies: ["Networks", "Tensors", "Signal", "Music"],
             resources: [.copy("Weights")]),
-        .target(name: "Codecs", dependencies: ["Networks", "Tensors", "Signal"], resources: [.copy("Weights")]),
+        .target(
+            name: "Codecs", dependencies: ["Networks", "Tensors", "Signal", "Music"], resources: [.copy("Weights")]),
         .target(
             name: "FastSAG",
             dependencies: ["Networks", "Codecs", "Listener", "Tensors", "Signal", "Music", "Recipes"],
@@ -97,13 +98,13 @@ let package = Package(
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Signal", "Tensors"], path: "Tests/TestSupport"),
-        .testTarget(name: "MusicTests", dependencies: ["Music"]),
+        .testTarget(name: "MusicTests", dependencies: ["Music", "TestSupport"]),
         .testTarget(name: "SignalTests", dependencies: ["Signal", "TestSupport"]),
         .testTarget(name: "AudioFilesTests", dependencies: ["AudioFiles", "Signal", "TestSupport"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "TestSupport"]),
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "Tensors", "TestSupport"]),
         .testTarget(name: "ListenerTests", dependencies: ["Listener", "Music", "Signal", "Tensors", "TestSupport"]),
-        .testTarget(name: "CodecsTests", dependencies: ["Codecs", "Signal", "Tensors", "TestSupport"]),
+        .testTarget(name: "CodecsTests", dependencies: ["Codecs", "Music", "Signal", "Tensors", "TestSupport"]),
         .testTarget(
             name: "FastSAGTests",
             dependencies: ["FastSAG", "Listener", "Music", "Networks", "Recipes", "Tensors", "TestSupport"]),

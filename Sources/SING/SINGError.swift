@@ -1,3 +1,5 @@
+import Music
+
 /// What an instrument can't be asked for.
 public enum SINGError: Error, Equatable, CustomStringConvertible {
     /// The names that were probably meant, the nearest first.

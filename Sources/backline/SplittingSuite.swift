@@ -1,3 +1,4 @@
+import Codecs
 import Corpus
 import Evaluation
 import FastSAG

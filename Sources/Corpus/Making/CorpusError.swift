@@ -3,7 +3,6 @@ import Foundation
 /// What can go wrong while training songs are read or made.
 public enum CorpusError: Error, CustomStringConvertible, Equatable {
     case cannotRead(URL, reason: String)
-    case notMIDI(URL, reason: String)
     case badLine(URL, line: Int, text: String)
     case unusable(identifier: Int, reason: String)
     case unusableSheet(title: String, reason: String)
@@ -21,8 +20,6 @@ public enum CorpusError: Error, CustomStringConvertible, Equatable {
     public var description: String {
         switch self {
         case .cannotRead(let url, let reason): "cannot read \(url.path): \(reason)"
-        case .notMIDI(let url, let reason):
-            "\(url.path) is no readable Standard MIDI File: \(reason); fetch the data set again"
         case .badLine(let url, let line, let text):
             "\(url.path), line \(line): cannot understand \"\(text)\"; fetch the data set again"
         case .unusable(let identifier, let reason): "POP909 song \(identifier) cannot be used: \(reason)"

@@ -1,5 +1,6 @@
 import Corpus
 import Foundation
+import Music
 import SING
 import Signal
 import Tensors

@@ -1,4 +1,5 @@
 import Music
+import Signal
 import Tensors
 
 /// Where each condition stands in a frame's feature vector. The order belongs to trained weights.

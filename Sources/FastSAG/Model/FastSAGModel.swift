@@ -1,4 +1,5 @@
 import Networks
+import Signal
 import Tensors
 
 /// FastSAG (Chen et al. 2024, arXiv 2405.07682) in the compact form that we train: conditions -> semantic projection ->
@@ -36,7 +37,7 @@ public struct FastSAGModel: Denoiser {
         self.configuration = configuration
         preconditioning = Preconditioning(sigmaData: configuration.sigmaData)
         let bands = configuration.bands
-        func constants(_ name: String, _ count: Int, _ moments: TrainingStatistics.Moments?) -> (Tensor, Tensor) {
+        func constants(_ name: String, _ count: Int, _ moments: FeatureMoments?) -> (Tensor, Tensor) {
             (
                 scope.constant("\(name).mean", [count], moments.map { .values($0.mean) } ?? .zeros),
                 scope.constant("\(name).deviation", [count], moments.map { .values($0.deviation) } ?? .ones)
@@ -85,12 +86,14 @@ public struct FastSAGModel: Denoiser {
     }
 
     /// Natural-log Mel -> what the model works on.
-    public func standardised(_ logMel: Tensor) -> Tensor { (logMel.clamped(min: Self.floor) - melMean) / melDeviation }
+    public func standardised(_ logMel: Tensor) -> Tensor {
+        (logMel.clamped(min: Double(MelFrontEnd.logFloor)) - melMean) / melDeviation
+    }
 
     /// A standardised Mel without values that no training song has: strong guidance in few steps drives estimates out
     /// there, and the next steps further (Saharia et al. 2022, arXiv 2205.11487, section 2.3, with a fixed threshold).
     public func bounded(_ standardised: Tensor) -> Tensor {
-        standardised.maximum(-(melMean - Self.floor) / melDeviation).clamped(max: Self.loudest)
+        standardised.maximum(-(melMean - Double(MelFrontEnd.logFloor)) / melDeviation).clamped(max: Self.loudest)
     }
 
     /// Deviations over the mean that a training song's Mel stays under but for rare frames.
@@ -101,7 +104,4 @@ public struct FastSAGModel: Denoiser {
 
     /// Back to a natural-log Mel.
     public func logMel(_ standardised: Tensor) -> Tensor { standardised * melDeviation + melMean }
-
-    /// Digital silence lies many deviations out and would rule the prior's loss: nothing is quieter than this.
-    public static let floor = -9.0
 }

@@ -1,45 +1,15 @@
+import Signal
+
 /// What is usual in the training songs: stored with the weights.
 public struct TrainingStatistics: Sendable {
-    /// Mean and deviation of every value.
-    public struct Moments: Sendable {
-        public var mean: [Float]
-        public var deviation: [Float]
-
-        public init(mean: [Float], deviation: [Float]) {
-            self.mean = mean
-            self.deviation = deviation
-        }
-
-        /// - Parameter rows: of `width` values one after another; of none, mean 0 and deviation 1.
-        public init(of rows: some Sequence<ArraySlice<Float>>, width: Int) {
-            var sums = [Double](repeating: 0, count: width)
-            var squares = sums
-            var count = 0.0
-            for row in rows {
-                for (index, value) in row.enumerated() {
-                    sums[index] += Double(value)
-                    squares[index] += Double(value) * Double(value)
-                }
-                count += 1
-            }
-            guard count > 0 else {
-                self.init(mean: .init(repeating: 0, count: width), deviation: .init(repeating: 1, count: width))
-                return
-            }
-            let mean = sums.map { $0 / count }
-            let deviation = zip(squares, mean).map { max($0 / count - $1 * $1, 1e-4).squareRoot() }
-            self.init(mean: mean.map(Float.init), deviation: deviation.map(Float.init))
-        }
-    }
-
     /// Of the natural-log Mel, a band each.
-    public var mel: Moments
+    public var mel: FeatureMoments
     /// Of the listener's features of the accompaniment.
-    public var semantics: Moments
+    public var semantics: FeatureMoments
     /// Of `ArrangementCurves`: density, brightness, level.
-    public var curves: Moments
+    public var curves: FeatureMoments
 
-    public init(mel: Moments, semantics: Moments, curves: Moments) {
+    public init(mel: FeatureMoments, semantics: FeatureMoments, curves: FeatureMoments) {
         self.mel = mel
         self.semantics = semantics
         self.curves = curves

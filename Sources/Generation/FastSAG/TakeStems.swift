@@ -1,3 +1,4 @@
+import Codecs
 import FastSAG
 import Music
 import Recipes

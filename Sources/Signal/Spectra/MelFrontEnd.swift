@@ -20,6 +20,8 @@ public struct MelFrontEnd: Sendable {
 
     /// The smallest Mel magnitude; its logarithm is what silence reads as.
     public static let floor: Float = 1e-5
+    /// Natural log: models see nothing quieter. Digital silence lies many deviations out and would rule a loss.
+    public static let logFloor: Float = -9
     /// Added to the power before the square root.
     public static let powerFloor: Float = 1e-9
     /// The logarithms that `normalised` maps to -1 and 1 (spec_min and spec_max of utils_d.py).

@@ -72,7 +72,7 @@ public final class FastSAGTask: TrainingTask {
                 return stride(from: 0, to: all.count / width, by: step).map { all[($0 * width)..<(($0 + 1) * width)] }
             }
         }
-        let floor = Float(FastSAGModel.floor)
+        let floor = MelFrontEnd.logFloor
         let mels = rows(bands, 16) { $0.mel }.lazy.map { row in ArraySlice(row.map { max($0, floor) }) }
         let curves = songs.flatMap { song in
             stride(from: 0, to: song.frameCount, by: 16).map { frame -> ArraySlice<Float> in

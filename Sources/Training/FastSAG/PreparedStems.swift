@@ -63,7 +63,7 @@ public struct PreparedStems: Sendable {
             mels[$0]?[(frames.lowerBound * bands)..<(frames.upperBound * bands)]
         }
         guard let first = parts.first else {
-            return .init(repeating: Float(FastSAGModel.floor), count: frames.count * bands)
+            return .init(repeating: MelFrontEnd.logFloor, count: frames.count * bands)
         }
         guard parts.count > 1 else { return Array(first) }
         var power = first.map { exp(2 * $0) }

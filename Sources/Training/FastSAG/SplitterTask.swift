@@ -1,3 +1,4 @@
+import Codecs
 import Corpus
 import FastSAG
 import Foundation
@@ -73,11 +74,11 @@ public final class SplitterTask: TrainingTask {
     }
 
     /// Of the whole bands' Mels: every 16th frame is enough for two moments.
-    private static func statistics(_ songs: [PreparedStems], bands: Int) -> TrainingStatistics.Moments {
+    private static func statistics(_ songs: [PreparedStems], bands: Int) -> FeatureMoments {
         let rows = songs.lazy.flatMap { song in
             stride(from: 0, to: song.frameCount, by: 16).lazy.map { frame in
                 song.mel(Set(StemGroup.allCases), frames: frame..<(frame + 1), bands: bands)
-                    .map { max($0, Float(FastSAGModel.floor)) }[...]
+                    .map { max($0, MelFrontEnd.logFloor) }[...]
             }
         }
         return .init(of: rows, width: bands)
@@ -167,10 +168,12 @@ public final class SplitterTask: TrainingTask {
         let deviation = column(drawn { generator.uniform() * run.noise })
         let slope = tensor((0..<bands).map { Float($0) / Float(max(bands - 1, 1)) - 0.5 }, [1, 1, bands])
         // from the floor up, so that the zeros around the edges are silence
-        var heard = (logMel + level + tilt * slope).clamped(min: FastSAGModel.floor) - FastSAGModel.floor
+        var heard =
+            (logMel + level + tilt * slope).clamped(min: Double(MelFrontEnd.logFloor)) - Double(MelFrontEnd.logFloor)
         let blurred = heard.unsqueezed(1).convolution(blurring, padding: 1).convolution(blurring, padding: 1)
         heard = heard + blur * (blurred.squeezed(1) - heard)
-        return heard + FastSAGModel.floor + deviation * .normal(logMel.shape, generator: noise, device: device)
+        return heard + Double(MelFrontEnd.logFloor) + deviation
+            * .normal(logMel.shape, generator: noise, device: device)
     }
 
     /// Mean distance of each group's compressed magnitudes.

@@ -1,4 +1,4 @@
-import Corpus
+import Music
 
 /// What the controllers of a General MIDI channel do to its notes: sustain pedal, volume and expression.
 struct ChannelControls {

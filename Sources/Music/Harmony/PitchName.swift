@@ -1,5 +1,3 @@
-import Music
-
 /// Names of MIDI pitches: C4 is 60.
 public enum PitchName {
     public static func text(_ pitch: Int) -> String {

@@ -25,10 +25,10 @@ public struct ArrangementCurves: Sendable {
         for frame in 0..<frames {
             let start = frame * bands
             for band in 0..<bands {
-                let value = max(mel[start + band], Float(FastSAGModel.floor))
+                let value = max(mel[start + band], MelFrontEnd.logFloor)
                 loudness[frame] += Double(value) / Double(bands)
                 if frame > 0 {
-                    let before = max(mel[start - bands + band], Float(FastSAGModel.floor))
+                    let before = max(mel[start - bands + band], MelFrontEnd.logFloor)
                     rise[frame] += Double(max(0, value - before)) / Double(bands)
                 }
                 if value > Self.silence {

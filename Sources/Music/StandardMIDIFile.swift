@@ -1,5 +1,4 @@
 import Foundation
-import Music
 
 /// The notes, tempo map and signatures of a Standard MIDI File (MIDI 1.0, RP-001), format 0 or 1.
 public struct StandardMIDIFile: Sendable {
@@ -74,14 +73,14 @@ public struct StandardMIDIFile: Sendable {
     public private(set) var hangingNotes = 0
     private var tempoSeconds: [Double] = []
 
-    /// - Throws: `CorpusError.cannotRead`, `CorpusError.notMIDI`.
+    /// - Throws: `MIDIFileError`.
     public init(reading url: URL) throws {
         let data: Data
         do { data = try Data(contentsOf: url) } catch {
-            throw CorpusError.cannotRead(url, reason: error.localizedDescription)
+            throw MIDIFileError.cannotRead(url, reason: error.localizedDescription)
         }
         do { try self.init(bytes: [UInt8](data)) } catch let problem as MIDIProblem {
-            throw CorpusError.notMIDI(url, reason: problem.reason)
+            throw MIDIFileError.notMIDI(url, reason: problem.reason)
         }
     }
 

@@ -1,4 +1,5 @@
 import Music
+import Signal
 import Tensors
 
 /// Hears in a band's Mel who plays what: a convolutional network over frames that gives every group of instruments its
@@ -16,7 +17,7 @@ public struct StemSplitter: Sendable {
     /// Groups in the order of the shares.
     public static let groups = StemGroup.allCases
 
-    public init(_ scope: Scope, _ configuration: SplitterSizes, mel: TrainingStatistics.Moments? = nil) {
+    public init(_ scope: Scope, _ configuration: SplitterSizes, mel: FeatureMoments? = nil) {
         self.configuration = configuration
         let (bands, width) = (configuration.bands, configuration.width)
         melMean = scope.constant("mel.mean", [bands], mel.map { .values($0.mean) } ?? .zeros)
@@ -31,7 +32,7 @@ public struct StemSplitter: Sendable {
 
     /// Natural-log Mel (B, T, bands) -> shares (B, T, groups, bands), each in 0...1 and together 1.
     public func callAsFunction(_ logMel: Tensor) -> Tensor {
-        let standardised = (logMel.clamped(min: FastSAGModel.floor) - melMean) / melDeviation
+        let standardised = (logMel.clamped(min: Double(MelFrontEnd.logFloor)) - melMean) / melDeviation
         // convolutions run over the last dimension
         var x = input(standardised.transposed()).transposed()
         for block in blocks { x = block(x) }

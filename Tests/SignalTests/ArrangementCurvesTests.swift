@@ -1,4 +1,4 @@
-import FastSAG
+import Signal
 import Testing
 
 @Suite struct ArrangementCurvesTests {

@@ -1,4 +1,4 @@
-import FastSAG
+import Codecs
 import Foundation
 import Music
 import Signal

@@ -1,4 +1,3 @@
-import Corpus
 import Music
 import TestSupport
 import Testing
