@@ -30,6 +30,7 @@ struct LeadSheetFileTests {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    @discardableResult
     private func reading<Value>(_ text: String, _ body: (URL) throws -> Value) throws -> Value {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("sheet-\(UUID().uuidString).tsv")
         try text.write(to: file, atomically: true, encoding: .utf8)

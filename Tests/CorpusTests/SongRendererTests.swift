@@ -87,7 +87,7 @@ struct SongRendererTests {
         let settings = SongPlan.Settings(seconds: 6, fonts: fonts)
         func plans(_ identifier: Int, _ count: Int) throws -> [CorpusEntry] {
             let song = try POP909Song(identifier: identifier, in: data.original, cl: data.corrected)
-            return try (0..<count).map { try SongPlan(song, variation: $0, settings: settings).entry }
+            return (0..<count).map { SongPlan(song, variation: $0, settings: settings).entry }
         }
         let training = try plans(1, 60)
         let names = Set(training.compactMap(\.production?.font))

@@ -47,7 +47,7 @@ final class Tmux {
 
     deinit {
         // the server is this object's own; when it has ended already there is nothing to end
-        try? run(["kill-server"])
+        _ = try? run(["kill-server"])
     }
 
     @discardableResult

@@ -67,7 +67,7 @@ import Testing
         try withDisk("1m") { root in
             let folder = try SongFolder.create(at: root.appendingPathComponent("song"), title: "Song")
             let filler = root.appendingPathComponent("filler")
-            FileManager.default.createFile(atPath: filler.path, contents: nil)
+            #expect(FileManager.default.createFile(atPath: filler.path, contents: nil))
             let handle = try FileHandle(forWritingTo: filler)
             // until nothing more fits
             while (try? handle.write(contentsOf: Data(count: 4096))) != nil {}

@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func theGradientSettingBelongsToTheThread() throws {
-        try Engine.withGradients(false) {
+        Engine.withGradients(false) {
             let outcome = Outcome()
             let thread = Thread {
                 let x = Tensor([2] as [Float]).requiringGradient()

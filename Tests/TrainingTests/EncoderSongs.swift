@@ -47,7 +47,7 @@ enum EncoderSongs {
             defer { try? data.remove() }
             let song = try POP909Song(identifier: 1, in: data.original, cl: data.corrected)
             let font = SoundFont(file: data.root.appendingPathComponent("silent.sf2"))
-            return try SongPlan(song, variation: 0, settings: SongPlan.Settings(fonts: [font])).entry
+            return SongPlan(song, variation: 0, settings: SongPlan.Settings(fonts: [font])).entry
         }
     }
 }

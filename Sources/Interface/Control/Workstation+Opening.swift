@@ -22,7 +22,7 @@ extension Workstation {
         closeSong()
         read(number: number) {
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+            _ = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
             return isFolder.boolValue ? try SongFolder.open(url) : try SongPlace.open(vocal: url, recipe: recipe)
         } then: {
             $0.opened($1)
