@@ -53,3 +53,63 @@ public struct FastSAGSampler: Sendable, Equatable {
         }
     }
 }
+
+extension FastSAGSampler {
+    /// The fewest steps that a variation is given, where the recipe has as many.
+    static let fewestSteps = 4
+
+    /// The noise levels to go through, falling, with 0 at the end: a variation begins later and takes the steps that a
+    /// take from noise would have left there.
+    public func levels(variation strength: Double? = nil) -> [Double] {
+        guard let strength, strength < 1 else { return schedule.levels(steps) + [0] }
+        let start = max(MelVariation.sigma(ofStrength: strength), schedule.sigmaMin)
+        let left = Int((Double(steps) * schedule.share(from: start)).rounded(.up))
+        var rest = schedule
+        rest.sigmaMax = start
+        return rest.levels(min(max(left, Self.fewestSteps), steps)) + [0]
+    }
+
+    /// - Parameters:
+    ///   - features: (1, T, ConditionLayout.count).
+    ///   - noise: standard normal, (1, T, bands).
+    ///   - known: frames that are decided already, each drawn to in turn.
+    ///   - variation: a Mel to vary, as long as the noise; nil or a strength of 1 begins from noise alone.
+    ///   - step: called after every step with its number from 1 and how many there are; throws to cancel.
+    ///   - conditioned: called once the conditions are encoded, before the first step.
+    /// - Returns: standardised Mel, (1, T, bands).
+    public func sample(
+        _ model: FastSAGModel, features: Tensor, noise: Tensor, known: [KnownMel] = [], variation: MelVariation? = nil,
+        step: (Int, Int) throws -> Void = { _, _ in }, conditioned: () -> Void = {}
+    ) throws -> Tensor {
+        let branches = guidance.branches
+        let context = model.context(
+            .concatenated(branches.map { features * ConditionLayout.mask(withholding: $0.withheld) }, dimension: 0))
+        conditioned()
+        let levels = levels(variation: variation?.strength)
+        var start = noise * levels[0]
+        if let variation, variation.strength < 1 { start = variation.mel + start }
+        return try denoised(
+            model, from: start, levels: levels,
+            context: GuidedContext(given: context.narrowed(to: 0), branches: context, weights: branches.map(\.weight)),
+            settle: { estimate in known.reduce(model.bounded(estimate)) { $1.drawing($0) } }, step: step)
+    }
+}
+
+extension FastSAGModel.Context {
+    /// That of one of the batch.
+    func narrowed(to index: Int) -> FastSAGModel.Context {
+        func own(_ x: Tensor) -> Tensor { x.narrowed(0, from: index, length: 1) }
+        return .init(hidden: own(hidden), semantic: own(semantic), mu: own(mu))
+    }
+}
+
+extension FastSAGSampler {
+    /// How often a Mel made from noise goes through the denoiser, and how many Mels that are: all branches
+    /// of guidance at once, where it acts.
+    public var passes: (count: Int, mels: Int) {
+        let levels = schedule.levels(steps)
+        // the second estimate of a step is at the next level
+        let visited = solver == .heun ? levels + levels.dropFirst() : levels
+        return (visited.count, visited.reduce(0) { $0 + (guidance.acts(at: $1) ? guidance.branches.count : 1) })
+    }
+}

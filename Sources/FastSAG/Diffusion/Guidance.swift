@@ -56,3 +56,20 @@ public struct Guidance: Sendable, Equatable {
         return guided * (deviation(given) / deviation(guided)) * rescale + guided * (1 - rescale)
     }
 }
+
+/// What has a guidance scale of its own, in the order in which guidance adds it.
+public enum GuidedSource: CaseIterable, Sendable {
+    /// Beats and chords.
+    case leadSheet
+    case vocal
+    /// Style, families, density, brightness, level.
+    case arrangement
+
+    var sources: [ConditionLayout.Source] {
+        switch self {
+        case .leadSheet: [.beats, .chords]
+        case .vocal: [.vocal, .semantics]
+        case .arrangement: [.style, .families, .density, .brightness, .level]
+        }
+    }
+}

@@ -1,3 +1,4 @@
+import Foundation
 import Networks
 import Signal
 import Tensors
@@ -104,4 +105,16 @@ public struct FastSAGModel: Denoiser {
 
     /// Back to a natural-log Mel.
     public func logMel(_ standardised: Tensor) -> Tensor { standardised * melDeviation + melMean }
+}
+
+extension FastSAGModel {
+    /// A trained model.
+    public init(_ checkpoint: Checkpoint, device: Device = .cpu) throws {
+        let store = try ParameterStore(checkpoint, device: device)
+        self.init(store.root, try checkpoint.configuration(CompactSizes.self))
+        try store.verify()
+    }
+
+    /// Where the weights that come with the program are.
+    public static var bundledWeights: URL { Bundle.module.weights("fastsag") }
 }
