@@ -13,7 +13,7 @@ final class Scratch {
 
     func url(_ name: String) -> URL { folder.appendingPathComponent(name) }
     func path(_ name: String) -> String { url(name).path }
-    func exists(_ name: String) -> Bool { _ = FileManager.default.fileExists(atPath: path(name)) }
+    func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
     @discardableResult
     func file(_ name: String, _ bytes: Data) throws -> String {
