@@ -38,7 +38,7 @@ extension Workstation {
     /// A path that was typed instead of chosen.
     func openTyped(_ text: String, in folder: String) {
         let path = text.hasPrefix("/") || text.hasPrefix("~") ? text : folder + "/" + text
-        guard let url = PastedPath(path).url, _ = FileManager.default.fileExists(atPath: url.path) else {
+        guard let url = PastedPath(path).url, FileManager.default.fileExists(atPath: url.path) else {
             return tell(.warning, "nothing here is called \(text)")
         }
         chooseFile(url)
