@@ -87,10 +87,16 @@ let package = Package(
             dependencies: [
                 "Terminal", "Songs", "Signal", "Music", "Recipes", .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
+        // What `backline evaluate` runs: whole systems and models on songs and recordings
+        .target(
+            name: "Suites",
+            dependencies: [
+                "Evaluation", "Generation", "Codecs", "Listener", "Corpus", "AudioFiles", "Signal", "Music", "Recipes",
+            ]),
         .executableTarget(
             name: "backline",
             dependencies: [
-                "Corpus", "Training", "Evaluation", "Generation", "Songs", "FastSAG", "SING", "Codecs",
+                "Corpus", "Training", "Evaluation", "Suites", "Generation", "Songs", "FastSAG", "SING", "Codecs",
                 "AudioFiles",
                 "Listener", "Signal", "Music", "Recipes", "Playback", "Terminal", "Interface",
                 "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -125,6 +131,12 @@ let package = Package(
             name: "GenerationTests",
             dependencies: [
                 "Generation", "Codecs", "FastSAG", "Listener", "Music", "Recipes", "Signal", "Tensors", "TestSupport",
+            ]),
+        .testTarget(
+            name: "SuitesTests",
+            dependencies: [
+                "Suites", "AudioFiles", "Codecs", "Corpus", "Evaluation", "Generation", "Listener", "Music", "Recipes",
+                "Signal", "Tensors", "TestSupport",
             ]),
         .testTarget(name: "RecipesTests", dependencies: ["Recipes", "Music"]),
         .testTarget(

@@ -1,3 +1,4 @@
+import AudioFiles
 import Foundation
 import Tensors
 
@@ -46,35 +47,6 @@ extension TrainingRecipe {
         }
         if let problem = training.problem ?? problem {
             throw TrainingError.configuration(path: url.path, reason: problem)
-        }
-    }
-}
-
-extension DecodingError {
-    /// "training.steps is missing"
-    fileprivate var sentence: String {
-        func place(_ context: Context, _ key: (any CodingKey)? = nil) -> String {
-            let path = context.codingPath + [key].compactMap(\.self)
-            return path.isEmpty ? "it" : path.map(\.stringValue).joined(separator: ".")
-        }
-        switch self {
-        case .keyNotFound(let key, let context): return "\(place(context, key)) is missing"
-        case .valueNotFound(_, let context): return "\(place(context)) has no value"
-        case .typeMismatch(let type, let context): return "\(place(context)) has to be \(Self.name(of: type))"
-        // Foundation says no more, also of a fraction where a whole number is due
-        case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            return "it is no valid JSON, or a whole number in it has a fraction"
-        case .dataCorrupted(let context): return "\(place(context)): \(context.debugDescription)"
-        @unknown default: return "\(self)"
-        }
-    }
-
-    private static func name(of type: any Any.Type) -> String {
-        switch type {
-        case is any BinaryInteger.Type: "a whole number"
-        case is any BinaryFloatingPoint.Type: "a number"
-        case is Bool.Type: "true or false"
-        default: "a group in braces"
         }
     }
 }

@@ -31,30 +31,34 @@ struct ConstraintOptions: ParsableArguments {
     )
     var tuning: String?
 
+    func validate() throws { _ = try constraints() }
+
     /// What is said here, and of the rest what is said there.
-    /// - Throws: `RecipeError` for what can't be read, the chart's errors for chords.
+    /// - Throws: `ValidationError` for what can't be read.
     func constraints(over other: ListeningConstraints = .init()) throws -> ListeningConstraints {
         var all = other
         if let bpm {
-            guard let typed = TypedTempo(parsing: bpm) else { throw RecipeError(TypedTempo.refusal(of: bpm)) }
+            guard let typed = TypedTempo(parsing: bpm) else { throw ValidationError(TypedTempo.refusal(of: bpm)) }
             all.typedTempo = typed
             // beats that a recipe brought go before its tempo, and not before this one
             all.beats = nil
         }
         if let downbeat { all.firstDownbeat = downbeat }
         if let meter {
-            guard let parsed = Meter(parsing: meter) else { throw RecipeError(Meter.refusal(of: meter)) }
+            guard let parsed = Meter(parsing: meter) else { throw ValidationError(Meter.refusal(of: meter)) }
             all.setMeter(parsed)
         }
         if let key {
             guard let parsed = Key(parsing: key) else {
-                throw RecipeError("\"\(key)\" is no key; write it like C, F#m or \"Eb minor\"")
+                throw ValidationError("\"\(key)\" is no key; write it like C, F#m or \"Eb minor\"")
             }
             all.key = parsed
         }
-        if let chords { all.chart = try ChordChart(parsing: chords) }
+        if let chords {
+            do { all.chart = try ChordChart(parsing: chords) } catch { throw ValidationError("\(error)") }
+        }
         if let tuning {
-            guard let parsed = Tuning(parsing: tuning) else { throw RecipeError(Tuning.refusal(of: tuning)) }
+            guard let parsed = Tuning(parsing: tuning) else { throw ValidationError(Tuning.refusal(of: tuning)) }
             all.tuning = parsed.cents
         }
         return all

@@ -112,12 +112,12 @@ struct ExportCommand: ParsableCommand {
         let parts = try what.split(separator: ",").map { word in
             let name = word.trimmingCharacters(in: .whitespaces)
             guard let part = ExportSettings.Part(rawValue: name) else {
-                throw ExportOptionError("--what takes mix, stems, accompaniment and vocal, not \"\(name)\"")
+                throw ValidationError("--what takes mix, stems, accompaniment and vocal, not \"\(name)\"")
             }
             return part
         }
         guard let format = AudioFileFormat(rawValue: format == "wav32" ? "wavFloat" : format) else {
-            throw ExportOptionError("--format is wav16, wav24, wav32, flac16 or flac24, not \"\(format)\"")
+            throw ValidationError("--format is wav16, wav24, wav32, flac16 or flac24, not \"\(format)\"")
         }
         let rate: ExportSettings.Rate
         switch self.rate {
@@ -125,11 +125,11 @@ struct ExportCommand: ParsableCommand {
         case "take": rate = .take
         default:
             guard let hertz = Double(self.rate) else {
-                throw ExportOptionError("--rate is song, take or a number of hertz, not \"\(self.rate)\"")
+                throw ValidationError("--rate is song, take or a number of hertz, not \"\(self.rate)\"")
             }
             rate = .hertz(hertz)
         }
-        if loop, song.loop == nil { throw ExportOptionError("this song has no loop; set one in the workstation") }
+        if loop, song.loop == nil { throw ValidationError("this song has no loop; set one in the workstation") }
         return ExportSettings(
             parts: Set(parts), format: format, rate: rate, loudness: loudness,
             limiterCeiling: limiter ? song.mixer.master.limiterCeiling ?? MasterSettings.usualCeiling : nil,
@@ -143,17 +143,17 @@ struct ExportCommand: ParsableCommand {
             return [song.takes.last.map { .take($0.id) } ?? .vocal]
         case "vocal": return [.vocal]
         case "all":
-            guard !song.takes.isEmpty else { throw ExportOptionError("this song has no takes yet") }
+            guard !song.takes.isEmpty else { throw ValidationError("this song has no takes yet") }
             return song.takes.map { .take($0.id) }
         case "starred":
             let starred = song.takes.filter(\.isStarred)
-            guard !starred.isEmpty else { throw ExportOptionError("no take of this song is starred") }
+            guard !starred.isEmpty else { throw ValidationError("no take of this song is starred") }
             return starred.map { .take($0.id) }
         case let text?:
             // all are checked before the first is written
             return try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
                 guard let id = Int(word.trimmingCharacters(in: .whitespaces)) else {
-                    throw ExportOptionError("--take is a number, starred, all or vocal, not \"\(word)\"")
+                    throw ValidationError("--take is a number, starred, all or vocal, not \"\(word)\"")
                 }
                 guard song[take: id] != nil else { throw ExportError.noTake(id) }
                 return .take(id)
@@ -164,11 +164,4 @@ struct ExportCommand: ParsableCommand {
     private func warn(_ sentence: String) {
         FileHandle.standardError.write(Data("backline: \(sentence)\n".utf8))
     }
-}
-
-/// Says in a sentence what is wrong with an option.
-struct ExportOptionError: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ sentence: String) { description = sentence }
 }

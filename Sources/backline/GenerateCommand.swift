@@ -48,11 +48,12 @@ struct GenerateCommand: ParsableCommand {
     /// Seconds: a file that says more is damaged, or no song.
     static let longestVocal = 3600.0
 
+    func validate() throws {
+        guard (1...1000).contains(takes) else { throw ValidationError("--takes must be 1 to 1000, not \(takes)") }
+    }
+
     func run() throws {
         let recipe = try options.made()
-        guard (1...1000).contains(takes) else {
-            throw RecipeError("takes must be 1 to 1000, not \(takes)")
-        }
         // what can't work is told before anything is computed; the sound is read again at its turn, so that memory
         // holds one vocal
         try Generators.check(recipe.system)
@@ -96,7 +97,7 @@ struct GenerateCommand: ParsableCommand {
     private func vocal(_ path: String, _ recipe: Recipe) throws -> AudioBuffer {
         let audio = try AudioReader.read(URL(fileURLWithPath: path), longest: Self.longestVocal)
         if let downbeat = recipe.constraints.firstDownbeat, downbeat >= audio.duration {
-            throw RecipeError("--downbeat must lie in \(path), 0 to \(audio.duration) s, not at \(downbeat)")
+            throw ValidationError("--downbeat must lie in \(path), 0 to \(audio.duration) s, not at \(downbeat)")
         }
         guard recipe.from != nil || recipe.to != nil else { return audio }
         let start = recipe.from ?? 0

@@ -35,15 +35,18 @@ struct ListenCommand: ParsableCommand {
 
     private static let mostAlternatives = 20
 
-    func run() throws {
+    func validate() throws {
         if let alternatives, !(1...Self.mostAlternatives).contains(alternatives) {
-            throw RecipeError("--alternatives must be 1 to \(Self.mostAlternatives), not \(alternatives)")
+            throw ValidationError("--alternatives must be 1 to \(Self.mostAlternatives), not \(alternatives)")
         }
+    }
+
+    func run() throws {
         let constraints = try given.constraints()
         try Recipe(constraints: constraints).validate()
         let audio = try AudioReader.read(URL(fileURLWithPath: file), longest: GenerateCommand.longestVocal)
         if let downbeat = constraints.firstDownbeat, downbeat >= audio.duration {
-            throw RecipeError("--downbeat must lie in \(file), 0 to \(audio.duration) s, not at \(downbeat)")
+            throw ValidationError("--downbeat must lie in \(file), 0 to \(audio.duration) s, not at \(downbeat)")
         }
         let bar = ProgressBar(label: URL(fileURLWithPath: file).lastPathComponent, shown: !json)
         defer { bar.finish() }

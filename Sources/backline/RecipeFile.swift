@@ -1,3 +1,4 @@
+import AudioFiles
 import Foundation
 import Recipes
 
@@ -29,24 +30,6 @@ enum RecipeFile {
                 ? decoder.decode(Record.self, from: data).recipe : decoder.decode(Recipe.self, from: data)
         } catch let error as DecodingError {
             throw RecipeError("\(path) is no recipe: \(error.sentence)")
-        }
-    }
-}
-
-extension DecodingError {
-    /// What is wrong, and where.
-    fileprivate var sentence: String {
-        func place(_ context: Context, _ key: (any CodingKey)? = nil) -> String {
-            (context.codingPath + [key].compactMap { $0 }).map(\.stringValue).joined(separator: ".")
-        }
-        switch self {
-        case .keyNotFound(let key, let context): return "\(place(context, key)) is missing"
-        case .typeMismatch(let type, let context): return "\(place(context)) is no \(type)"
-        case .valueNotFound(let type, let context): return "\(place(context)) is empty, and must be a \(type)"
-        case .dataCorrupted(let context):
-            let path = place(context)
-            return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
-        @unknown default: return "\(self)"
         }
     }
 }

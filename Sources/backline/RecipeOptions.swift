@@ -93,7 +93,11 @@ struct RecipeOptions: ParsableArguments {
 
     @OptionGroup var given: ConstraintOptions
 
-    /// - Throws: `RecipeError`, `RecipeFileError`.
+    func validate() throws {
+        guard !draft || steps == nil else { throw ValidationError("--draft decides the steps: leave out --steps") }
+    }
+
+    /// - Throws: `RecipeError`, also for a file that holds no recipe.
     func made() throws -> Recipe {
         var made = try recipe.map(RecipeFile.read) ?? Recipe()
         func set<Value>(_ path: WritableKeyPath<Recipe, Value>, _ value: Value?) {
@@ -123,7 +127,6 @@ struct RecipeOptions: ParsableArguments {
         // the bars of a sheet stay, in whatever tuning
         if given.tuning != nil { made.leadSheet?.tuning = made.constraints.tuning.map { Tuning(cents: $0) } }
         if draft {
-            guard steps == nil else { throw RecipeError("--draft decides the steps: leave out --steps") }
             made = Generators.all.first { $0.name == made.system }?.drafted(made) ?? made
         }
         try made.validate()

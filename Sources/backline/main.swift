@@ -8,7 +8,8 @@ do {
 } catch {
     // Help and version are "errors" of the parser with exit code 0; everything else that a person can mend exits with 2.
     if BacklineCommand.exitCode(for: error) == .success { BacklineCommand.exit(withError: error) }
-    let message = BacklineCommand.fullMessage(for: error)
+    // what a command finds wrong at its work comes without the usage of the whole program
+    let message = (error as? ValidationError).map { "Error: \($0.message)" } ?? BacklineCommand.fullMessage(for: error)
     let sentence = message.hasPrefix("Error: ") ? "backline: " + message.dropFirst(7) : message
     FileHandle.standardError.write(Data((sentence + "\n").utf8))
     exit(2)

@@ -78,6 +78,7 @@ import Testing
         let outcome = try Program.run(["bench"] + arguments, scratch: scratch)
         #expect(outcome.status == 2 && !outcome.crashed)
         #expect(outcome.output.isEmpty)
-        #expect(outcome.errors.contains(part) && outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
+        let sentence = outcome.errors.split(separator: "\n").first ?? ""
+        #expect(sentence.hasPrefix("backline: ") && sentence.contains(part), "\(outcome.errors)")
     }
 }

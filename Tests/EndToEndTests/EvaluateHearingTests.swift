@@ -62,7 +62,7 @@ struct EvaluateHearingTests {
 
     @Test func oneVoiceByManyWays() throws {
         let outcome = try Program.run(
-            ["evaluate", "hearing", "--robust", scratch.path("pairs/one_1.vocal.flac"), "--json"], scratch: scratch)
+            ["evaluate", "hearing", "robust", scratch.path("pairs/one_1.vocal.flac"), "--json"], scratch: scratch)
         let found = try report(outcome)
         let hearings = try #require(found["hearings"] as? [[String: Any]])
         #expect(
@@ -71,13 +71,9 @@ struct EvaluateHearingTests {
         #expect(found["isOneTempo"] is Bool && found["isOneKey"] is Bool)
     }
 
-    @Test func tablesAndOldCallsWork() throws {
+    @Test func aTableOfOneClip() throws {
         let table = try evaluate("--songs", "1")
         #expect(table.status == 0 && table.output.contains("1 clip of pairs") && table.output.contains("| beat F |"))
-        for old in [["evaluate"], ["evaluate", "takes"]] {
-            let outcome = try Program.run(old, scratch: scratch)
-            #expect(outcome.status == 2 && outcome.errors.contains("name vocals, or a corpus"))
-        }
     }
 
     @Test func whatCannotWorkIsSaidInASentence() throws {
@@ -97,15 +93,17 @@ struct EvaluateHearingTests {
         try scratch.file("folds.json", Data(#"{"folds": {"01": 0}}"#.utf8))
         refuse(try evaluate("--folds", scratch.folder.path), "no fold for the singer 02")
         try scratch.file("pairs/truth/two_1.json", Data("{".utf8))
-        refuse(try evaluate(), "two_1.json is damaged: it is not JSON")
+        refuse(try evaluate(), "two_1.json is damaged: it is no valid JSON")
         try FileManager.default.removeItem(at: scratch.url("pairs/truth/two_1.json"))
         refuse(try evaluate(), "every pair needs its truth")
-        refuse(try evaluate("--robust"), "--pairs, or voices with --robust")
-        for arguments in [[], ["--robust"], ["voice.wav"], ["--robust", "a.wav", "--songs", "1"]] {
-            refuse(try Program.run(["evaluate", "hearing"] + arguments, scratch: scratch), "--robust")
+        for (arguments, words) in [
+            ([], "--pairs"), (["robust"], "<file>"), (["robust", "a.wav", "--songs", "1"], "--songs"),
+            (["robust", scratch.path("none.wav")], "none.wav"), (["songs"], "--corpus"),
+            (["songs", "--corpus", scratch.path("none")], "none"),
+            (["songs", "--corpus", ".", "--songs", "1"], "--songs must be 2 or more"),
+            (["pitch", scratch.path("pairs/one_1.vocal.flac")], "--reference"), (["fit", "--corpus", "."], "--out"),
+        ] {
+            refuse(try Program.run(["evaluate", "hearing"] + arguments, scratch: scratch), words)
         }
-        refuse(
-            try Program.run(["evaluate", "hearing", "--robust", scratch.path("none.wav")], scratch: scratch), "none.wav"
-        )
     }
 }

@@ -42,7 +42,7 @@ struct EvaluatePairsTests {
 
     private func evaluate(_ more: String...) throws -> Program.Outcome {
         try Program.run(
-            ["evaluate", "--vocals", scratch.path("vocals"), "--generated", scratch.path("generated")] + more,
+            ["evaluate", "pairs", "--vocals", scratch.path("vocals"), "--generated", scratch.path("generated")] + more,
             scratch: scratch)
     }
 
@@ -143,9 +143,10 @@ struct EvaluatePairsTests {
 
     @Test func optionsThatDoNotFit() throws {
         refuse(
-            try Program.run(["evaluate", "--vocals", scratch.path("vocals")], scratch: scratch),
-            saying: "pairs need --vocals and --generated")
-        refuse(try evaluate(Program.sample("twinkle.flac")), saying: "not both")
+            try Program.run(["evaluate", "pairs", "--vocals", scratch.path("vocals")], scratch: scratch),
+            saying: "--generated")
+        refuse(try evaluate(Program.sample("twinkle.flac")), saying: "twinkle.flac")
+        refuse(try evaluate("--songs", "0"), saying: "--songs must be 1 or more")
         try songs()
         try scratch.file("taken", Data([7]))
         refuse(try evaluate("--report", scratch.path("taken")), saying: "taken is a file, not a folder")

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `evaluate --suite validation` on two invented songs and one recording.
+/// `evaluate suite` on two invented songs and one recording.
 struct EvaluateSuiteTests {
     let scratch: Scratch
 
@@ -22,7 +22,7 @@ struct EvaluateSuiteTests {
 
         let outcome = try Program.run(
             [
-                "evaluate", "--suite", "validation", "--corpus", scratch.path("corpus"), "--singing",
+                "evaluate", "suite", "--corpus", scratch.path("corpus"), "--singing",
                 scratch.path("singing"), "--seconds", "5", "--steps", "3", "--solver", "euler", "--guidance", "1",
                 "--json", "--out", scratch.path("out"), "--report", scratch.path("report"),
             ], scratch: scratch)
@@ -63,16 +63,16 @@ struct EvaluateSuiteTests {
     }
 
     @Test(arguments: [
-        ([], "--suite needs"), (["--corpus", "/nonexistent"], "/nonexistent"),
+        ([], "name a --corpus"), (["--corpus", "/nonexistent"], "/nonexistent"),
         (["--singing", "/nonexistent"], "/nonexistent"), (["--singing", ".", "--seconds", "1"], "--seconds"),
         (["--singing", ".", "--steps", "0"], "steps"), (["--singing", ".", "--guidance", "99"], "guidance"),
         (["--singing", ".", "--system", "orchestra"], "orchestra"), (["--singing", ".", "--songs", "0"], "--songs"),
-        (["--singing", ".", "--solver", "magic"], "magic"), (["--singing", ".", "--vocals", "."], "leave out"),
+        (["--singing", ".", "--solver", "magic"], "magic"), (["--singing", ".", "--vocals", "."], "--vocals"),
         (["--singing", ".", "--model", "/nonexistent"], "/nonexistent"),
     ])
     func whatCannotWork(arguments: [String], word: String) throws {
         let outcome = try Program.run(
-            ["evaluate", "--suite", "validation", "--report", scratch.path("report")] + arguments, scratch: scratch)
+            ["evaluate", "suite", "--report", scratch.path("report")] + arguments, scratch: scratch)
         #expect(outcome.status == 2 && !outcome.crashed, "\(outcome.errors)")
         #expect(outcome.output.isEmpty && !scratch.exists("report"))
         let line = outcome.errors.split(separator: "\n").first ?? ""

@@ -49,7 +49,7 @@ struct SampleTests {
     }
 
     @Test(arguments: [
-        ("{", "not JSON"), ("{\"title\": \"x\"}", "lacks"), ("melody [\"C4\"]", "by turns"),
+        ("{", "no valid JSON"), ("{\"title\": \"x\"}", "is missing"), ("melody [\"C4\"]", "by turns"),
         ("melody [\"C4 x\"]", "\"x\""), ("melody [\"J4 1\"]", "\"J4\""), ("melody [\"- 1\"]", "no notes"),
         ("melody [\"C4 64 C4 64 C4 64 C4 64 C4 64 C4 64 C4 64 C4 64 C4 64 C4 64 C4 64 C4 64 C4 64\"]", "longest"),
     ])

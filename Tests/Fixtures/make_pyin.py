@@ -1,4 +1,4 @@
-"""Writes the pitch that librosa's pYIN hears, as CSV, for `backline evaluate FILES --pitch-reference FOLDER`.
+"""Writes the pitch that librosa's pYIN hears, as CSV, for `backline evaluate hearing pitch FILES --reference FOLDER`.
 
     python3 make_pyin.py FOLDER FILE...        (librosa and numpy; librosa 0.11)
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How far takes of a system follow what a recipe asks: what `backline evaluate --suite controls` prints.
+/// How far takes of a system follow what a recipe asks: what `backline evaluate controls` prints.
 public struct ControlReport: Encodable, Sendable {
     public var system: String
     /// Validation songs, and seconds of them all.

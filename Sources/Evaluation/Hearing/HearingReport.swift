@@ -1,6 +1,6 @@
 import Foundation
 
-/// What `backline evaluate hearing` finds.
+/// What `backline evaluate hearing pairs` finds.
 public struct HearingReport: Encodable, Sendable {
     /// A measure over clips: the mean, or the correlation, and its 95 % interval by drawing clips again.
     public struct Figure: Codable, Sendable, Equatable {

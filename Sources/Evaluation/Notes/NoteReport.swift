@@ -1,6 +1,6 @@
 import Foundation
 
-/// What `backline evaluate --notes` finds.
+/// What `backline evaluate notes` finds.
 public struct NoteReport: Codable, Sendable, Equatable {
     /// Means over the notes of one kind. Losses are L1 of ln(1 + |STFT|^2) at the level that the model works at.
     public struct Losses: Codable, Sendable, Equatable {

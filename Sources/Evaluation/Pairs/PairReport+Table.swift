@@ -55,7 +55,7 @@ extension PairReport {
         if let corpus = estimators.corpus {
             lines.append(corpus.table)
         } else {
-            lines.append("  (on renders of real songs: backline evaluate --estimators --corpus FOLDER)")
+            lines.append("  (on renders of real songs: backline evaluate estimators --corpus FOLDER)")
         }
         return lines.joined(separator: "\n")
     }

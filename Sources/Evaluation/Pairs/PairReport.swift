@@ -1,6 +1,6 @@
 import Foundation
 
-/// All that is measured of a set of pairs: what `backline evaluate --vocals --generated` prints and draws.
+/// All that is measured of a set of pairs: what `backline evaluate pairs` prints and draws.
 public struct PairReport: Encodable, Sendable {
     public var pairs: [Pair]
     /// By embedding.

@@ -75,7 +75,7 @@ enum Page {
         }
         let hint =
             sets.count > 1
-            ? "" : " Figures on renders of real songs: <code>backline evaluate --estimators --corpus FOLDER</code>."
+            ? "" : " Figures on renders of real songs: <code>backline evaluate estimators --corpus FOLDER</code>."
         return """
             <section>
             <h2>How good are the judges?</h2>

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Takes of every system for songs whose truth is known and for recordings of singing, beside what is possible and what
-/// is chance: what `backline evaluate --suite validation` prints and draws.
+/// is chance: what `backline evaluate suite` prints and draws.
 public struct SuiteReport: Encodable, Sendable {
     public var systems: [System]
     public var songs: SuiteSongs?

@@ -51,13 +51,17 @@ struct BenchGenerationCommand: ParsableCommand {
     private static let publishedSeconds = 10.0
     private static let publishedStepRange = 1...50
 
-    func run() throws {
-        let settings = try settings()
+    func validate() throws {
+        _ = try settings()
         guard Self.publishedStepRange.contains(publishedSteps) else {
-            throw RecipeError(
+            throw ValidationError(
                 "--published-steps must be \(Self.publishedStepRange.lowerBound) to "
                     + "\(Self.publishedStepRange.upperBound), not \(publishedSteps)")
         }
+    }
+
+    func run() throws {
+        let settings = try settings()
         let usual = try measured(settings.usual)
         var report = GenerationReport(takes: [usual])
         for setting in settings.others { report.takes.append(try measured(setting)) }

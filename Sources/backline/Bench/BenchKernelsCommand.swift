@@ -2,7 +2,6 @@ import ArgumentParser
 import Codecs
 import FastSAG
 import Foundation
-import Recipes
 import Tensors
 
 struct BenchKernelsCommand: ParsableCommand {
@@ -30,29 +29,38 @@ struct BenchKernelsCommand: ParsableCommand {
     private static let secondsRange = 0.001...10.0
     private static let frameRange = 8...4096
 
-    func run() throws {
+    private static let sizes = FastSAGConfiguration.compact.sizes
+
+    /// Numbers of threads to measure with.
+    private func threadCounts() throws -> [Int] {
         let cores = ProcessInfo.processInfo.activeProcessorCount
-        let threads = try NumberList.parse(threads ?? "\(cores),1", "--threads", in: 1...cores)
+        return try NumberList.parse(threads ?? "\(cores),1", "--threads", in: 1...cores)
+    }
+
+    func validate() throws {
+        _ = try threadCounts()
         guard Self.secondsRange.contains(seconds) else {
-            throw RecipeError(
+            throw ValidationError(
                 String(
                     format: "--seconds must be %g to %g, not %g", Self.secondsRange.lowerBound,
                     Self.secondsRange.upperBound, seconds))
         }
-        let sizes = FastSAGConfiguration.compact.sizes
-        guard Self.frameRange.contains(frames), frames % sizes.patch == 0 else {
-            throw RecipeError(
+        guard Self.frameRange.contains(frames), frames % Self.sizes.patch == 0 else {
+            throw ValidationError(
                 "--frames must be \(Self.frameRange.lowerBound) to \(Self.frameRange.upperBound) and a multiple of "
-                    + "\(sizes.patch), not \(frames)")
+                    + "\(Self.sizes.patch), not \(frames)")
         }
+    }
+
+    func run() throws {
         let isReduced = try Engine.supportsReducedPrecision(on: .cpu)
         let kernels = try Kernel.all(
-            sizes, vocoder: VocosConfiguration(), frames: frames, reducedPrecision: isReduced)
+            Self.sizes, vocoder: VocosConfiguration(), frames: frames, reducedPrecision: isReduced)
         var report = KernelReport(engine: try Engine.version(), hasBfloat16: isReduced, rates: [])
         let line = ProgressLine()
         defer { line.clear() }
         try Engine.withGradients(false) {
-            for count in threads {
+            for count in try threadCounts() {
                 try Engine.setThreads(count)
                 var best = 0.0
                 for kernel in kernels {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Recipes
 
 /// What `bench` starts for each measurement.
 struct BenchProbeCommand: ParsableCommand {
@@ -15,7 +14,7 @@ struct BenchProbeCommand: ParsableCommand {
         case TakeProbe.name: try answer(TakeProbe.self)
         case CascadeProbe.name: try answer(CascadeProbe.self)
         case PublishedProbe.name: try answer(PublishedProbe.self)
-        default: throw RecipeError("there is no measurement \"\(name)\"")
+        default: throw ValidationError("there is no measurement \"\(name)\"")
         }
     }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Recipes
 import SING
 import Tensors
 
@@ -47,16 +46,20 @@ struct BenchSingCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
-        let cores = ProcessInfo.processInfo.activeProcessorCount
-        let threads = threads ?? cores
-        guard (1...cores).contains(threads) else {
-            throw RecipeError("--threads must be 1 to \(cores), not \(threads)")
+    private static let cores = ProcessInfo.processInfo.activeProcessorCount
+
+    func validate() throws {
+        if let threads, !(1...Self.cores).contains(threads) {
+            throw ValidationError("--threads must be 1 to \(Self.cores), not \(threads)")
         }
-        guard (1...4096).contains(notes) else { throw RecipeError("--notes must be 1 to 4096, not \(notes)") }
+        guard (1...4096).contains(notes) else { throw ValidationError("--notes must be 1 to 4096, not \(notes)") }
         guard (1...1000).contains(repetitions) else {
-            throw RecipeError("--repetitions must be 1 to 1000, not \(repetitions)")
+            throw ValidationError("--repetitions must be 1 to 1000, not \(repetitions)")
         }
+    }
+
+    func run() throws {
+        let threads = threads ?? Self.cores
         try Engine.start()
         try Engine.setThreads(threads)
         let clock = ContinuousClock()

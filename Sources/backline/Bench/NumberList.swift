@@ -1,15 +1,15 @@
+import ArgumentParser
 import Foundation
-import Recipes
 
 /// Numbers with commas between them, as an option has them.
 enum NumberList {
     /// Finite numbers of a range, each once.
-    /// - Throws: `RecipeError` that names the option.
+    /// - Throws: `ValidationError` that names the option.
     static func parse(_ text: String, _ option: String, in range: ClosedRange<Double>) throws -> [Double] {
         let numbers = try text.split(separator: ",", omittingEmptySubsequences: false).map { word -> Double in
             let word = word.trimmingCharacters(in: .whitespaces)
             guard let number = Double(word), range.contains(number) else {
-                throw RecipeError(
+                throw ValidationError(
                     String(
                         format: "%@ takes numbers from %g to %g with commas between them, not \"%@\"", option,
                         range.lowerBound, range.upperBound, word))
@@ -24,7 +24,7 @@ enum NumberList {
     static func parse(_ text: String, _ option: String, in range: ClosedRange<Int>) throws -> [Int] {
         try parse(text, option, in: Double(range.lowerBound)...Double(range.upperBound)).map {
             guard let whole = Int(exactly: $0) else {
-                throw RecipeError(String(format: "%@ takes whole numbers, not %g", option, $0))
+                throw ValidationError(String(format: "%@ takes whole numbers, not %g", option, $0))
             }
             return whole
         }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import AudioFiles
 import Foundation
-import Recipes
 import SING
 import Signal
 
@@ -17,12 +16,12 @@ struct InstrumentOptions: ParsableArguments {
 
 /// Writes what was played: 24 bit FLAC where the file's name ends so, else 24 bit WAV.
 enum PlayedFile {
-    /// - Throws: `RecipeError` when the name has another ending.
+    /// - Throws: `ValidationError` when the name has another ending.
     static func format(of path: String) throws -> AudioFileFormat {
         switch URL(fileURLWithPath: path).pathExtension.lowercased() {
         case "wav": .wav24
         case "flac": .flac24
-        default: throw RecipeError("--out must end in .wav or .flac, not \(path)")
+        default: throw ValidationError("--out must end in .wav or .flac, not \(path)")
         }
     }
 

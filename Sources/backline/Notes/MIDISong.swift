@@ -1,6 +1,5 @@
 import Foundation
 import Music
-import Recipes
 import SING
 
 /// What a Standard MIDI File asks instruments to play.
@@ -15,14 +14,9 @@ struct MIDISong {
     /// Seconds of the longest song.
     static let longest = 3600.0
 
-    /// - Throws: `RecipeError` that says what is wrong with the file.
+    /// - Throws: `MIDIFileError`, `MIDISongError`.
     init(_ path: String) throws {
-        let file: StandardMIDIFile
-        do {
-            file = try StandardMIDIFile(bytes: [UInt8](Data(contentsOf: URL(fileURLWithPath: path))))
-        } catch let problem as MIDIProblem {
-            throw RecipeError("\(path) is no readable Standard MIDI File: \(problem.reason)")
-        } catch { throw RecipeError("cannot read \(path): \((error as NSError).localizedDescription)") }
+        let file = try StandardMIDIFile(reading: URL(fileURLWithPath: path))
         var found: [Int: [Note]] = [:]
         var (drumNotes, silentNotes) = (0, 0)
         let played = file.tracks.flatMap(\.notes)
@@ -56,16 +50,12 @@ struct MIDISong {
         }
         let all = programs.flatMap(\.notes)
         guard !all.isEmpty else {
-            throw RecipeError(
-                silentNotes > 0
-                    ? "\(path) has the volume at 0 wherever it has notes"
-                    : drumNotes > 0 ? "\(path) has notes of the drum channel only" : "\(path) has no notes")
+            throw silentNotes > 0
+                ? MIDISongError.silent(path)
+                : drumNotes > 0 ? MIDISongError.onlyDrums(path) : MIDISongError.noNotes(path)
         }
         let end = all.map(\.end).max() ?? 0
-        guard end <= Self.longest else {
-            throw RecipeError(
-                String(format: "%@ lasts %.0f s; the longest song is %.0f s", path, end, Self.longest))
-        }
+        guard end <= Self.longest else { throw MIDISongError.tooLong(path, seconds: end) }
     }
 
     /// The parts for a player, and what it can't play as it stands.
@@ -85,5 +75,24 @@ struct MIDISong {
         let long = all.count { $0.duration > SINGInstrument.longest }
         if long > 0 { remarks.append("\(long) of \(all.count) notes cut to \(Int(SINGInstrument.longest)) s") }
         return (parts, remarks)
+    }
+}
+
+/// Why a MIDI file can't be played.
+enum MIDISongError: Error, CustomStringConvertible {
+    case noNotes(String)
+    case onlyDrums(String)
+    /// All channels with notes are turned down.
+    case silent(String)
+    case tooLong(String, seconds: Double)
+
+    var description: String {
+        switch self {
+        case .noNotes(let path): "\(path) has no notes"
+        case .onlyDrums(let path): "\(path) has notes of the drum channel only"
+        case .silent(let path): "\(path) has the volume at 0 wherever it has notes"
+        case .tooLong(let path, let seconds):
+            String(format: "%@ lasts %.0f s; the longest song is %.0f s", path, seconds, MIDISong.longest)
+        }
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Music
-import Recipes
 import SING
 
 struct NoteCommand: ParsableCommand {
@@ -27,7 +26,7 @@ struct NoteCommand: ParsableCommand {
 
     func run() throws {
         guard let pitch = PitchName.pitch(pitch) else {
-            throw RecipeError("--pitch must be a note as C4, F#3 or Bb2, or a MIDI number, not \(self.pitch)")
+            throw ValidationError("--pitch must be a note as C4, F#3 or Bb2, or a MIDI number, not \(self.pitch)")
         }
         _ = try PlayedFile.format(of: out)
         let player = try options.load()

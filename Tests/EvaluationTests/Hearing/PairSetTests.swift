@@ -40,7 +40,7 @@ struct PairSetTests {
     }
 
     @Test(arguments: [
-        ("nonsense", "not JSON"), ("[]", "no object"), (#"{"beats": [0, 1]}"#, "lacks"),
+        ("nonsense", "no valid JSON"), ("[]", "group in braces"), (#"{"beats": [0, 1]}"#, "downbeats is missing"),
         (TinyPairs.truth.replacingOccurrences(of: "C major", with: "X"), "\"X\" is no key"),
         (TinyPairs.truth.replacingOccurrences(of: "C:maj", with: "C:odd"), "\"C:odd\" is no chord"),
         (TinyPairs.truth.replacingOccurrences(of: "[0,4,", with: "[5,4,"), "before it begins"),
@@ -50,7 +50,10 @@ struct PairSetTests {
         ),
         (TinyPairs.truth.replacingOccurrences(of: "[0,0.5,", with: "[0,0,"), "later than the one before"),
         (TinyPairs.truth.replacingOccurrences(of: "\"meter\": 4", with: "\"meter\": 1"), "can't be counted"),
-        (TinyPairs.truth.replacingOccurrences(of: "\"tempo\": 120", with: "\"tempo\": \"fast\""), "\"tempo\" is not"),
+        (
+            TinyPairs.truth.replacingOccurrences(of: "\"tempo\": 120", with: "\"tempo\": \"fast\""),
+            "tempo has to be a number"
+        ),
     ])
     func damagedTruthIsToldInASentence(truth: String, words: String) throws {
         let pairs = try pairs(truth)
@@ -86,7 +89,7 @@ struct PairSetTests {
         #expect(try folds.fold(of: "01") == 3 && folds.weights(3).lastPathComponent == "fold-3.safetensors")
         #expect(throws: PairSetError.noFold(singer: "02", file)) { try folds.fold(of: "02") }
         try Data("{}".utf8).write(to: file)
-        #expect(throws: PairSetError.damagedFolds(file, reason: "it lacks \"folds\"")) {
+        #expect(throws: PairSetError.damagedFolds(file, reason: "folds is missing")) {
             try EncoderFolds(pairs.folder)
         }
     }

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+import Generation
+import Recipes
+import Suites
+
+/// Which systems make takes that are measured, and how.
+struct TakeOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Only this system, one of \(Generators.names.joined(separator: ", ")); may be given again. All without it.",
+            valueName: "name"))
+    var system: [String] = []
+
+    @Option(help: "Steps of the sampler, instead of each system's own.")
+    var steps: Int?
+
+    @Option(help: "Guidance, instead of each system's own; 1 follows what was heard as it is.")
+    var guidance: Double?
+
+    @Option(help: "How the sampler steps: \(Solver.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var solver: Solver?
+
+    @Option(help: "Seed.")
+    var seed: UInt64?
+
+    @Option(help: ArgumentHelp("The system's weights instead of those that come with the program.", valueName: "file"))
+    var model: String?
+
+    @Option(help: ArgumentHelp("Vocoder weights instead of those that come with the program.", valueName: "file"))
+    var vocoder: String?
+
+    @Option(help: ArgumentHelp("Encoder weights instead of those that come with the program.", valueName: "file"))
+    var listener: String?
+
+    @Option(help: ArgumentHelp("Splitter weights instead of those that come with the program.", valueName: "file"))
+    var splitter: String?
+
+    var weights: Generators.Weights {
+        func file(_ path: String?) -> URL? { path.map { URL(fileURLWithPath: $0) } }
+        return Generators.Weights(
+            model: file(model), vocoder: file(vocoder), listener: file(listener), splitter: file(splitter))
+    }
+
+    private var chosen: [SystemDescription] {
+        Generators.all.filter { system.isEmpty || system.contains($0.name) }
+    }
+
+    func validate() throws {
+        for name in system where !Generators.names.contains(name) {
+            throw ValidationError(GenerationError.unknownSystem(name, known: Generators.names).description)
+        }
+        guard model == nil || chosen.count == 1 else {
+            throw ValidationError("--model needs --system: the file holds the weights of one")
+        }
+    }
+
+    /// - Throws: `RecipeError`, and what loading weights throws.
+    func systems() throws -> [MeasuredSystem] {
+        let chosen = chosen
+        let recipes = try chosen.map { description in
+            var recipe = description.defaults
+            recipe.steps = steps ?? recipe.steps
+            recipe.guidance = guidance ?? recipe.guidance
+            recipe.solver = solver ?? recipe.solver
+            recipe.seed = seed ?? recipe.seed
+            try recipe.validate()
+            return recipe
+        }
+        return try zip(chosen, recipes).map {
+            MeasuredSystem(generator: try Generators.make($0.name, weights: weights), recipe: $1)
+        }
+    }
+}
