@@ -143,7 +143,7 @@ struct EvaluateHearingCommand: ParsableCommand {
         var recipe = PairEncoders.system.defaults
         recipe.steps = steps ?? recipe.steps
         recipe.seed = seed ?? recipe.seed
-        try recipe.validate()
+        try PairEncoders.system.validate(recipe)
         return recipe
     }
 }

@@ -39,8 +39,10 @@ struct ListenCommand: ParsableCommand {
         if let alternatives, !(1...Self.mostAlternatives).contains(alternatives) {
             throw RecipeError("--alternatives must be 1 to \(Self.mostAlternatives), not \(alternatives)")
         }
-        let constraints = try given.constraints()
-        try Recipe(constraints: constraints).validate()
+        var recipe = Recipe()
+        try given.apply(to: &recipe)
+        try recipe.validate()
+        let constraints = recipe.constraints
         let audio = try AudioReader.read(URL(fileURLWithPath: file), longest: GenerateCommand.longestVocal)
         if let downbeat = constraints.firstDownbeat, downbeat >= audio.duration {
             throw RecipeError("--downbeat must lie in \(file), 0 to \(audio.duration) s, not at \(downbeat)")

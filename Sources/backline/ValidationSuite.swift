@@ -118,7 +118,7 @@ struct ValidationSuite {
 extension TakeOptions.System {
     fileprivate var record: SuiteReport.System {
         SuiteReport.System(
-            name: generator.name, title: generator.description.title, solver: recipe.solver.rawValue,
+            name: generator.name, title: generator.description.title, solver: recipe.solver?.rawValue,
             steps: recipe.steps, guidance: recipe.guidance, seed: recipe.seed, weights: generator.modelHash)
     }
 }
