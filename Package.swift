@@ -145,8 +145,10 @@ let package = Package(
         .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TestSupport"]),
         .testTarget(
             name: "InterfaceTests",
-            dependencies: ["Interface", "Terminal", "Songs", "AudioFiles", "Signal", "Music", "Recipes", "TestSupport"]
-        ),
+            dependencies: [
+                "Interface", "Terminal", "Songs", "Generation", "AudioFiles", "Signal", "Music", "Recipes",
+                "TestSupport",
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

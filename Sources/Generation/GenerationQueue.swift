@@ -139,6 +139,7 @@ public final class GenerationQueue: Sendable {
         let part = try order.part()
         let from = order.recipe.from ?? 0
         let generator = try generator(part.recipe.system)
+        try generator.description.validate(part.recipe)
         let whole = try part.seconds
         let wanted = part.recipe.reroll?.clamped(to: 0..<whole)
         let seconds = wanted.map { $0.upperBound - $0.lowerBound } ?? whole

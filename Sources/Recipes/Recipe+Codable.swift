@@ -2,74 +2,63 @@ import Foundation
 import Music
 
 extension Recipe {
-    /// What a recipe may say; what it leaves out is as in `Recipe()`.
-    private enum Key: String, CodingKey, CaseIterable {
-        case system, steps, guidance, seed, solver, style, chordGuidance, vocalGuidance, styleGuidance, arrangement
-        case plan, swing, constraints, leadSheet, from, to, preRoll, tail, balance, variation, reroll, stems
+    /// What every recipe may say; what it leaves out is as in `Recipe()`.
+    enum Key: String, CaseIterable {
+        case system, seed, style, arrangement, plan, constraints, leadSheet, from, to, preRoll, tail, balance
+        case variation, reroll, stems
     }
 
-    /// Any name.
+    /// A shared key, or the id of a setting: they stand beside one another.
     private struct Name: CodingKey {
         let stringValue: String
         let intValue: Int? = nil
 
         init(stringValue: String) { self.stringValue = stringValue }
         init?(intValue: Int) { nil }
+        init(_ key: Key) { stringValue = key.rawValue }
     }
 
-    /// - Throws: `DecodingError`, also for names that no recipe has, so that a slip of the pen is not silently left out.
+    /// Names that are no shared keys become settings, also those that no system of today has; where a slip of the pen
+    /// must not be left out silently, `SystemDescription.checkNames(of:)` tells.
     public init(from decoder: any Decoder) throws {
-        let names = try decoder.container(keyedBy: Name.self)
-        if let stranger = names.allKeys.map(\.stringValue).sorted().first(where: { Key(rawValue: $0) == nil }) {
-            throw DecodingError.dataCorrupted(
-                .init(
-                    codingPath: decoder.codingPath,
-                    debugDescription: "\"\(stranger)\" is nothing a recipe says; there are "
-                        + Key.allCases.map(\.rawValue).joined(separator: ", ")))
-        }
-        let values = try decoder.container(keyedBy: Key.self)
+        let values = try decoder.container(keyedBy: Name.self)
         func value<Value: Decodable>(_ key: Key, _ usual: Value) throws -> Value {
-            try values.decodeIfPresent(Value.self, forKey: key) ?? usual
+            try values.decodeIfPresent(Value.self, forKey: Name(key)) ?? usual
         }
         func wish<Value: Decodable>(_ key: Key) throws -> Value? {
-            try values.decodeIfPresent(Value.self, forKey: key)
+            try values.decodeIfPresent(Value.self, forKey: Name(key))
         }
         let usual = Recipe()
+        var settings: [String: Setting] = [:]
+        for name in values.allKeys where Key(rawValue: name.stringValue) == nil {
+            settings[name.stringValue] = try values.decodeIfPresent(Setting.self, forKey: name)
+        }
         self.init(
-            system: try value(.system, usual.system), steps: try value(.steps, usual.steps),
-            guidance: try value(.guidance, usual.guidance), seed: try value(.seed, usual.seed),
-            solver: try value(.solver, usual.solver), style: try wish(.style),
-            chordGuidance: try wish(.chordGuidance), vocalGuidance: try wish(.vocalGuidance),
-            styleGuidance: try wish(.styleGuidance), arrangement: try wish(.arrangement), plan: try wish(.plan),
-            swing: try wish(.swing), constraints: try value(.constraints, usual.constraints),
-            leadSheet: try wish(.leadSheet), from: try wish(.from), to: try wish(.to),
-            preRoll: try wish(.preRoll), tail: try wish(.tail), balance: try value(.balance, usual.balance),
-            variation: try wish(.variation), reroll: try wish(.reroll), stems: try wish(.stems))
+            system: try value(.system, usual.system), seed: try value(.seed, usual.seed), style: try wish(.style),
+            arrangement: try wish(.arrangement), plan: try wish(.plan),
+            constraints: try value(.constraints, usual.constraints), leadSheet: try wish(.leadSheet),
+            from: try wish(.from), to: try wish(.to), preRoll: try wish(.preRoll), tail: try wish(.tail),
+            balance: try value(.balance, usual.balance), variation: try wish(.variation), reroll: try wish(.reroll),
+            stems: try wish(.stems), settings: settings)
     }
 
     public func encode(to encoder: any Encoder) throws {
-        var values = encoder.container(keyedBy: Key.self)
-        try values.encode(system, forKey: .system)
-        try values.encode(steps, forKey: .steps)
-        try values.encode(guidance, forKey: .guidance)
-        try values.encode(seed, forKey: .seed)
-        try values.encode(solver, forKey: .solver)
-        try values.encodeIfPresent(style, forKey: .style)
-        try values.encodeIfPresent(chordGuidance, forKey: .chordGuidance)
-        try values.encodeIfPresent(vocalGuidance, forKey: .vocalGuidance)
-        try values.encodeIfPresent(styleGuidance, forKey: .styleGuidance)
-        try values.encodeIfPresent(arrangement, forKey: .arrangement)
-        try values.encodeIfPresent(plan, forKey: .plan)
-        try values.encodeIfPresent(swing, forKey: .swing)
-        try values.encode(constraints, forKey: .constraints)
-        try values.encodeIfPresent(leadSheet, forKey: .leadSheet)
-        try values.encodeIfPresent(from, forKey: .from)
-        try values.encodeIfPresent(to, forKey: .to)
-        try values.encodeIfPresent(preRoll, forKey: .preRoll)
-        try values.encodeIfPresent(tail, forKey: .tail)
-        try values.encode(balance, forKey: .balance)
-        try values.encodeIfPresent(variation, forKey: .variation)
-        try values.encodeIfPresent(reroll, forKey: .reroll)
-        try values.encodeIfPresent(stems, forKey: .stems)
+        var values = encoder.container(keyedBy: Name.self)
+        try values.encode(system, forKey: Name(.system))
+        try values.encode(seed, forKey: Name(.seed))
+        try values.encodeIfPresent(style, forKey: Name(.style))
+        try values.encodeIfPresent(arrangement, forKey: Name(.arrangement))
+        try values.encodeIfPresent(plan, forKey: Name(.plan))
+        try values.encode(constraints, forKey: Name(.constraints))
+        try values.encodeIfPresent(leadSheet, forKey: Name(.leadSheet))
+        try values.encodeIfPresent(from, forKey: Name(.from))
+        try values.encodeIfPresent(to, forKey: Name(.to))
+        try values.encodeIfPresent(preRoll, forKey: Name(.preRoll))
+        try values.encodeIfPresent(tail, forKey: Name(.tail))
+        try values.encode(balance, forKey: Name(.balance))
+        try values.encodeIfPresent(variation, forKey: Name(.variation))
+        try values.encodeIfPresent(reroll, forKey: Name(.reroll))
+        try values.encodeIfPresent(stems, forKey: Name(.stems))
+        for (id, setting) in settings { try values.encode(setting, forKey: Name(stringValue: id)) }
     }
 }

@@ -15,7 +15,7 @@ package struct MeasuredSystem {
     /// As a report names it.
     package var record: SuiteReport.System {
         SuiteReport.System(
-            name: generator.name, title: generator.description.title, solver: recipe.solver.rawValue,
+            name: generator.name, title: generator.description.title, solver: recipe.solver?.rawValue,
             steps: recipe.steps, guidance: recipe.guidance, seed: recipe.seed, weights: generator.modelHash)
     }
 }

@@ -9,7 +9,8 @@ struct BacklineCommand: ParsableCommand {
         version: version,
         subcommands: [
             OpenCommand.self, ListenCommand.self, GenerateCommand.self, ExportCommand.self, BenchCommand.self,
-            NoteCommand.self, NotesCommand.self, InstrumentsCommand.self, EvaluateCommand.self, CorpusCommand.self,
+            NoteCommand.self, NotesCommand.self, InstrumentsCommand.self, SystemsCommand.self, EvaluateCommand.self,
+            CorpusCommand.self,
             TrainCommand.self, ManualCommand.self,
         ], defaultSubcommand: OpenCommand.self)
 }

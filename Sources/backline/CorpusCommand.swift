@@ -102,3 +102,5 @@ struct CorpusCommand: ParsableCommand {
         }
     }
 }
+
+extension Style: ExpressibleByArgument {}

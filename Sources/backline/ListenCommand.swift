@@ -42,8 +42,10 @@ struct ListenCommand: ParsableCommand {
     }
 
     func run() throws {
-        let constraints = try given.constraints()
-        try Recipe(constraints: constraints).validate()
+        var recipe = Recipe()
+        try given.apply(to: &recipe)
+        try recipe.validate()
+        let constraints = recipe.constraints
         let audio = try AudioReader.read(URL(fileURLWithPath: file), longest: GenerateCommand.longestVocal)
         if let downbeat = constraints.firstDownbeat, downbeat >= audio.duration {
             throw ValidationError("--downbeat must lie in \(file), 0 to \(audio.duration) s, not at \(downbeat)")

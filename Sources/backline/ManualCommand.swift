@@ -10,6 +10,7 @@ struct ManualCommand: ParsableCommand {
     var keys = false
 
     func run() throws {
-        try StandardOutput.line(keys ? CommandTable.markdown : CommandTable.man(version: BacklineCommand.version))
+        try StandardOutput.line(
+            keys ? CommandTable.markdown : CommandTable.man(version: BacklineCommand.version, systems: Generators.all))
     }
 }

@@ -18,18 +18,24 @@ enum RecipeFile {
         }
     }
 
+    /// - Parameter systems: whose parameters it may name.
     /// - Throws: `RecipeError` saying what is wrong with the file.
-    static func read(_ path: String) throws -> Recipe {
+    static func read(_ path: String, of systems: [SystemDescription]) throws -> Recipe {
         let data: Data
         do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
             throw RecipeError("\(path) can't be read: \(error.localizedDescription)")
         }
         do {
             let decoder = JSONDecoder()
-            return try decoder.decode(Shape.self, from: data).isRecord
+            let recipe =
+                try decoder.decode(Shape.self, from: data).isRecord
                 ? decoder.decode(Record.self, from: data).recipe : decoder.decode(Recipe.self, from: data)
+            try systems.named(recipe.system)?.checkNames(of: recipe)
+            return recipe
         } catch let error as DecodingError {
             throw RecipeError("\(path) is no recipe: \(error.sentence)")
+        } catch let error as RecipeError {
+            throw RecipeError("\(path) is no recipe: \(error)")
         }
     }
 }

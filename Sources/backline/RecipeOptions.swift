@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Generation
 import Music
 import Recipes
 
@@ -11,68 +12,53 @@ struct RecipeOptions: ParsableArguments {
             valueName: "file"))
     var recipe: String?
 
-    @Option(help: "Which system plays: \(Generators.names.joined(separator: ", ")) (default: \(Recipe().system)).")
+    @Option(help: .parameter("system"))
     var system: String?
 
-    @Option(help: "Steps of the sampler (default: \(Recipe().steps)).")
-    var steps: Int?
+    @Option(help: .parameter("steps"))
+    var steps: String?
 
-    @Option(
-        help: """
-            Guidance: 1 follows what was heard as it is, more exaggerates it (default: \(Recipe().guidance.formatted())).
-            """)
-    var guidance: Double?
+    @Option(help: .parameter("guidance"))
+    var guidance: String?
 
     @Flag(help: "A quick answer in few steps; the same recipe without it is the take in full.")
     var draft = false
 
-    @Option(help: "Guidance of beats and chords, where it differs.")
-    var chordGuidance: Double?
+    @Option(help: .parameter("chordGuidance"))
+    var chordGuidance: String?
 
-    @Option(help: "Guidance of the voice, where it differs.")
-    var vocalGuidance: Double?
+    @Option(help: .parameter("vocalGuidance"))
+    var vocalGuidance: String?
 
-    @Option(help: "Guidance of style, families, density and brightness, where it differs.")
-    var styleGuidance: Double?
+    @Option(help: .parameter("styleGuidance"))
+    var styleGuidance: String?
 
-    @Option(help: "Seed of the first take; the next takes count on from it (default: \(Recipe().seed)).")
-    var seed: UInt64?
+    @Option(help: .parameter("seed"))
+    var seed: String?
 
-    @Option(
-        help: """
-            How the sampler steps: \(Solver.allCases.map(\.rawValue).joined(separator: ", ")) (default: \
-            \(Recipe().solver.rawValue)).
-            """)
-    var solver: Solver?
+    @Option(help: .parameter("solver"))
+    var solver: String?
 
-    @Option(help: "Style: \(Style.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var style: Style?
+    @Option(help: .parameter("style"))
+    var style: String?
 
-    @Option(
-        help: """
-            Who plays and how: families (\(InstrumentFamily.allCases.map(\.rawValue).joined(separator: ", "))) and words \
-            (sparse, dense, dark, bright, soft, loud, very ...), like "drums bass keys very sparse".
-            """)
+    @Option(help: .parameter("band"))
     var band: String?
 
-    @Option(
-        parsing: .unconditional, help: "How much is struck, in deviations from what is usual, -3 to 3.")
-    var density: Double?
+    @Option(parsing: .unconditional, help: .parameter("density"))
+    var density: String?
 
-    @Option(parsing: .unconditional, help: "How bright it sounds, -3 to 3.")
-    var brightness: Double?
+    @Option(parsing: .unconditional, help: .parameter("brightness"))
+    var brightness: String?
 
-    @Option(
-        help: "Sections by their bars, each with a band of its own: \"4 keys soft | 8 drums bass keys | 8 all dense\".")
+    @Option(help: .parameter("plan"))
     var plan: String?
 
-    @Option(help: "Where a beat's second half begins: 0.5 is straight, 0.667 a triplet swing.")
-    var swing: Double?
+    @Option(help: .parameter("swing"))
+    var swing: String?
 
-    @Option(
-        parsing: .unconditional,
-        help: "Loudness of the accompaniment relative to the vocal, LU (default: \(Recipe().balance.formatted())).")
-    var balance: Double?
+    @Option(parsing: .unconditional, help: .parameter("balance"))
+    var balance: String?
 
     @Option(help: "Seconds at which to begin.")
     var from: Double?
@@ -80,11 +66,11 @@ struct RecipeOptions: ParsableArguments {
     @Option(help: "Seconds at which to end.")
     var to: Double?
 
-    @Option(help: "Bars that the band plays before the vocal begins, 0 to 16.")
-    var preRoll: Int?
+    @Option(help: .parameter("preRoll", valueName: "bars"))
+    var preRoll: String?
 
-    @Option(help: "Bars that it plays after the vocal has ended, 0 to 16.")
-    var tail: Int?
+    @Option(help: .parameter("tail", valueName: "bars"))
+    var tail: String?
 
     @Flag(
         inversion: .prefixedNo,
@@ -93,46 +79,44 @@ struct RecipeOptions: ParsableArguments {
 
     @OptionGroup var given: ConstraintOptions
 
-    func validate() throws {
-        guard !draft || steps == nil else { throw ValidationError("--draft decides the steps: leave out --steps") }
+    @OptionGroup var others: SettingOptions
+
+    /// The options that set parameters. The system comes first, and words of a band before the numbers of one.
+    private var named: [(id: String, text: String?)] {
+        [
+            ("system", system), ("steps", steps), ("guidance", guidance), ("chordGuidance", chordGuidance),
+            ("vocalGuidance", vocalGuidance), ("styleGuidance", styleGuidance), ("seed", seed), ("solver", solver),
+            ("style", style), ("band", band), ("density", density), ("brightness", brightness), ("plan", plan),
+            ("swing", swing), ("balance", balance), ("preRoll", preRoll), ("tail", tail),
+            ("stems", stems.map { $0 ? "yes" : "no" }),
+        ]
     }
 
-    /// - Throws: `RecipeError`, also for a file that holds no recipe.
+    func validate() throws {
+        guard draft else { return }
+        guard steps == nil, try !others.typed().contains(where: { $0.id == "steps" }) else {
+            throw ValidationError("--draft decides the steps: leave out --steps")
+        }
+    }
+
+    /// - Returns: a recipe that says everything.
+    /// - Throws: `RecipeError`, `GenerationError.unknownSystem`.
     func made() throws -> Recipe {
-        var made = try recipe.map(RecipeFile.read) ?? Recipe()
-        func set<Value>(_ path: WritableKeyPath<Recipe, Value>, _ value: Value?) {
-            if let value { made[keyPath: path] = value }
+        let systems = Generators.all
+        var made = try recipe.map { try RecipeFile.read($0, of: systems) } ?? Recipe()
+        let settings = try others.typed()
+        for (id, text) in named { if let text { try systems.set(id, of: &made, typing: text) } }
+        (made.from, made.to) = (from ?? made.from, to ?? made.to)
+        try given.apply(to: &made)
+        for (id, text) in settings { try systems.set(id, of: &made, typing: text) }
+        guard let description = systems.named(made.system) else {
+            throw GenerationError.unknownSystem(made.system, known: Generators.names)
         }
-        set(\.system, system)
-        set(\.steps, steps)
-        set(\.guidance, guidance)
-        set(\.chordGuidance, chordGuidance.map(Optional.some))
-        set(\.vocalGuidance, vocalGuidance.map(Optional.some))
-        set(\.styleGuidance, styleGuidance.map(Optional.some))
-        set(\.seed, seed)
-        set(\.solver, solver)
-        set(\.style, style.map(Optional.some))
-        set(\.swing, swing.map(Optional.some))
-        set(\.balance, balance)
-        set(\.from, from.map(Optional.some))
-        set(\.to, to.map(Optional.some))
-        set(\.preRoll, preRoll.map(Optional.some))
-        set(\.tail, tail.map(Optional.some))
-        set(\.stems, stems.map(Optional.some))
-        let wish = ArrangementWish(density: density, brightness: brightness)
-            .over(try band.map(ArrangementWish.init(parsing:)) ?? .init()).over(made.arrangement ?? .init())
-        made.arrangement = wish.isEmpty ? nil : wish
-        if let plan { made.plan = try PlannedSection.plan(parsing: plan) }
-        made.constraints = try given.constraints(over: made.constraints)
-        // the bars of a sheet stay, in whatever tuning
-        if given.tuning != nil { made.leadSheet?.tuning = made.constraints.tuning.map { Tuning(cents: $0) } }
         if draft {
-            made = Generators.all.first { $0.name == made.system }?.drafted(made) ?? made
+            made = description.drafted(made)
         }
-        try made.validate()
+        made = description.completed(made)
+        try description.validate(made)
         return made
     }
 }
-
-extension Style: ExpressibleByArgument {}
-extension Solver: ExpressibleByArgument {}

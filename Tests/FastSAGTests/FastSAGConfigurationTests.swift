@@ -43,9 +43,13 @@ import Testing
     /// What a take is made with, and what the shipped recipe trains, is what the configuration says.
     @Test func theCompactConfigurationIsWhatIsTrainedAndPlayed() throws {
         let compact = FastSAGConfiguration.compact
-        let recipe = Recipe()
-        let played = FastSAGSampler(steps: recipe.steps, guidance: recipe.guidance, solver: recipe.solver)
-        #expect(compact.sampler == played)
+        #expect(compact.sampler == FastSAGSampler(Recipe()))
+        let usual = Dictionary(
+            uniqueKeysWithValues: Parameter.fastSAG.filter(\.isSetting).compactMap { parameter in
+                parameter.usual.map { (parameter.id, $0) }
+            })
+        #expect(compact.sampler == FastSAGSampler(Recipe(settings: usual)))
+        #expect(usual == ["steps": .integer(8), "guidance": .number(6), "solver": .text("dpm")])
         let weights = try Checkpoint(contentsOf: FastSAGModel.bundledWeights)
         #expect(try weights.configuration(CompactSizes.self) == compact.sizes)
         #expect(CompactSizes() == compact.sizes)

@@ -8,7 +8,7 @@ import Testing
     private let shape = [1, TinyModel.frames, TinyModel.configuration.bands]
 
     private func sampler(_ solver: Solver = .dpm, guidance: Double = 2, steps: Int = 5) -> FastSAGSampler {
-        FastSAGSampler(steps: steps, guidance: guidance, solver: solver)
+        FastSAGSampler(Recipe(steps: steps, guidance: guidance, solver: solver))
     }
 
     @Test(arguments: Solver.allCases)

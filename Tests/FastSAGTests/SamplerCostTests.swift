@@ -7,7 +7,7 @@ import Testing
     /// Every call of the sampler is counted by a model that gives silence.
     @Test(arguments: Solver.allCases, [1.0, 6.0])
     func passesAreThoseThatAreMade(solver: Solver, guidance: Double) throws {
-        let sampler = FastSAGSampler(steps: 7, guidance: guidance, solver: solver)
+        let sampler = FastSAGSampler(Recipe(steps: 7, guidance: guidance, solver: solver))
         let counter = Counter()
         let context = GuidedContext(given: 0, branches: 0)
         _ = try sampler.denoised(

@@ -1,4 +1,5 @@
 import Dispatch
+import FastSAG
 import Foundation
 import Generation
 import Listener
@@ -23,7 +24,7 @@ struct FakeGenerator: Generator {
 
     init(name: String = "fake", gate: DispatchSemaphore? = nil, began: DispatchSemaphore? = nil) {
         description = SystemDescription(
-            name: name, title: name, summary: "", stems: ["band"], defaults: Recipe(system: name), canVary: false,
+            name: name, title: name, summary: "", stems: ["band"], parameters: Parameter.fastSAG, canVary: false,
             canReroll: false)
         self.gate = gate
         self.began = began

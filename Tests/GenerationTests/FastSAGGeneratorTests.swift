@@ -144,8 +144,9 @@ import Testing
         let made = try generator().generate(for: vocal(1), recipe: recipe()) { _ in }
         #expect(Set(description.stems) == Set(made.stems.keys))
         #expect(description.defaults.system == description.name)
-        #expect(try generator().description == description)
-        try description.defaults.validate()
+        #expect(try generator().description.name == description.name)
+        try description.validate(description.defaults)
+        #expect(description.defaults == Recipe(system: "fastsag", steps: 8, guidance: 6, solver: .dpm))
     }
 
     @Test func theHashNamesTheWeights() throws {

@@ -147,7 +147,7 @@ import Testing
     static let generation: [Case] = [
         make("generate") { $0.studio.orders.count == 1 && $0.state.jobs.count == 1 && $0.song.recipe.seed == 2 },
         make("generate.draft") { rig in
-            rig.studio.orders.count == 1 && rig.studio.orders.allSatisfy { $0.recipe.steps < Recipe().steps }
+            rig.studio.orders.count == 1 && rig.studio.orders.allSatisfy { $0.recipe.steps == 4 }
         },
         make(
             "take.refine",
@@ -158,7 +158,7 @@ import Testing
             }
         ) { rig in
             rig.studio.orders.count == 2 && rig.studio.orders.map(\.recipe.seed) == [1, 1]
-                && rig.studio.orders.last?.recipe.steps == Recipe().steps
+                && rig.studio.orders.last?.recipe.steps == FakeStudio.usual.steps
         },
         make("take.vary", takes: 1) { rig in
             if rig.state.entry != nil { rig.answer("0.3") }
@@ -204,12 +204,12 @@ import Testing
     ]
 
     static let recipe: [Case] = [
-        make("recipe.down") { $0.state.recipeCursor == .steps },
-        make("recipe.up", { $0.workstation.perform("recipe.down") }) { $0.state.recipeCursor == .system },
-        make("recipe.more", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == Recipe().steps + 1 },
-        make("recipe.less", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == Recipe().steps - 1 },
+        make("recipe.down") { $0.state.recipeCursor == "steps" },
+        make("recipe.up", { $0.workstation.perform("recipe.down") }) { $0.state.recipeCursor == "system" },
+        make("recipe.more", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == 9 },
+        make("recipe.less", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == 7 },
         make("recipe.muchMore", { $0.workstation.perform("recipe.down") }) {
-            $0.song.recipe.steps == Recipe().steps + 10
+            $0.song.recipe.steps == 18
         },
         make("recipe.muchLess", { $0.workstation.perform("recipe.down") }) { $0.song.recipe.steps == 1 },
         make("recipe.edit", { $0.workstation.perform("recipe.down") }) { rig in
@@ -222,9 +222,9 @@ import Testing
                 rig.workstation.perform("recipe.down")
                 rig.workstation.perform("recipe.more")
             }
-        ) { $0.song.recipe.steps == Recipe().steps },
+        ) { $0.song.recipe.steps == FakeStudio.usual.steps },
         make("recipe.resetAll", { $0.press("4", "j", "l", "j", "l", "s", "1") }) { rig in
-            rig.song.recipe.steps == Recipe().steps && rig.song.recipe.guidance == Recipe().guidance
+            rig.song.recipe.steps == FakeStudio.usual.steps && rig.song.recipe.guidance == FakeStudio.usual.guidance
                 && rig.song.recipe.seed == 2
         },
     ]

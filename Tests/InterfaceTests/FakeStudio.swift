@@ -1,3 +1,4 @@
+import Generation
 import Interface
 import Music
 import Recipes
@@ -18,13 +19,25 @@ final class FakeStudio: Studio {
 
     init(systems: [SystemDescription] = FakeStudio.two) { self.systems = systems }
 
+    /// Those of FastSAG.
+    static let parameters = FastSAGGenerator.description.parameters
+    /// What a new song begins with.
+    static var usual: Recipe { two[0].defaults }
+
     static let two = [
         SystemDescription(
-            name: "fastsag", title: "FastSAG", summary: "a band", stems: ["band"], defaults: Recipe(),
+            name: "fastsag", title: "FastSAG", summary: "a band", stems: ["band"], parameters: parameters,
             draft: Draft(steps: 4, guidanceScale: 0.5), canVary: true, canReroll: true),
         SystemDescription(
             name: "duo", title: "Duo", summary: "drums and bass", stems: ["drums", "bass"],
-            defaults: Recipe(system: "duo", steps: 30, guidance: 3, solver: .heun), canVary: false, canReroll: false),
+            parameters: parameters.map { parameter in
+                switch parameter.id {
+                case "steps": parameter.usually(.integer(30))
+                case "guidance": parameter.usually(.number(3))
+                case "solver": parameter.usually(.text("heun"))
+                default: parameter
+                }
+            }, canVary: false, canReroll: false),
     ]
 
     var orders: [TakeOrder] { memory.withLock { $0.orders } }

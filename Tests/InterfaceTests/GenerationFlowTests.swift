@@ -60,7 +60,7 @@ import Testing
 
     @Test func aPartsSheetCountsFromItsBeginning() throws {
         let rig = try Rig()
-        try rig.workstation.setRecipe(.range, "2-6")
+        try rig.workstation.setRecipe("part", "2-6")
         rig.press("g")
         let recipe = try #require(rig.studio.orders.first?.recipe)
         #expect(recipe.from == 2 && recipe.to == 6)
@@ -76,8 +76,8 @@ import Testing
     /// Bars last 2 s and the vocal 8 s: one before and two after.
     @Test func aTakeWithPreRollBeginsBeforeTheVocal() throws {
         let rig = try Rig()
-        try rig.workstation.setRecipe(.preRoll, "1")
-        try rig.workstation.setRecipe(.tail, "2")
+        try rig.workstation.setRecipe("preRoll", "1")
+        try rig.workstation.setRecipe("tail", "2")
         rig.press("g")
         let recipe = try #require(rig.studio.orders.first?.recipe)
         let edges = try recipe.edges(of: Rig.sheet, duration: 8)
@@ -108,7 +108,7 @@ import Testing
 
     @Test func withoutBarsThereIsNoPreRoll() throws {
         let rig = try Rig(hears: false)
-        try rig.workstation.setRecipe(.preRoll, "1")
+        try rig.workstation.setRecipe("preRoll", "1")
         rig.press("g")
         #expect(rig.studio.orders.isEmpty && rig.message.contains("bars"))
     }
@@ -202,15 +202,15 @@ import Testing
         rig.press("D", "D")
         let drafts = rig.studio.orders.map(\.recipe)
         #expect(drafts.map(\.seed) == [1, 2])
-        #expect(drafts.allSatisfy { $0.steps == 4 && $0.guidance < Recipe().guidance })
+        #expect(drafts.allSatisfy { $0.steps == 4 && $0.guidance == 3 })
         rig.workstation.handle(.finished(job: 1, rig.made()))
         rig.settle()
         rig.press("3", "home", "F")
         let full = try #require(rig.studio.orders.last?.recipe)
-        #expect(full.steps == Recipe().steps && full.guidance == Recipe().guidance && full.seed == 1)
+        #expect(full.steps == FakeStudio.usual.steps && full.guidance == FakeStudio.usual.guidance && full.seed == 1)
         // the seed of the next take is not taken again
         #expect(rig.song.recipe.seed == 3)
-        #expect(rig.song.recipe.steps == Recipe().steps)
+        #expect(rig.song.recipe.steps == FakeStudio.usual.steps)
     }
 
     @Test func aFullTakeIsNotRefined() throws {
@@ -235,7 +235,7 @@ import Testing
 
     @Test func aSystemThatCannotVarySaysSo() throws {
         let rig = try Rig()
-        try rig.workstation.setRecipe(.system, "duo")
+        try rig.workstation.setRecipe("system", "duo")
         rig.press("g")
         rig.workstation.handle(.finished(job: 1, rig.made(stems: ["drums", "bass"])))
         rig.settle()
@@ -263,7 +263,7 @@ import Testing
     @Test func aTempoInTheRecipeIsHeardAgain() throws {
         let rig = try Rig()
         let before = rig.studio.hearings.count
-        try rig.workstation.setRecipe(.tempo, "92")
+        try rig.workstation.setRecipe("tempo", "92")
         #expect(rig.studio.hearings.count == before + 1 && rig.studio.hearings.last?.tempo == 92)
     }
 

@@ -12,7 +12,7 @@ import Testing
 final class Rig {
     let home: URL
     let deck = FakeDeck()
-    let studio = FakeStudio()
+    let studio: FakeStudio
     let recorder = FakeRecorder()
     let guide = FakeGuide()
     let workstation: Workstation
@@ -23,7 +23,12 @@ final class Rig {
     /// - Parameters:
     ///   - opens: whether a vocal is opened.
     ///   - hears: whether it was heard: 120 BPM in four from 0 s, C and G by turns.
-    init(opens: Bool = true, hears: Bool = true, configuration: String = "", takes: Int = 0) throws {
+    ///   - systems: that can be chosen.
+    init(
+        opens: Bool = true, hears: Bool = true, configuration: String = "", takes: Int = 0,
+        systems: [SystemDescription] = FakeStudio.two
+    ) throws {
+        studio = FakeStudio(systems: systems)
         home = FileManager.default.temporaryDirectory.appendingPathComponent("backline-interface-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
         let folders = ApplicationFolders(environment: ["HOME": home.path])

@@ -2,12 +2,10 @@ import Recipes
 import Testing
 
 @Suite struct DraftTests {
-    private let system = SystemDescription(
-        name: "fastsag", title: "FastSAG", summary: "", stems: ["band"], defaults: Recipe(steps: 8, guidance: 6),
-        draft: Draft(steps: 4, guidanceScale: 0.5), canVary: true, canReroll: true)
+    private let system = TestSystem.description
 
     @Test func aDraftHasFewerStepsAndLessGuidanceAndComesBack() {
-        var recipe = Recipe(steps: 8, guidance: 6, seed: 9, style: .bossa)
+        var recipe = Recipe(steps: 8, guidance: 6, seed: 9, solver: .dpm, style: .bossa)
         recipe.chordGuidance = 8
         // nothing is added to the conditions: nothing to turn down
         recipe.vocalGuidance = 0.5

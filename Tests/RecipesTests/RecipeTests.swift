@@ -9,7 +9,7 @@ import Testing
         var recipe = Recipe()
         change(&recipe)
         do {
-            try recipe.validate()
+            try TestSystem.description.validate(recipe)
             return nil
         } catch let error as RecipeError { return error.description }
     }
@@ -75,7 +75,17 @@ import Testing
              "plan": [{"bars": 8, "wish": {"families": ["drums", "bass"]}}]}
             """
         #expect(try read(text) == wanted)
-        #expect(throws: DecodingError.self) { try read("{\"guidence\": 3}") }
+        // a song keeps what a newer program wrote; a recipe that somebody types may not say it
+        let slip = try read("{\"guidence\": 3, \"steps\": 4, \"swing\": null}")
+        #expect(slip.settings == ["guidence": .integer(3), "steps": .integer(4)])
+        #expect(
+            throws: RecipeError(
+                "\"guidence\" is nothing a recipe says; there are system, seed, style, arrangement, plan, constraints, "
+                    + "leadSheet, from, to, preRoll, tail, balance, variation, reroll, stems, steps, guidance, "
+                    + "chordGuidance, vocalGuidance, solver, prompt, live")
+        ) { try TestSystem.description.checkNames(of: slip) }
+        try TestSystem.description.checkNames(of: wanted)
+        #expect(try JSONDecoder().decode(Recipe.self, from: JSONEncoder().encode(slip)) == slip)
         #expect(throws: DecodingError.self) { try read("{\"style\": \"polka\"}") }
     }
 

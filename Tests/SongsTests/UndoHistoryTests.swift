@@ -187,7 +187,7 @@ import Testing
                 song.nextTake += 1
             case 1, 2:
                 let before = song
-                song.recipe.steps = 1 + (song.recipe.steps + draw(50)) % 190
+                song.recipe.steps = 1 + ((song.recipe.steps ?? 8) + draw(50)) % 190
                 guard before != song else { continue }
                 history.record("steps", from: before, to: song)
                 done.append(nil)

@@ -1,7 +1,6 @@
 import Foundation
 import Signal
 import Testing
-
 import Training
 
 @Suite("Human lines") struct HumanLineTests {

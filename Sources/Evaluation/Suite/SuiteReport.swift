@@ -26,15 +26,17 @@ public struct SuiteReport: Encodable, Sendable {
     public struct System: Codable, Sendable, Equatable {
         public var name: String
         public var title: String
-        public var solver: String
-        public var steps: Int
-        public var guidance: Double
+        /// What its takes were set to, where it has such settings.
+        public var solver: String?
+        public var steps: Int?
+        public var guidance: Double?
         public var seed: UInt64
         /// Of all weights that decide the sound.
         public var weights: String
 
         public init(
-            name: String, title: String, solver: String, steps: Int, guidance: Double, seed: UInt64, weights: String
+            name: String, title: String, solver: String?, steps: Int?, guidance: Double?, seed: UInt64,
+            weights: String
         ) {
             self.name = name
             self.title = title
@@ -46,8 +48,11 @@ public struct SuiteReport: Encodable, Sendable {
         }
 
         var sentence: String {
-            "\(title): \(solver), \(steps) \(steps == 1 ? "step" : "steps"), guidance "
-                + String(format: "%g", guidance) + ", seed \(seed)"
+            let settings = [
+                solver, steps.map { "\($0) \($0 == 1 ? "step" : "steps")" },
+                guidance.map { "guidance " + String(format: "%g", $0) }, "seed \(seed)",
+            ]
+            return "\(title): " + settings.compactMap(\.self).joined(separator: ", ")
         }
     }
 

@@ -19,15 +19,6 @@ public struct FastSAGSampler: Sendable, Equatable {
         self.churn = churn
     }
 
-    /// The compact sampler with a recipe's wishes.
-    /// - Parameter guidance: its scale.
-    public init(steps: Int, guidance: Double, solver: Solver) {
-        self = FastSAGConfiguration.compact.sampler
-        self.steps = steps
-        self.guidance.scale = guidance
-        self.solver = solver
-    }
-
     /// Goes from a noisy start to a Mel.
     /// - Parameters:
     ///   - start: a batch, noisy at the first level.

@@ -13,8 +13,7 @@ extension FastSAGGenerator {
 
     /// - Parameter seconds: of the vocal.
     public func denoiserCost(seconds: Double, recipe: Recipe) -> DenoiserCost {
-        let passes =
-            FastSAGSampler(steps: recipe.steps, guidance: recipe.guidance, solver: recipe.solver).passes
+        let passes = FastSAGSampler(recipe).passes
         return plan(seconds: seconds).sections.reduce(into: DenoiserCost()) { cost, section in
             cost.passes += passes.count
             cost.multiplyAccumulates +=

@@ -19,7 +19,7 @@ public final class FastSAGGenerator: Generator {
     public static let description = SystemDescription(
         name: "fastsag", title: "FastSAG",
         summary: "A whole band on one stem or three, by diffusion on Mel spectrograms.",
-        stems: [stem], splitStems: splitStems, defaults: Recipe(system: "fastsag"),
+        stems: [stem], splitStems: splitStems, parameters: Parameter.fastSAG,
         draft: Draft(steps: 4, guidanceScale: 2.0 / 3), canVary: true, canReroll: true)
     public var description: SystemDescription { Self.description }
 
@@ -66,6 +66,7 @@ public final class FastSAGGenerator: Generator {
         sections: (_ stems: [String: AudioBuffer], _ start: Double) throws -> Void
     ) throws -> Accompaniment {
         try order.validate()
+        try Self.description.validate(order.recipe)
         if order.recipe.stems == true, splitter == nil { throw GenerationError.splitterMissing }
         try progress(TakeProgress(stage: .listen, section: 1, sections: 1, step: 0, steps: 1))
         var stopwatch = Stopwatch<TakeProgress.Stage>()

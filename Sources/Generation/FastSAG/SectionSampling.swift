@@ -21,11 +21,7 @@ struct SectionSampling {
         self.recipe = recipe
         self.features = features
         self.plan = plan
-        var sampler = FastSAGSampler(steps: recipe.steps, guidance: recipe.guidance, solver: recipe.solver)
-        sampler.guidance.sources = [
-            .leadSheet: recipe.chordGuidance, .vocal: recipe.vocalGuidance, .arrangement: recipe.styleGuidance,
-        ].compactMapValues { $0 }
-        self.sampler = sampler
+        sampler = FastSAGSampler(recipe)
     }
 
     /// Steps of one section.

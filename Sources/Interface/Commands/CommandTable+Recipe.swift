@@ -27,11 +27,11 @@ extension CommandTable {
         Command(
             "recipe.edit", "Type the value", "Types the recipe's value under the cursor.", hint: "type",
             category: .recipe, keys: ["enter"], in: .focus(.recipe), isListed: false
-        ) { $0.editRecipeField() },
+        ) { $0.editRecipe() },
         Command(
             "recipe.reset", "Usual value", "Takes the value that the system usually has.", hint: "usual value",
             category: .recipe, keys: ["backspace", "delete"], in: .focus(.recipe), isListed: false
-        ) { $0.resetRecipeField() },
+        ) { $0.resetRecipeParameter() },
         Command(
             "recipe.resetAll", "Usual recipe", "Takes all usual values of the system; the seed stays.",
             category: .recipe

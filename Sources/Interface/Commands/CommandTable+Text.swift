@@ -1,3 +1,4 @@
+import Recipes
 import Terminal
 
 /// The table as people read it.
@@ -43,8 +44,10 @@ extension CommandTable {
     }
 
     /// `backline.1`, roff with the man macros.
-    /// - Parameter version: of the program.
-    public static func man(version: String) -> String {
+    /// - Parameters:
+    ///   - version: of the program.
+    ///   - systems: whose parameters it lists.
+    public static func man(version: String, systems: [SystemDescription] = []) -> String {
         var lines = [
             ".TH BACKLINE 1 \"\" \"backline \(version)\" \"User Commands\"",
             ".SH NAME", "backline \\- accompaniments for sung vocals, in the terminal",
@@ -64,6 +67,15 @@ extension CommandTable {
                 let place = command.context.title
                 lines.append(
                     roff("\(command.help)\(place.isEmpty ? "" : " In: \(place).") [\(command.id)]"))
+            }
+        }
+        lines.append(".SH PARAMETERS")
+        lines.append(
+            "Rows of the recipe, and names for \\fBbackline generate \\-\\-set\\fR \\fINAME\\fR=\\fIVALUE\\fR.")
+        for system in systems {
+            lines.append(".SS \(roff(system.title))")
+            for parameter in system.parameters {
+                lines += [".TP", ".B \(roff(parameter.id))", roff(parameter.fullHelp)]
             }
         }
         lines += [

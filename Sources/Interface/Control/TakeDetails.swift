@@ -26,9 +26,9 @@ struct TakeDetails {
         lines.append("plays to \(words.tempo) BPM, \(words.meter), \(words.key)\(tuning)")
         if let loudness = take.loudness { lines.append("loudness: \(loudness.formatted()) LUFS") }
         lines += ["", "Recipe"]
-        lines += RecipeField.allCases.map { field in
-            let text = RecipeEditing(field, systems: systems, sheet: nil).text(take.recipe)
-            return "  \(field.label): \(text.isEmpty ? "-" : text)"
+        lines += systems.parameters(of: take.recipe).map { parameter in
+            let text = parameter.text(of: take.recipe)
+            return "  \(parameter.label): \(text.isEmpty ? "-" : text)"
         }
         lines += ["", "Files"] + take.stems.map { "  \($0.name): \($0.file)" } + ["", "model \(take.modelHash)"]
         self.lines = lines

@@ -48,20 +48,21 @@ extension Workstation {
 
     func askForVariation() {
         guard let take = state.selectedTake else { return }
-        let usual = state.song.recipe.variation ?? RecipeEditing.usualVariation
-        ask("strength, over 0 to 1", usual.formatted(), in: .takes) { [self] text in
-            let field = RecipeEditing(.variation, systems: state.systems, sheet: nil)
+        let last = Parameter.variation.text(of: state.song.recipe)
+        ask("strength, over 0 to 1", last.isEmpty ? Self.usualVariation : last, in: .takes) { [self] text in
             var recipe = take.recipe
-            try field.set(&recipe, text)
-            guard let strength = recipe.variation, strength > 0, strength <= 1 else {
-                throw Complaint("a strength is over 0 to 1: 0.2 is close, 0.8 is far")
-            }
+            recipe.variation = nil
+            do { try Parameter.variation.set(&recipe, typing: text) } catch { throw Self.strengthRefused }
+            guard let strength = recipe.variation else { throw Self.strengthRefused }
             recipe.reroll = nil
             recipe.seed = state.song.recipe.seed
             update { $0.recipe.variation = strength }
             order(recipe, origin: .variation(strength), parent: take)
         }
     }
+
+    private static let usualVariation = "0.4"
+    private static let strengthRefused = Complaint("a strength is over 0 to 1: 0.2 is close, 0.8 is far")
 
     /// The looped part of the selected take, anew.
     func reroll() {
@@ -83,10 +84,12 @@ extension Workstation {
         _ ordered: Recipe, origin: Take.Origin, parent: Take?, reading: Int? = nil
     ) {
         guard let vocal = sounds.vocal, let folder else { return tell(.warning, "the vocal is still being read") }
-        var recipe = ordered
+        // a take's recipe says everything that decides it
+        let system = state.system(named: ordered.system)
+        var recipe = system?.completed(ordered) ?? ordered
         let readings = state.song.sheet?.hypotheses ?? []
         do {
-            try recipe.validate()
+            if let system { try system.validate(recipe) } else { try recipe.validate() }
             if let reading, reading > 0 {
                 recipe.constraints = readings[reading].constraints(over: constraints)
                 recipe.leadSheet = nil

@@ -7,41 +7,44 @@ extension Workstation {
     static let bigStep = 10
 
     func moveRecipeCursor(_ steps: Int) {
-        let all = RecipeField.allCases
+        let all = state.parameters.map(\.id)
         let index = all.firstIndex(of: state.recipeCursor) ?? 0
         state.recipeCursor = all[min(max(index + steps, 0), all.count - 1)]
     }
 
     /// By arrows.
     func stepRecipe(_ steps: Int) {
-        let field = state.recipeCursor
-        let editing = RecipeEditing(field, systems: state.systems, sheet: state.song.sheet?.leadSheet)
-        changeRecipe(field, key: "recipe \(field.rawValue)") { editing.step(&$0, by: steps) }
-    }
-
-    func editRecipeField() {
-        let field = state.recipeCursor
-        ask(
-            field.label,
-            RecipeEditing(field, systems: state.systems, sheet: state.song.sheet?.leadSheet)
-                .text(state.song.recipe), in: .recipe
-        ) { [self] text in try setRecipe(field, text) }
-    }
-
-    /// By typing.
-    /// - Throws: `RecipeError` and others, each a sentence.
-    public func setRecipe(_ field: RecipeField, _ text: String) throws {
-        let editing = RecipeEditing(field, systems: state.systems, sheet: state.song.sheet?.leadSheet)
-        try changeRecipe(field, key: nil) { recipe in
-            try editing.set(&recipe, text)
-            try recipe.validate()
+        let parameter = state.parameter
+        do {
+            try changeRecipe(parameter, key: "recipe \(parameter.id)") {
+                try parameter.step(&$0, by: steps, hearing: state.song.sheet?.leadSheet)
+            }
+        } catch {
+            tell(.error, "\(error)")
         }
     }
 
-    func resetRecipeField() {
-        let field = state.recipeCursor
+    func editRecipe() {
+        let parameter = state.parameter
+        ask(parameter.label, parameter.text(of: state.song.recipe), in: .recipe) { [self] text in
+            try setRecipe(parameter.id, text)
+        }
+    }
+
+    /// By typing.
+    /// - Parameter id: of a parameter of the recipe's system.
+    /// - Throws: `RecipeError`, a sentence.
+    public func setRecipe(_ id: String, _ text: String) throws {
+        guard let parameter = state.parameters.first(where: { $0.id == id }) else {
+            throw RecipeError("\(state.song.recipe.system) has no parameter \"\(id)\"")
+        }
+        try changeRecipe(parameter, key: nil) { try parameter.set(&$0, typing: text) }
+    }
+
+    func resetRecipeParameter() {
+        let parameter = state.parameter
         let usual = state.system?.defaults ?? Recipe()
-        changeRecipe(field, key: nil) { RecipeEditing.copy(field, from: usual, to: &$0) }
+        changeRecipe(parameter, key: nil) { parameter.copy(from: usual, to: &$0) }
     }
 
     func resetRecipe() {
@@ -53,10 +56,10 @@ extension Workstation {
     }
 
     private func changeRecipe(
-        _ field: RecipeField, key: String?, _ change: (inout Recipe) throws -> Void
+        _ parameter: Parameter, key: String?, _ change: (inout Recipe) throws -> Void
     ) rethrows {
         let before = state.song.recipe.constraints
-        try edit(field.label, key: key) { try change(&$0.recipe) }
+        try edit(parameter.label, key: key) { try change(&$0.recipe) }
         if state.song.recipe.constraints != before { hear() }
     }
 

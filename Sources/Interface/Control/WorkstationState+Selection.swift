@@ -27,6 +27,12 @@ extension WorkstationState {
     /// As the recipe names it.
     var system: SystemDescription? { systems.first { $0.name == song.recipe.system } }
 
+    /// Rows of the recipe panel.
+    public var parameters: [Parameter] { systems.parameters(of: song.recipe) }
+
+    /// The one under the recipe's cursor; the first where the system has none of that id.
+    var parameter: Parameter { parameters.first { $0.id == recipeCursor } ?? systems.choice }
+
     func system(ofTake take: Take?) -> SystemDescription? { take.flatMap { system(named: $0.recipe.system) } }
 
     func system(named name: String) -> SystemDescription? { systems.first { $0.name == name } }

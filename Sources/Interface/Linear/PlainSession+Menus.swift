@@ -1,4 +1,5 @@
 import Foundation
+import Recipes
 import Songs
 import Terminal
 
@@ -149,18 +150,18 @@ extension PlainSession {
 
     private func recipeMenu() {
         repeat {
-            let values = RecipeField.allCases.map { field in
-                Choice(title: PlainText.recipe(field, self.state)) { self.setRecipe(field) }
+            let values = state.parameters.map { parameter in
+                Choice(title: PlainText.recipe(parameter, self.state)) { self.setRecipe(parameter) }
             }
             let commands = ["seed.next", "seed.lock", "seed.history", "recipe.resetAll"].map(choice)
             if !choose("Recipe", values + commands, back: "Back") { return }
         } while !hasEnded
     }
 
-    private func setRecipe(_ field: RecipeField) {
-        workstation.state.recipeCursor = field
+    private func setRecipe(_ parameter: Parameter) {
+        workstation.state.recipeCursor = parameter.id
         run("recipe.edit")
-        if state.entry == nil { say(PlainText.recipe(field, state)) }
+        if state.entry == nil { say(PlainText.recipe(parameter, state)) }
     }
 
     // MARK: Lead sheet

@@ -20,17 +20,11 @@ enum PlainText {
         }
     }
 
-    static func recipe(_ field: RecipeField, _ state: WorkstationState) -> String {
-        let editing = RecipeEditing(field, systems: state.systems, sheet: nil)
-        let text = editing.text(state.song.recipe)
-        let locked = field == .seed && state.song.isSeedLocked ? ", locked" : ""
-        guard text.isEmpty else { return "\(field.label): \(text)\(locked)" }
-        switch field {
-        case .tempo, .key, .meter, .chords, .tuning: return "\(field.label): as heard"
-        case .range: return "\(field.label): all"
-        case .variation: return "\(field.label): off"
-        default: return "\(field.label): any"
-        }
+    static func recipe(_ parameter: Parameter, _ state: WorkstationState) -> String {
+        let text = parameter.text(of: state.song.recipe)
+        let locked = parameter.id == Parameter.seed.id && state.song.isSeedLocked ? ", locked" : ""
+        let absent = parameter.absent == "heard" ? "as heard" : parameter.usualText
+        return "\(parameter.label): \(text.isEmpty ? absent : text)\(locked)"
     }
 
     static func sheet(_ sheet: SongSheet) -> String {

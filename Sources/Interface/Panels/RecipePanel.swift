@@ -12,7 +12,9 @@ struct RecipePanel {
         let state = scene.state
         guard let parent = state.parentRecipe else { return [] }
         // the seed counts up by itself
-        let isDirty = RecipeField.allCases.contains { $0 != .seed && RecipeRow($0, state).isChanged }
+        let isDirty = state.parameters.contains {
+            $0.id != Parameter.seed.id && $0.differs(state.song.recipe, parent.recipe)
+        }
         return isDirty ? ["\(ink.marks.changed) changed", "from #\(parent.take)"] : ["as #\(parent.take)"]
     }
 
@@ -28,19 +30,20 @@ struct RecipePanel {
 
     func draw(on canvas: inout Canvas, in area: Rect) {
         guard !area.isEmpty else { return }
-        let fields = RecipeField.allCases
-        let cursor = fields.firstIndex(of: scene.state.recipeCursor) ?? 0
+        let parameters = scene.state.parameters
+        let cursor = parameters.firstIndex { $0.id == scene.state.recipeCursor } ?? 0
         // two columns when one has no room for all
-        let columns = area.rows < fields.count && area.columns >= Self.columnWidth * 2 ? 2 : 1
-        let perColumn = (fields.count + columns - 1) / columns
+        let columns = area.rows < parameters.count && area.columns >= Self.columnWidth * 2 ? 2 : 1
+        let perColumn = (parameters.count + columns - 1) / columns
         let window = ListWindow(count: perColumn, height: area.rows, cursor: cursor % perColumn)
         for column in 0..<columns {
             let left = area.column + area.columns * column / columns
             let width = area.column + area.columns * (column + 1) / columns - left
             for (offset, place) in window.rows.enumerated() {
                 let index = column * perColumn + place
-                guard index < fields.count else { continue }
-                draw(fields[index], on: &canvas, Rect(row: area.row + offset, column: left, rows: 1, columns: width))
+                guard index < parameters.count else { continue }
+                let line = Rect(row: area.row + offset, column: left, rows: 1, columns: width)
+                draw(parameters[index], isCursor: index == cursor, on: &canvas, line)
             }
         }
         // on the line to the next panel, where no row is covered
@@ -50,10 +53,9 @@ struct RecipePanel {
         drawSystem(on: &canvas, area, below: perColumn)
     }
 
-    private func draw(_ field: RecipeField, on canvas: inout Canvas, _ line: Rect) {
+    private func draw(_ parameter: Parameter, isCursor: Bool, on canvas: inout Canvas, _ line: Rect) {
         let state = scene.state
-        let row = RecipeRow(field, state)
-        let isCursor = field == state.recipeCursor
+        let row = RecipeRow(parameter, state)
         let isSelected = isCursor && state.focus == .recipe
         let ground: Theme.Role? = isSelected ? .selection : nil
         if isSelected { canvas.lay(line, on: ink[.selection]) }
@@ -88,7 +90,7 @@ struct RecipePanel {
     /// What the system says of itself, where rows are left.
     private func drawSystem(on canvas: inout Canvas, _ area: Rect, below used: Int) {
         guard area.rows >= used + 2, area.columns < Self.explained else { return }
-        let row = RecipeRow(scene.state.recipeCursor, scene.state)
+        let row = RecipeRow(scene.state.parameter, scene.state)
         let lines = NarrowText.wrap(NarrowText.clean(row.explanation, ink), area.columns - 2)
         for (index, line) in lines.prefix(area.rows - used - 1).enumerated() {
             canvas.put(

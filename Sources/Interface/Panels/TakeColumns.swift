@@ -1,3 +1,4 @@
+import Recipes
 import Songs
 import Terminal
 
@@ -102,10 +103,15 @@ struct TakeColumns {
         case .length: Formats.duration(take.duration)
         case .origin: Self.origin(take.origin, parent: take.parent, ink)
         case .seed: "\(take.recipe.seed)"
-        case .steps: "\(take.recipe.steps)x\(Formats.short(take.recipe.guidance))"
+        case .steps: Self.work(take.recipe)
         case .compute: take.computeSeconds > 0 ? Formats.duration(take.computeSeconds) : ""
         case .note: take.note
         }
+    }
+
+    /// "8x6": steps and guidance, of systems that have them.
+    private static func work(_ recipe: Recipe) -> String {
+        [recipe.steps.map { "\($0)" }, recipe.guidance.map(Formats.short)].compactMap(\.self).joined(separator: "x")
     }
 
     /// "~#2 30%" varies a take, "↻#2" makes some of its bars anew.

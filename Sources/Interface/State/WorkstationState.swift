@@ -39,7 +39,8 @@ public struct WorkstationState: Sendable {
     public var melView = MelView.vocal
     /// Row in the take list: jobs come after takes.
     public var takesCursor = 0
-    public var recipeCursor = RecipeField.system
+    /// Id of a parameter.
+    public var recipeCursor = Parameter.systemID
     /// Beat of the lead sheet.
     public var sheetCursor = 0
     /// Strip from the left: the vocal, the stems, the master.
@@ -114,11 +115,4 @@ public enum MelView: String, Sendable, CaseIterable {
 
 public enum MixerParameter: String, Sendable, CaseIterable {
     case gain, pan, mute, solo
-}
-
-/// Rows of the recipe panel.
-public enum RecipeField: String, Sendable, CaseIterable {
-    case system, steps, guidance, seed, solver, variation, style, balance, tempo, key, meter, tuning
-    case chords, range
-    case band, density, brightness, swing, plan, preRoll, tail, chordGuidance, vocalGuidance, styleGuidance, stems
 }

@@ -38,7 +38,11 @@ public struct ListeningConstraints: Codable, Sendable, Hashable {
     }
 
     /// Beats a bar and their parts, where the metre is given.
-    public var signature: Meter? { meter.map { Meter(beats: $0, division: division ?? 2) } }
+    public var signature: Meter? {
+        get { meter.map { Meter(beats: $0, division: division ?? 2) } }
+        // two parts are what a beat has when nothing is said of it
+        set { (meter, division) = (newValue?.beats, newValue.flatMap { $0.isCompound ? $0.division : nil }) }
+    }
 
     public mutating func setMeter(_ meter: Meter?) { (self.meter, division) = (meter?.beats, meter?.division) }
 }

@@ -69,20 +69,13 @@ extension Recipe: Revertible {
             if after[keyPath: path] != before[keyPath: path] { recipe[keyPath: path] = before[keyPath: path] }
         }
         revert(\.system)
-        revert(\.steps)
-        revert(\.guidance)
         revert(\.seed)
-        revert(\.solver)
         revert(\.style)
-        revert(\.chordGuidance)
-        revert(\.vocalGuidance)
-        revert(\.styleGuidance)
         revert(\.families)
         revert(\.density)
         revert(\.brightness)
         revert(\.level)
         revert(\.plan)
-        revert(\.swing)
         revert(\.constraints)
         revert(\.leadSheet)
         revert(\.from)
@@ -93,6 +86,10 @@ extension Recipe: Revertible {
         revert(\.variation)
         revert(\.reroll)
         revert(\.stems)
+        let changed = Set(after.settings.keys).union(before.settings.keys)
+        for id in changed where after.settings[id] != before.settings[id] {
+            recipe.settings[id] = before.settings[id]
+        }
         return recipe
     }
 }

@@ -79,7 +79,7 @@ extension ValidationSuite {
                 sounds.append((place, try PairSound(AudioBuffer(sampleRate: song.render.sampleRate, mono: samples))))
             case .annotated, .vocalAlone:
                 let (sheet, style) = kind == .annotated ? (song.sheet, song.style) : (nil, nil)
-                guard let system = systems.first(where: { $0.generator.description == rows[place].system }),
+                guard let system = systems.first(where: { $0.generator.name == rows[place].system?.name }),
                     let made = try take(
                         system, song.vocal, sheet: sheet, style: style, number: number, name: song.name, label: label,
                         into: &rows[place])

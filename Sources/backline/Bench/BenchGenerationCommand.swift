@@ -1,4 +1,5 @@
 import ArgumentParser
+import FastSAG
 import Foundation
 import Recipes
 
@@ -17,10 +18,10 @@ struct BenchGenerationCommand: ParsableCommand {
     var lengths: String = "10"
 
     @Option(help: "Steps of the sampler.")
-    var steps: String = "\(Recipe().steps),6,24"
+    var steps: String = "\(FastSAGSampler(Recipe()).steps),6,24"
 
     @Option(help: "Guidance; 1 is none.")
-    var guidance: String = String(format: "%g,1", Recipe().guidance)
+    var guidance: String = String(format: "%g,1", FastSAGSampler(Recipe()).guidance.scale)
 
     @Option(help: "Threads; all cores and one unless given.")
     var threads: String?
@@ -105,8 +106,8 @@ struct BenchGenerationCommand: ParsableCommand {
     private func settings() throws -> (usual: Setting, others: [Setting], threads: [Int]) {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         let lengths = try NumberList.parse(lengths, "--lengths", in: 0.5...GenerateCommand.longestVocal)
-        let steps = try NumberList.parse(steps, "--steps", in: Recipe.stepRange)
-        let guidance = try NumberList.parse(guidance, "--guidance", in: Recipe.guidanceRange)
+        let steps = try NumberList.parse(steps, "--steps", in: FastSAGSampler.stepRange)
+        let guidance = try NumberList.parse(guidance, "--guidance", in: FastSAGSampler.guidanceRange)
         let threads = try NumberList.parse(threads ?? "\(cores),1", "--threads", in: 1...cores)
         let usual = Setting(seconds: lengths[0], steps: steps[0], guidance: guidance[0], threads: threads[0])
         func varied<Value>(_ key: WritableKeyPath<Setting, Value>, _ values: [Value]) -> [Setting] {

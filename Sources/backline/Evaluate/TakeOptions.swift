@@ -12,17 +12,19 @@ struct TakeOptions: ParsableArguments {
             valueName: "name"))
     var system: [String] = []
 
-    @Option(help: "Steps of the sampler, instead of each system's own.")
-    var steps: Int?
+    @Option(help: .parameter("steps"))
+    var steps: String?
 
-    @Option(help: "Guidance, instead of each system's own; 1 follows what was heard as it is.")
-    var guidance: Double?
+    @Option(help: .parameter("guidance"))
+    var guidance: String?
 
-    @Option(help: "How the sampler steps: \(Solver.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var solver: Solver?
+    @Option(help: .parameter("solver"))
+    var solver: String?
 
-    @Option(help: "Seed.")
-    var seed: UInt64?
+    @Option(help: .parameter("seed"))
+    var seed: String?
+
+    @OptionGroup var others: SettingOptions
 
     @Option(help: ArgumentHelp("The system's weights instead of those that come with the program.", valueName: "file"))
     var model: String?
@@ -58,13 +60,12 @@ struct TakeOptions: ParsableArguments {
     /// - Throws: `RecipeError`, and what loading weights throws.
     func systems() throws -> [MeasuredSystem] {
         let chosen = chosen
+        let named = [("steps", steps), ("guidance", guidance), ("solver", solver), ("seed", seed)]
+        let typed = named.compactMap { id, text in text.map { (id: id, text: $0) } } + (try others.typed())
         let recipes = try chosen.map { description in
             var recipe = description.defaults
-            recipe.steps = steps ?? recipe.steps
-            recipe.guidance = guidance ?? recipe.guidance
-            recipe.solver = solver ?? recipe.solver
-            recipe.seed = seed ?? recipe.seed
-            try recipe.validate()
+            for (id, text) in typed { try [description].set(id, of: &recipe, typing: text) }
+            try description.validate(recipe)
             return recipe
         }
         return try zip(chosen, recipes).map {

@@ -33,16 +33,16 @@ import Testing
             #expect(text.contains(label), "\(label)")
         }
         #expect(text.contains("↓"))
-        for cursor in RecipeField.allCases {
+        for parameter in SampleSong.state.parameters {
             let scrolled = SampleSong.canvas(18, 60) {
                 $0.focus = .recipe
-                $0.recipeCursor = cursor
+                $0.recipeCursor = parameter.id
             }
-            let names: [RecipeField: String] = [
-                .meter: "metre", .range: "part", .brightness: "bright", .chordGuidance: "g. chords",
-                .vocalGuidance: "g. vocal", .styleGuidance: "g. style", .preRoll: "pre-roll",
+            let names = [
+                "meter": "metre", "brightness": "bright", "chordGuidance": "g. chords", "vocalGuidance": "g. vocal",
+                "styleGuidance": "g. style", "preRoll": "pre-roll",
             ]
-            let label = names[cursor] ?? cursor.rawValue
+            let label = names[parameter.id] ?? parameter.id
             #expect(scrolled.text.contains("▸" + label.prefix(8)), "\(label)")
         }
     }
@@ -50,7 +50,7 @@ import Testing
     @Test func whatIsTypedStandsInItsPlace() {
         let canvas = SampleSong.canvas(40, 120) {
             $0.focus = .recipe
-            $0.recipeCursor = .steps
+            $0.recipeCursor = "steps"
             $0.entry = TextEntry(label: "Steps", text: "321")
             $0.entry?.problem = "steps must be 1 to 200"
         }

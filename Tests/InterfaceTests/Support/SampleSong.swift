@@ -63,13 +63,14 @@ enum SampleSong {
 
     static let system = SystemDescription(
         name: "fastsag", title: "FastSAG", summary: "A band in one stem, by diffusion over its Mel spectrogram",
-        stems: ["band"], defaults: Recipe(),
+        stems: ["band"], parameters: FakeStudio.parameters,
         draft: Draft(steps: 4, guidanceScale: 0.5), canVary: true, canReroll: true)
 
     static func take(_ id: Int, _ name: String, origin: Take.Origin = .fresh, parent: Int? = nil) -> Take {
         Take(
             id: id, name: name, note: id == 2 ? "the one with the walking bass" : "", isStarred: id == 2,
-            recipe: Recipe(steps: id == 3 ? 25 : 12, seed: UInt64(40 + id)), origin: origin, parent: parent,
+            recipe: system.completed(Recipe(steps: id == 3 ? 25 : 12, seed: UInt64(40 + id))), origin: origin,
+            parent: parent,
             modelHash: "8f2c", leadSheet: leadSheet, duration: duration, sampleRate: sampleRate,
             stems: [.init(name: "band", file: "takes/00\(id)-band.wav", loudness: -19)], loudness: -19,
             computeSeconds: 14)
@@ -80,7 +81,7 @@ enum SampleSong {
             title: "Paper boats at low tide",
             vocal: .init(
                 file: "vocal.wav", sampleRate: sampleRate, frameCount: vocal.count, loudness: -18, source: "boats.flac"),
-            recipe: Recipe(steps: 16, guidance: 6, seed: 45, style: .ballad))
+            recipe: system.completed(Recipe(steps: 16, guidance: 6, seed: 45, style: .ballad)))
         song.sheet = SongSheet(
             leadSheet: leadSheet, isKeyLocked: true,
             lockedChords: [leadSheet.chords[0], leadSheet.chords[1]])

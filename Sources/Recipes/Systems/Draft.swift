@@ -1,5 +1,5 @@
 /// A quick answer of a system: fewer steps, and the guidance that they can bear.
-public struct Draft: Codable, Sendable, Equatable {
+public struct Draft: Sendable, Equatable {
     public var steps: Int
     /// What guidance is multiplied by.
     public var guidanceScale: Double
@@ -8,16 +8,22 @@ public struct Draft: Codable, Sendable, Equatable {
         self.steps = steps
         self.guidanceScale = guidanceScale
     }
+
+    /// Parameters that are guidances.
+    static let guidances = ["guidance", "chordGuidance", "vocalGuidance", "styleGuidance"]
 }
 
 extension SystemDescription {
     /// Whether a take was made as quickly as a draft.
-    public func isDraft(_ recipe: Recipe) -> Bool { draft.map { recipe.steps <= $0.steps } ?? false }
+    public func isDraft(_ recipe: Recipe) -> Bool {
+        guard let draft, let steps = completed(recipe).steps else { return false }
+        return steps <= draft.steps
+    }
 
     /// The recipe as a draft; as it is where the system has none, or it is one already.
     public func drafted(_ recipe: Recipe) -> Recipe {
         guard let draft, !isDraft(recipe) else { return recipe }
-        var quick = recipe.scalingGuidance(by: draft.guidanceScale)
+        var quick = scalingGuidance(of: completed(recipe), by: draft.guidanceScale)
         quick.steps = draft.steps
         return quick
     }
@@ -25,23 +31,20 @@ extension SystemDescription {
     /// A draft's recipe in the system's full quality; any other as it is.
     public func refined(_ recipe: Recipe) -> Recipe {
         guard let draft, isDraft(recipe) else { return recipe }
-        var full = recipe.scalingGuidance(by: 1 / draft.guidanceScale)
+        var full = scalingGuidance(of: completed(recipe), by: 1 / draft.guidanceScale)
         full.steps = defaults.steps
         return full
     }
-}
 
-extension Recipe {
     /// All guidances, within what is allowed; a guidance of up to 1 adds nothing to the conditions and stays.
-    fileprivate func scalingGuidance(by factor: Double) -> Recipe {
-        func scaled(_ guidance: Double) -> Double {
-            guidance > 1 ? min(max(guidance * factor, 1), Self.guidanceRange.upperBound) : guidance
+    private func scalingGuidance(of recipe: Recipe, by factor: Double) -> Recipe {
+        var scaled = recipe
+        for id in Draft.guidances {
+            guard case .number(let range, _, _) = parameter(id)?.kind, let guidance = recipe.settings[id]?.number,
+                guidance > 1
+            else { continue }
+            scaled.settings[id] = .number(min(max(guidance * factor, 1), range.upperBound))
         }
-        var recipe = self
-        recipe.guidance = scaled(guidance)
-        recipe.chordGuidance = chordGuidance.map(scaled)
-        recipe.vocalGuidance = vocalGuidance.map(scaled)
-        recipe.styleGuidance = styleGuidance.map(scaled)
-        return recipe
+        return scaled
     }
 }

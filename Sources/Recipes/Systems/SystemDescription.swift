@@ -1,5 +1,5 @@
-/// What a screen must know of a system to offer it.
-public struct SystemDescription: Codable, Sendable, Equatable {
+/// What a screen must know of a system to offer it: a value, known without weights.
+public struct SystemDescription: Sendable {
     /// As recipes name it, like "fastsag".
     public var name: String
     /// As people read it, like "FastSAG".
@@ -10,23 +10,23 @@ public struct SystemDescription: Codable, Sendable, Equatable {
     public var stems: [String]
     /// The same of takes whose recipe asks for stems; empty where the system has no others.
     public var splitStems: [String]
-    /// The recipe a new song begins with.
-    public var defaults: Recipe
+    /// What can be asked of it, in the order of a panel's rows: those that it shares with others and its own.
+    public var parameters: [Parameter]
     /// How it answers quickly; nil where it is quick anyway.
     public var draft: Draft?
     public var canVary: Bool
     public var canReroll: Bool
 
     public init(
-        name: String, title: String, summary: String, stems: [String], splitStems: [String] = [], defaults: Recipe,
-        draft: Draft? = nil, canVary: Bool, canReroll: Bool
+        name: String, title: String, summary: String, stems: [String], splitStems: [String] = [],
+        parameters: [Parameter] = [], draft: Draft? = nil, canVary: Bool, canReroll: Bool
     ) {
         self.name = name
         self.title = title
         self.summary = summary
         self.stems = stems
         self.splitStems = splitStems
-        self.defaults = defaults
+        self.parameters = parameters
         self.draft = draft
         self.canVary = canVary
         self.canReroll = canReroll
