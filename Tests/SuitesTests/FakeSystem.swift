@@ -8,7 +8,7 @@ import Synchronization
 /// Gives the vocal back as the take, and remembers what it was asked.
 final class FakeSystem: Generator {
     let description = SystemDescription(
-        name: "fake", title: "Fake", summary: "", stems: ["band"], defaults: Recipe(system: "fake"), canVary: false,
+        name: "fake", title: "Fake", summary: "", stems: ["band"], parameters: [.seed], canVary: false,
         canReroll: false)
     let modelHash = "hash"
     /// Whether nothing can be heard without a lead sheet.

@@ -124,7 +124,7 @@ struct HearingPairsCommand: ParsableCommand {
         var recipe = Self.system.defaults
         recipe.steps = steps ?? recipe.steps
         recipe.seed = seed ?? recipe.seed
-        try PairEncoders.system.validate(recipe)
+        try Self.system.validate(recipe)
         return recipe
     }
 }
