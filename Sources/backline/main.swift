@@ -10,7 +10,10 @@ do {
     if BacklineCommand.exitCode(for: error) == .success { BacklineCommand.exit(withError: error) }
     // what a command finds wrong at its work comes without the usage of the whole program
     let message = (error as? ValidationError).map { "Error: \($0.message)" } ?? BacklineCommand.fullMessage(for: error)
-    let sentence = message.hasPrefix("Error: ") ? "backline: " + message.dropFirst(7) : message
+    // one sentence, and where to read more: the usage stands there
+    let lines = message.split(separator: "\n").filter { !$0.hasPrefix("Usage: ") }
+    let text = lines.joined(separator: "\n")
+    let sentence = text.hasPrefix("Error: ") ? "backline: " + text.dropFirst(7) : text
     FileHandle.standardError.write(Data((sentence + "\n").utf8))
     exit(2)
 }

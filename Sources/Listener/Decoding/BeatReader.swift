@@ -17,8 +17,8 @@ struct BeatReader {
     private static let (longestSilence, leadIn) = (10, 5)
     /// How far a band must be heard so that the bar pointer follows it beat by beat.
     private static let clearBand = 0.5
-    /// Notes that say something of the metre.
-    private static let fewestNotes = 12
+    /// Notes that say something of the metre, and of beats at all.
+    private static let (fewestNotes, fewestForBeats) = (12, 4)
 
     /// - Parameter band: 0...1: how far a band is heard beside the voice.
     init(
@@ -56,7 +56,7 @@ struct BeatReader {
             share: reading.probability, activation: evidence.posteriors.activation(at: reading.beats),
             notes: evidence.notes.count)
         // a held tone has no beat, whatever lies near it
-        return sure * min(Double(evidence.notes.count) / Double(Self.fewestNotes), 1)
+        return sure * min(Double(evidence.notes.count) / Double(Self.fewestForBeats), 1)
     }
 
     /// Log odds of three beats a bar against four; 0 where too little is sung to tell.
