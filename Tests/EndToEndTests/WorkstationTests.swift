@@ -126,8 +126,8 @@ extension SongwriterTests {
         }
 
         private func takeBackAndBringBack() throws {
-            // the key was locked already, so the key for all locks has freed everything
-            let locks = try #require(try writer.wait("no locks") { $0.sheet?.isLocked == false }.sheet)
+            // only key and chords of a bar were locked: the key for all locks has locked the rest
+            let locks = try #require(try writer.wait("all locks") { $0.sheet?.isWhollyLocked == true }.sheet)
             try writer.press("u", "u")
             try writer.wait("the key taken back") { song in
                 song.sheet.map { $0.leadSheet.key.description != "D major" || !$0.isKeyLocked } ?? false
