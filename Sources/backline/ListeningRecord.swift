@@ -95,7 +95,7 @@ struct ListeningRecord: Encodable {
         let sheet = heard.leadSheet
         self.file = file
         self.duration = duration
-        tempo = TakeReport.rounded(tempo: sheet.tempo)
+        tempo = sheet.reportedTempo
         key = sheet.key.description
         meter = sheet.meter
         signature = sheet.signature.description

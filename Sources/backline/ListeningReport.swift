@@ -44,7 +44,7 @@ struct ListeningReport {
         lines += readings
         lines.append("")
         lines += bars
-        if sheet.hasUnsureBeats { lines += ["", TakeReport.advice(given)] }
+        if let advice = sheet.beatAdvice(given) { lines += ["", advice] }
         return lines.joined(separator: "\n")
     }
 

@@ -62,7 +62,7 @@ struct TakeReport: Encodable {
         self.seconds = seconds
         self.computeSeconds = computeSeconds
         self.stageSeconds = stageSeconds
-        tempo = TakeReport.rounded(tempo: sheet.tempo)
+        tempo = sheet.reportedTempo
         key = sheet.key.description
         meter = sheet.signature.description
         beatConfidence = sheet.beatConfidence
@@ -70,7 +70,7 @@ struct TakeReport: Encodable {
         self.reading = reading
         self.files = files
         words = LeadSheetWords(sheet).told(given).sentence
-        advice = isFirst && sheet.hasUnsureBeats ? Self.advice(given) : nil
+        advice = isFirst ? sheet.beatAdvice(given) : nil
     }
 
     func json() throws -> String {
@@ -85,19 +85,4 @@ struct TakeReport: Encodable {
             format: "%@: %.1f s, %@, made in %.1f s, seed %llu%@ -> %@%@", vocal, seconds, words, computeSeconds, seed,
             reading.map { " as \($0)" } ?? "", folder, advice.map { "; \($0)" } ?? "")
     }
-
-    /// What helps where beats are unsure.
-    /// - Parameter given: what the singer has said already.
-    static func advice(_ given: ListeningConstraints) -> String {
-        let remedy =
-            switch (given.tempo, given.firstDownbeat) {
-            case (nil, _): "give --bpm"
-            case (_, nil): "give --downbeat too"
-            default: given.tempoDrifts ? "give the tempo without ~" : "check --bpm and --downbeat"
-            }
-        return "not sure of the beat: tap it on the screen, or \(remedy)"
-    }
-
-    /// As many digits as a tempo has, which a told one keeps.
-    static func rounded(tempo: Double) -> Double { (tempo * 1e6).rounded() / 1e6 }
 }
