@@ -11,7 +11,7 @@ struct TrainCommand: ParsableCommand {
             SIGINT leave a checkpoint; --resume goes on from it, bit by bit.
             """)
 
-    @Argument(help: "What to train: \(TrainingSystem.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Argument(help: "What to train: \(Trainable.all.map(\.name).joined(separator: ", ")).")
     var system: String
 
     @Option(help: ArgumentHelp("The recipe.", valueName: "file"))
@@ -19,8 +19,8 @@ struct TrainCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Training material: a corpus, or the folder with pop909 and pop909-cl (harmoniser, and listener for songs "
-                + "rendered meanwhile), or a note library (sing). Several corpora, an option each, are trained on together.",
+            "Training material. \(Trainable.all.map { "\($0.name): \($0.data)" }.joined(separator: "; ")). Several "
+                + "corpora, an option each, are trained on together.",
             valueName: "folder"))
     var data: [String]
 
@@ -49,8 +49,8 @@ struct TrainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The part that is not trained on, from 0, or none.", valueName: "number"))
     var fold: String?
 
-    private var division: (count: Int, without: Int?)? {
-        folds.map { ($0, fold.flatMap { Int($0) }) }
+    private var division: TrainingOrder.Folds? {
+        folds.map { .init(count: $0, without: fold.flatMap { Int($0) }) }
     }
 
     func validate() throws {
@@ -66,17 +66,16 @@ struct TrainCommand: ParsableCommand {
 
     func run() throws {
         try Engine.start()
-        let folders = data.map { URL(fileURLWithPath: $0) }
         if let threads { try Engine.setThreads(threads) }
-        let trainer = try TrainingSystem(named: system).trainer(
-            configuration: URL(fileURLWithPath: config), data: folders[0], more: Array(folders.dropFirst()),
+        let order = TrainingOrder(
+            configuration: URL(fileURLWithPath: config), data: data.map { URL(fileURLWithPath: $0) },
             out: URL(fileURLWithPath: out), from: from.map { URL(fileURLWithPath: $0) }, resume: resume, device: device,
             folds: division
         ) { line in
             // written at once, so that a log file can be followed
             FileHandle.standardOutput.write(Data((line + "\n").utf8))
         }
-        try trainer.run(minutes: minutes)
+        try Trainable.named(system).trainer(order).run(minutes: minutes)
     }
 }
 

@@ -116,6 +116,16 @@ struct LeadSheetFileTests {
         #expect(song.duration > 40)
     }
 
+    @Test("Syllables are sung where they are written, and go on where none is")
+    func syllables() throws {
+        let silent = text(meter: "4\t4", bar: 4, notes: [1, 1, 1, 1])
+        #expect(try song(silent).melody.allSatisfy { $0.syllable == nil })
+        let spelt = try song(silent.replacingOccurrences(of: "\t60\t-", with: "\t60\tlove")).transposed(by: 2)
+        let cut = spelt.excerpt(from: 0, to: 8)
+        #expect(!cut.melody.isEmpty)
+        #expect(cut.melody.allSatisfy { $0.syllable == ($0.pitch == 62 ? "love" : "") })
+    }
+
     @Test("Without a tempo one is chosen at which syllables can be sung")
     func tempo() throws {
         let song = try song(text(meter: "4\t4", bar: 4, notes: [1, 1, 1, 1], tempo: nil))

@@ -72,9 +72,30 @@ struct Diction: Sendable {
             add(consonant, to: &sounds, generator: &generator)
             return sounds
         case .words:
+            if let spelling = note.syllable {
+                return sung(
+                    spelling, note, after: previous, endsPhrase: endsPhrase, clarity: clarity, generator: &generator)
+            }
             return word(
                 for: note, after: previous, endsPhrase: endsPhrase, clarity: clarity, generator: &generator)
         }
+    }
+
+    /// What is written: sounds by its letters, or the vowel before where that goes on.
+    private func sung(
+        _ spelling: String, _ note: Note, after previous: Syllable?, endsPhrase: Bool, clarity: Double,
+        generator: inout SeededGenerator
+    ) -> Sounds {
+        let letters = SpeltSyllable(spelling)
+        guard let vowel = letters.vowel ?? previous?.vowel else {
+            return word(for: note, after: previous, endsPhrase: endsPhrase, clarity: clarity, generator: &generator)
+        }
+        var sounds = Sounds(vowel: vowel, clarity: clarity)
+        if note.duration > 0.2 { sounds.glide = letters.glide }
+        for consonant in letters.onset { add(consonant, to: &sounds, generator: &generator) }
+        if letters.onset.count > 1 { sounds.lead *= 0.8 }
+        if let coda = letters.coda, note.duration > 0.12 { sounds.coda = coda }
+        return sounds
     }
 
     private func word(

@@ -66,9 +66,12 @@ public struct FestivalSinger: Codable, Hashable, Sendable {
         var generator = generator
         let syllables = Syllable.syllables(of: melody, voice: voice, generator: &generator)
         guard !syllables.isEmpty else { return nil }
-        let words = syllables.map { _ in
+        let drawn = syllables.map { _ in
             let list = Self.words[diphones] ?? ["la"]
             return list[generator.uniform(in: 0..<list.count)]
+        }
+        let spelt = zip(syllables, drawn).map { syllable, word in
+            syllable.spelling.flatMap(Self.word(spelt:)) ?? word
         }
         let pitches = syllables.map { syllable in
             Double(syllable.pitch)
@@ -80,6 +83,31 @@ public struct FestivalSinger: Codable, Hashable, Sendable {
         guard (try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)) != nil else {
             return nil
         }
+        // what festival reads as more than one syllable has no place for its other ones
+        let sung =
+            perform(syllables, spelt, pitches, in: folder)
+            ?? (spelt == drawn ? nil : perform(syllables, drawn, pitches, in: folder))
+        guard let sung else { return nil }
+        return voiced(sung, syllables, pitches, seconds: seconds, generator: &generator)
+    }
+
+    /// A written syllable as a word that festival can read as one; nil where it can't.
+    package static func word(spelt spelling: String) -> String? {
+        let vowels = "aeiouy"
+        // what goes on is sung on an open vowel
+        if spelling.isEmpty { return "a" }
+        let letters = spelling.lowercased().filter { ("a"..."z").contains($0) }
+        // the end of "little" is one of its own
+        if letters.hasSuffix("le"), let before = letters.dropLast(2).last, !vowels.contains(before) { return nil }
+        let spoken = letters.count > 2 && letters.hasSuffix("e") ? String(letters.dropLast()) : letters
+        let groups = spoken.split { !vowels.contains($0) }
+        return groups.count == 1 && groups[0].count < 3 && letters.count < 7 ? letters : nil
+    }
+
+    /// The words on the syllables, sung twice; nil where a word is no syllable.
+    private func perform(
+        _ syllables: [Syllable], _ words: [String], _ pitches: [Double], in folder: URL
+    ) -> Sung? {
         var leads = [Double](repeating: 0.06, count: syllables.count)
         var sung: Sung?
         for _ in 0..<2 {
@@ -90,8 +118,7 @@ public struct FestivalSinger: Codable, Hashable, Sendable {
             leads = zip(result.syllables, starts).map { min(max($0.vowel - $1, 0), Self.longestLead) }
             sung = result
         }
-        guard let sung else { return nil }
-        return voiced(sung, syllables, pitches, seconds: seconds, generator: &generator)
+        return sung
     }
 
     /// When the consonants begin: before the notes, and after what the note before needs.

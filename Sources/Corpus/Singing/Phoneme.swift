@@ -1,6 +1,6 @@
 /// Vowels with the first four formants of an average man in hertz (Peterson & Barney 1952; the fourth and the rounded
 /// front vowel after Fant 1960).
-enum Vowel: Int, CaseIterable, Sendable {
+package enum Vowel: Int, CaseIterable, Sendable {
     case a, e, i, o, u, schwa, ae, y, openO, openE, shortI, shortU, wedge
 
     var formants: [Double] {
@@ -29,7 +29,7 @@ enum Vowel: Int, CaseIterable, Sendable {
 }
 
 /// What a syllable begins or ends with.
-enum Consonant: CaseIterable, Sendable {
+package enum Consonant: CaseIterable, Sendable {
     case none, p, t, k, b, d, g, f, s, sh, h, m, n, l, w, yod, r, v, z, th, ch
 
     enum Manner: Sendable {

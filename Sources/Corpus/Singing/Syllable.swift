@@ -24,6 +24,8 @@ struct Syllable: Sendable {
     var isTied: Bool
     /// A rest of a third of a second or more, or nothing at all, comes before it.
     var beginsPhrase: Bool
+    /// As it is spelt; see `Note.syllable`.
+    var spelling: String?
     /// Nothing follows at once.
     var endsPhrase: Bool
 
@@ -73,7 +75,7 @@ struct Syllable: Sendable {
                 Syllable(
                     start: note.start, end: note.end, pitch: note.pitch, velocity: note.velocity, vowel: text.vowel,
                     glide: text.glide, hums: text.hums, consonants: text.consonants, lead: lead, coda: text.coda,
-                    clarity: text.clarity, isTied: isTied, beginsPhrase: beginsPhrase,
+                    clarity: text.clarity, isTied: isTied, beginsPhrase: beginsPhrase, spelling: note.syllable,
                     endsPhrase: following > bridged))
         }
         return syllables
@@ -96,7 +98,7 @@ struct Syllable: Sendable {
                     notes.append(
                         Note(
                             start: max(note.start + delay, previous + 0.05, 0), duration: note.duration,
-                            pitch: note.pitch, velocity: note.velocity))
+                            pitch: note.pitch, velocity: note.velocity, syllable: note.syllable))
                     continue
                 }
                 if beginsPhrase {
@@ -105,7 +107,10 @@ struct Syllable: Sendable {
                 let delay = phrase + generator.normal(standardDeviation: habits.noteRubato)
                 let previous = notes.last?.start ?? -0.04
                 let start = max(note.start + min(max(delay, -0.04), 0.04), previous + 0.04, 0)
-                notes.append(Note(start: start, duration: note.duration, pitch: note.pitch, velocity: note.velocity))
+                notes.append(
+                    Note(
+                        start: start, duration: note.duration, pitch: note.pitch, velocity: note.velocity,
+                        syllable: note.syllable))
             }
             for index in notes.indices {
                 let length = melody[index].duration

@@ -43,6 +43,7 @@ extension SongSymbols {
         // So many whole bars later nothing of the pass before sounds any more.
         let period = ((stretch.last - stretch.first) / stretch.bar - 1e-3).rounded(.up) * stretch.bar
         let passes = min(max(Int((Self.leastSeconds / (period * second)).rounded(.up)), 1), Self.mostPasses)
+        let isSpelt = stretch.notes.contains { $0.syllable != nil }
         var melody: [Note] = []
         var spans: [LeadSheet.Span] = []
         var changes: [KeyChange] = []
@@ -50,7 +51,10 @@ extension SongSymbols {
             let moved = Double(pass) * period
             for note in stretch.notes {
                 let start = seconds(note.start + moved)
-                melody.append(Note(start: start, duration: seconds(note.end + moved) - start, pitch: note.pitch))
+                melody.append(
+                    Note(
+                        start: start, duration: seconds(note.end + moved) - start, pitch: note.pitch,
+                        syllable: isSpelt ? note.syllable ?? "" : nil))
             }
             for chord in stretch.chords {
                 let reached = spans.last?.end ?? 0

@@ -14,9 +14,9 @@ extension SongSymbols {
         func moved(_ notes: [Note]) -> [Note] {
             notes.map { note in
                 let start = max(time(note.start), 0)
-                return Note(
-                    start: start, duration: max(time(note.end) - start, 1e-3), pitch: note.pitch,
-                    velocity: note.velocity)
+                var later = note
+                (later.start, later.duration) = (start, max(time(note.end) - start, 1e-3))
+                return later
             }
         }
         var song = self

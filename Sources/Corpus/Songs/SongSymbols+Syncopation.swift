@@ -83,9 +83,9 @@ private struct MelodyLine {
     var notes: [Note] {
         written.indices.map { index in
             let start = max(grid.seconds(at: starts[index]), 0)
-            return Note(
-                start: start, duration: max(grid.seconds(at: ends[index]) - start, 1e-3), pitch: written[index].pitch,
-                velocity: written[index].velocity)
+            var note = written[index]
+            (note.start, note.duration) = (start, max(grid.seconds(at: ends[index]) - start, 1e-3))
+            return note
         }
     }
 

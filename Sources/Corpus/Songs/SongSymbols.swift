@@ -105,7 +105,9 @@ public struct SongSymbols: Codable, Hashable, Sendable {
                 let from = max(note.start, start)
                 let duration = min(note.end, end) - from
                 guard duration > 0 else { return nil }
-                return Note(start: from - start, duration: duration, pitch: note.pitch, velocity: note.velocity)
+                var cut = note
+                (cut.start, cut.duration) = (from - start, duration)
+                return cut
             }
         }
         var song = self

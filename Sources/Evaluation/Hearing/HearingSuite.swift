@@ -11,8 +11,12 @@ public struct HearingSuite: Sendable {
     /// How many of its hypotheses are measured; nil for none.
     public var alternatives: Int?
 
-    public init(telling told: Set<HearingHint> = [], alternatives: Int? = nil) {
+    /// Of how much of every clip is heard, from its beginning; nil for all of it.
+    public var seconds: Double?
+
+    public init(telling told: Set<HearingHint> = [], alternatives: Int? = nil, seconds: Double? = nil) {
         self.told = told
+        self.seconds = seconds
         self.alternatives = alternatives
     }
 
@@ -43,7 +47,8 @@ public struct HearingSuite: Sendable {
     private func row(
         _ clip: PairClip, next: PairTruth, listener: any VocalListening, fold: Int?
     ) throws -> HearingRow {
-        let vocal = try AudioReader.read(clip.vocal)
+        var vocal = try AudioReader.read(clip.vocal)
+        if let most = self.seconds { vocal = vocal.slice(from: 0, to: min(most, vocal.duration)) }
         let seconds = vocal.duration
         var heard: Heard?
         var failure: String?
@@ -52,7 +57,7 @@ public struct HearingSuite: Sendable {
         } catch let error as ListenerError {
             failure = error.description
         }
-        let reference = clip.truth.sheet.beats
+        let reference = clip.truth.sheet.beats.filter { $0 < seconds }
         let readings = alternatives.map { count in
             (heard?.hypotheses ?? []).prefix(count)
                 .map { HearingReading($0, reference: reference, seconds: seconds) }

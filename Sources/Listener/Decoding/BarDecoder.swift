@@ -79,7 +79,7 @@ package struct BarDecoder {
                 sum += Double(evidence.barPhase[token * Posteriors.barParts + part])
             }
             if place.beat == 0, evidence.downbeats.indices.contains(Self.token(beat)) {
-                sum += Double(evidence.downbeats[Self.token(beat)])
+                sum += Double(evidence.downbeats[Self.token(beat)] + evidence.changes[Self.token(beat)])
             }
         }
         return sum

@@ -11,6 +11,8 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
     /// The log odds of a beat and of a downbeat against the recording's mean.
     public var beats = 0.6
     public var downbeats = 0.4
+    /// How much the harmony changes on a downbeat, in standard deviations over the recording.
+    public var changes = 1.0
     /// A token's tempo.
     public var tempo = 0.06
     /// Where sung notes begin and how far the next one is, where only a voice is heard; see `MetricalProfile`.

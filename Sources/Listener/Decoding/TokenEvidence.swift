@@ -10,6 +10,8 @@ struct TokenEvidence {
     /// For a beat, for a downbeat on the token.
     let beats: [Float]
     let downbeats: [Float]
+    /// For a downbeat, by a change of the harmony.
+    let changes: [Float]
 
     init(_ posteriors: Posteriors, _ weights: DecodingWeights) {
         tokens = posteriors.tokens
@@ -18,6 +20,17 @@ struct TokenEvidence {
         tempo = Self.ratios(posteriors.tempo, Posteriors.tempoBins, weights.tempo)
         beats = Self.odds(posteriors.beats, weights.beats)
         downbeats = Self.odds(posteriors.downbeats, weights.downbeats)
+        changes = Self.deviations(HarmonicNovelty.ofChords(posteriors)).map { Float(weights.changes) * $0 }
+    }
+
+    /// Bits.
+    private static let leastDeviation: Float = 0.01
+
+    /// From the mean, in standard deviations; nearly 0 where all are nearly alike.
+    private static func deviations(_ values: [Float]) -> [Float] {
+        let mean = values.reduce(0, +) / Float(max(values.count, 1))
+        let square = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Float(max(values.count, 1))
+        return values.map { ($0 - mean) / max(square.squareRoot(), leastDeviation) }
     }
 
     /// Log probabilities against an even distribution; one token's say is limited.
@@ -49,11 +62,12 @@ struct TokenEvidence {
         return TokenEvidence(
             tokens: range.count, beatPhase: cut(beatPhase, Posteriors.beatParts),
             barPhase: cut(barPhase, Posteriors.barParts), tempo: cut(tempo, Posteriors.tempoBins), beats: cut(beats),
-            downbeats: cut(downbeats))
+            downbeats: cut(downbeats), changes: cut(changes))
     }
 
     private init(
-        tokens: Int, beatPhase: [Float], barPhase: [Float], tempo: [Float], beats: [Float], downbeats: [Float]
+        tokens: Int, beatPhase: [Float], barPhase: [Float], tempo: [Float], beats: [Float], downbeats: [Float],
+        changes: [Float]
     ) {
         self.tokens = tokens
         self.beatPhase = beatPhase
@@ -61,5 +75,6 @@ struct TokenEvidence {
         self.tempo = tempo
         self.beats = beats
         self.downbeats = downbeats
+        self.changes = changes
     }
 }

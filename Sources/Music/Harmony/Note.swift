@@ -4,8 +4,11 @@ public struct Note: Hashable, Sendable, Codable {
     public var duration: Double
     public var pitch: Int
     public var velocity: Int
+    /// What is sung on it, as it is spelt; empty where the syllable before goes on, nil where nobody knows.
+    public var syllable: String?
 
-    public init(start: Double, duration: Double, pitch: Int, velocity: Int = 80) {
+    public init(start: Double, duration: Double, pitch: Int, velocity: Int = 80, syllable: String? = nil) {
+        self.syllable = syllable
         self.start = start
         self.duration = duration
         self.pitch = pitch

@@ -29,6 +29,9 @@ struct HearingPairsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Measure the best of the listener's first so many readings, too.", valueName: "count"))
     var alternatives: Int?
 
+    @Option(help: ArgumentHelp("Hear only so much of every clip, from its beginning.", valueName: "seconds"))
+    var seconds: Double?
+
     @Option(help: ArgumentHelp("Only so many clips, spread over all.", valueName: "count"))
     var songs: Int?
 
@@ -83,6 +86,10 @@ struct HearingPairsCommand: ParsableCommand {
             throw ValidationError("--alternatives must be 1 or more, not \(alternatives)")
         }
         if let songs, songs < 1 { throw ValidationError("--songs must be 1 or more, not \(songs)") }
+        if let seconds, !(seconds >= 2 && seconds.isFinite) {
+            throw ValidationError("--seconds must be 2 or more, not \(seconds)")
+        }
+        if takes, seconds != nil { throw ValidationError("--seconds is of hearing only; leave out --takes") }
         if !takes, steps != nil || seed != nil { throw ValidationError("--steps and --seed need --takes") }
         if encoder != nil, folds != nil { throw ValidationError("name --encoder or --folds, not both") }
     }
@@ -100,7 +107,7 @@ struct HearingPairsCommand: ParsableCommand {
         let start = ContinuousClock.now
         let line = ProgressLine()
         defer { line.clear() }
-        let suite = HearingSuite(telling: tell?.hints ?? [], alternatives: alternatives)
+        let suite = HearingSuite(telling: tell?.hints ?? [], alternatives: alternatives, seconds: seconds)
         var found = try suite.run(clips, source: set.folder.lastPathComponent, listening: encoders.listener) {
             line.show("\($0) of \(clips.count) clips heard")
         }

@@ -127,6 +127,19 @@ struct HearingSuiteTests {
         #expect(report.clips[0].chance["beatF"] == 1 && report.clips[0].figures["beatF"] == 1)
     }
 
+    @Test func onlyTheBeginningIsHeardAndJudged() throws {
+        let pairs = try TinyPairs([("a_1", "01", TinyPairs.truth)])
+        let early = Array(Self.beats.prefix(8))
+        let heard = Parrot.heard(beats: early, downbeats: [0, 4], key: Self.c, chords: Self.chords)
+        for (seconds, beatF) in [(4.0, 1.0), (8, 16.0 / 24)] {
+            let report = try HearingSuite(seconds: seconds).run(PairSet(pairs.folder).clips, source: "tiny") { _ in
+                (Parrot(heard: heard), nil)
+            }
+            #expect(report.clips[0].seconds == seconds)
+            #expect(try abs(figure(report, .beatF) - beatF) < 1e-12)
+        }
+    }
+
     @Test func whatIsToldReachesTheListener() throws {
         let pairs = try TinyPairs([("a_1", "01", TinyPairs.truth)])
         let clips = try PairSet(pairs.folder).clips

@@ -55,10 +55,11 @@ package struct GridDecoder {
         }
         let periods = Self.periods(constraints)
         let windows = exact == nil ? max(Int((duration / Self.window).rounded()), 1) : 1
+        let sources = weights.sources
         var maps: [Map] = (0..<windows).map { number in
             let length = duration / Double(windows)
             let range = (length * Double(number))..<(length * Double(number + 1))
-            let features = evidence.features(periods, in: range)
+            let features = evidence.features(periods, in: range, sources: sources)
             return Map(
                 reference: features.reference, scores: features.scores(tempo: weights.tempo, phase: weights.phase))
         }

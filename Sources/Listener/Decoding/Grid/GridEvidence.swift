@@ -29,11 +29,15 @@ package struct GridEvidence: Sendable {
     /// - Parameters:
     ///   - periods: seconds a beat.
     ///   - range: seconds.
-    package func features(_ periods: [Double], in range: Range<Double>) -> GridFeatures {
+    ///   - sources: names of signals that are weighed; nil for all.
+    package func features(
+        _ periods: [Double], in range: Range<Double>, sources: Set<String>? = nil
+    ) -> GridFeatures {
         let first = min(max(Int((range.lowerBound * Posteriors.rate).rounded()), 0), posteriors.tokens - 1)
         let last = min(max(Int((range.upperBound * Posteriors.rate).rounded()), first + 1), posteriors.tokens)
+        let weighed = signals.filter { sources?.contains($0.name.rawValue) ?? true }
         let spectrum = MetricalSpectrum(
-            signals.map { $0.slice(range) }, posteriors, tokens: first..<last, periods: periods,
+            weighed.map { $0.slice(range) }, posteriors, tokens: first..<last, periods: periods,
             reference: (range.lowerBound + range.upperBound) / 2)
         return GridFeatures(
             spectrum, posteriors, notes: notes.map(\.start).filter(range.contains), tokens: first..<last)

@@ -32,6 +32,11 @@ public struct GridWeights: Codable, Sendable, Hashable {
         self.phase = phase
         self.sureness = sureness
     }
+
+    /// The signals whose features count.
+    package var sources: Set<String> {
+        Set((Array(tempo.keys) + phase.keys).filter { $0.contains("|") }.map { String($0.prefix { $0 != "|" }) })
+    }
 }
 
 /// The probability that a reading's beats are right: a logistic regression over a few facts.

@@ -17,6 +17,8 @@ package struct PulseSignal {
         case notes, long, steps, ends
         /// The encoder's log odds of beats and of downbeats against their means.
         case beats, downbeats
+        /// Where the harmony changes.
+        case chords
     }
 
     /// - Parameters:
@@ -46,6 +48,7 @@ package struct PulseSignal {
             PulseSignal(.ends, notes.map(\.end), notes.map { _ in 1 }),
             PulseSignal(.beats, tokens, odds(posteriors.beats)),
             PulseSignal(.downbeats, tokens, odds(posteriors.downbeats)),
+            PulseSignal(.chords, tokens, peaks(HarmonicNovelty.ofChords(posteriors))),
         ]
     }
 

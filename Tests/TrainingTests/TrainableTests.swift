@@ -5,15 +5,31 @@ import Testing
 import Training
 
 extension RunningTrainers {
-    @Suite struct TrainingRunTests {
+    @Suite struct TrainableTests {
         @Test func unknownSystemsAreNamed() throws {
-            for system in TrainingSystem.allCases { #expect(try TrainingSystem(named: system.rawValue) == system) }
+            for system in Trainable.all { #expect(try Trainable.named(system.name).data == system.data) }
+            #expect(Set(Trainable.all.map(\.name)).count == Trainable.all.count)
             do {
-                _ = try TrainingSystem(named: "melody")
+                _ = try Trainable.named("melody")
                 Issue.record("it was taken")
             } catch let error as TrainingError {
                 #expect(
                     error.description.contains("melody") && error.description.contains("harmoniser, vocoder, fastsag"))
+            }
+        }
+
+        /// Who has no pairs of singers can't hold any out; a fit of all folds holds out none.
+        @Test(arguments: ["fastsag", "sing", "grid"])
+        func foldsAreRefusedWhereThereAreNone(name: String) throws {
+            let nowhere = URL(fileURLWithPath: "/nonexistent")
+            let order = TrainingOrder(
+                configuration: nowhere, data: [nowhere], out: nowhere, folds: .init(count: 5, without: 0)
+            ) { _ in }
+            do {
+                _ = try Trainable.named(name).trainer(order)
+                Issue.record("it was taken")
+            } catch TrainingError.noFolds(let system) {
+                #expect(system == name)
             }
         }
 
@@ -23,9 +39,8 @@ extension RunningTrainers {
                 try Data(fastSAGJSON().utf8).write(to: configuration)
                 let out = folder.appendingPathComponent("out")
                 do {
-                    _ = try TrainingSystem.fastsag.trainer(
-                        configuration: configuration, data: folder, out: out, resume: false, device: .cpu
-                    ) { _ in }
+                    _ = try Trainable.named("fastsag").trainer(
+                        TrainingOrder(configuration: configuration, data: [folder], out: out) { _ in })
                     Issue.record("it was taken")
                 } catch TrainingError.noData(let path) {
                     #expect(path == folder.path)
@@ -35,17 +50,16 @@ extension RunningTrainers {
         }
 
         /// From configuration file and data folder to weights, for both systems that hear audio.
-        @Test(arguments: [TrainingSystem.fastsag, .vocoder])
-        func aRunLeavesItsFiles(system: TrainingSystem) throws {
+        @Test(arguments: ["fastsag", "vocoder"])
+        func aRunLeavesItsFiles(system: String) throws {
             try Songs.withCorpus([1, 900]) { corpus in
                 let configuration = corpus.appendingPathComponent("run.json"),
                     out = corpus.appendingPathComponent("out")
-                let json = system == .vocoder ? vocoderJSON() : fastSAGJSON(trainingJSON(steps: 2, validateEvery: 2))
+                let json = system == "vocoder" ? vocoderJSON() : fastSAGJSON(trainingJSON(steps: 2, validateEvery: 2))
                 try Data(json.utf8).write(to: configuration)
                 var lines: [String] = []
-                try system.trainer(
-                    configuration: configuration, data: corpus, out: out, resume: false, device: .cpu
-                ) { lines.append($0) }.run()
+                let order = TrainingOrder(configuration: configuration, data: [corpus], out: out) { lines.append($0) }
+                try Trainable.named(system).trainer(order).run()
                 let names = try FileManager.default.contentsOfDirectory(atPath: out.path).sorted()
                 #expect(names == ["best.safetensors", "checkpoint.safetensors", "log.txt", "weights.safetensors"])
                 #expect(lines.count == 4)
@@ -61,10 +75,10 @@ extension RunningTrainers {
                     try Data(json.utf8).write(to: configuration)
                     let out = corpus.appendingPathComponent(out)
                     var lines: [String] = []
-                    let trainer = try TrainingSystem.vocoder.trainer(
-                        configuration: configuration, data: corpus, out: out, from: from, resume: false, device: .cpu
-                    ) { lines.append($0) }
-                    try trainer.run()
+                    let order = TrainingOrder(configuration: configuration, data: [corpus], out: out, from: from) {
+                        lines.append($0)
+                    }
+                    try Trainable.named("vocoder").trainer(order).run()
                     return (lines, try Checkpoint(contentsOf: out.appendingPathComponent("weights.safetensors")))
                 }
                 let (_, first) = try run(vocoderJSON(), "first", from: nil)
