@@ -12,7 +12,9 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
     public var beats = 0.6
     public var downbeats = 0.4
     /// How much the harmony changes on a downbeat, in standard deviations over the recording.
-    public var changes = 1.0
+    public var changes = 30.0
+    /// The same by the harmoniser's chords, where only a voice is heard.
+    public var harmoniserChanges = 0.0
     /// A token's tempo.
     public var tempo = 0.06
     /// Where sung notes begin and how far the next one is, where only a voice is heard; see `MetricalProfile`.
@@ -32,7 +34,7 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
     public var harmoniserPosition = 0.25
     /// By what the evidence is multiplied before it is asked how sure the beats are, and how sure the bars on them.
     public var beatSureness = 0.02
-    public var barSureness = 0.15
+    public var barSureness = 0.02
 
     /// Mean log odds in nats by which beats that drift must lie better on the encoder's beats than steady ones.
     public var drift = 1.6

@@ -20,17 +20,7 @@ struct TokenEvidence {
         tempo = Self.ratios(posteriors.tempo, Posteriors.tempoBins, weights.tempo)
         beats = Self.odds(posteriors.beats, weights.beats)
         downbeats = Self.odds(posteriors.downbeats, weights.downbeats)
-        changes = Self.deviations(HarmonicNovelty.ofChords(posteriors)).map { Float(weights.changes) * $0 }
-    }
-
-    /// Bits.
-    private static let leastDeviation: Float = 0.01
-
-    /// From the mean, in standard deviations; nearly 0 where all are nearly alike.
-    private static func deviations(_ values: [Float]) -> [Float] {
-        let mean = values.reduce(0, +) / Float(max(values.count, 1))
-        let square = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Float(max(values.count, 1))
-        return values.map { ($0 - mean) / max(square.squareRoot(), leastDeviation) }
+        changes = HarmonicNovelty.deviations(HarmonicNovelty.ofChords(posteriors)).map { Float(weights.changes) * $0 }
     }
 
     /// Log probabilities against an even distribution; one token's say is limited.
