@@ -73,15 +73,14 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func export(
-        _ audition: Audition, of song: Song, _ folder: SongFolder, vocal: AudioBuffer?, settings: ExportSettings,
+        _ audition: Audition?, of song: Song, _ folder: SongFolder, vocal: AudioBuffer?, settings: ExportSettings,
         _ interruption: Interruption
     ) throws {
         let exporter = try Exporter(song, audition: audition, settings: settings)
-        var stems: [String: AudioBuffer] = [:]
-        if case .take(let id) = audition, let take = song[take: id] { stems = try folder.audio(of: take) }
-        let guides = try folder.keptGuides(of: song)
-        let report = try exporter.export(vocal: vocal, stems: stems, guides: guides, to: URL(fileURLWithPath: out)) {
-            _ in
+        let sounds = try folder.sounds(of: audition.map(song.listening) ?? song)
+        let report = try exporter.export(
+            vocal: vocal, takes: sounds.takes, parts: sounds.parts, to: URL(fileURLWithPath: out)
+        ) { _ in
             try interruption.check()
         }
         if json {
@@ -132,21 +131,22 @@ struct ExportCommand: ParsableCommand {
         if loop, song.loop == nil { throw ValidationError("this song has no loop; set one in the workstation") }
         return ExportSettings(
             parts: Set(parts), format: format, rate: rate, loudness: loudness,
-            limiterCeiling: limiter ? song.mixer.master.limiterCeiling ?? MasterSettings.usualCeiling : nil,
+            limiterCeiling: limiter ? song.master.limiterCeiling ?? MasterSettings.usualCeiling : nil,
             isDithered: !isUndithered, range: loop ? song.loop : nil)
     }
 
-    private func auditions(_ song: Song) throws -> [Audition] {
+    /// What to listen to, one after the other; nil is what sounds in the workstation.
+    private func auditions(_ song: Song) throws -> [Audition?] {
         switch take {
         case nil:
-            if case .take = song.audition { return [song.audition] }
-            return [song.takes.last.map { .take($0.id) } ?? .vocal]
+            if song.lanes.contains(where: { $0.activeTake != nil }) { return [nil] }
+            return [song.allTakes.last.map { .take($0.id) } ?? .vocal]
         case "vocal": return [.vocal]
         case "all":
-            guard !song.takes.isEmpty else { throw ValidationError("this song has no takes yet") }
-            return song.takes.map { .take($0.id) }
+            guard !song.allTakes.isEmpty else { throw ValidationError("this song has no takes yet") }
+            return song.allTakes.map { .take($0.id) }
         case "starred":
-            let starred = song.takes.filter(\.isStarred)
+            let starred = song.allTakes.filter(\.isStarred)
             guard !starred.isEmpty else { throw ValidationError("no take of this song is starred") }
             return starred.map { .take($0.id) }
         case let text?:

@@ -39,7 +39,7 @@ struct ExportTests {
         }
         song.nextTake = 3
         song.loop = 1..<2
-        song.mixer["keys"] = StripSettings(gain: -3, pan: 0.4)
+        song[strip: StripID(lane: 1, stem: "keys")] = StripSettings(gain: -3, pan: 0.4)
         try folder.save(song)
     }
 

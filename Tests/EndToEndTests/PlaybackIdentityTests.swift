@@ -34,8 +34,8 @@ extension SongwriterTests {
             try writer.retype("9")
             try writer.press("i")
             try writer.wait("the mixer") { song in
-                song.mixer.master.limiterCeiling == -1 && song.mixer.master.gain == 9
-                    && song.mixer["vocal"].gain == 2 && song.mixer["vocal"].pan < 0 && song.mixer["band"].gain == -4.5
+                song.master.limiterCeiling == -1 && song.master.gain == 9
+                    && song.lanes[0].strip.gain == 2 && song.lanes[0].strip.pan < 0 && song.lanes[1].strip.gain == -4.5
             }
             let shaped = try export("shaped")
             #expect(shaped != plain)

@@ -181,8 +181,8 @@ import Testing
         make("takes.last", takes: 3, { $0.workstation.perform("takes.first") }) { $0.state.takesCursor == 2 },
         make("takes.play", takes: 1) { $0.deck.state.isPlaying && $0.song.audition == .take(1) },
         make("takes.audition", takes: 1) { !$0.deck.state.isPlaying && $0.song.audition == .take(1) },
-        make("take.markA", takes: 1) { $0.song.a == .take(1) },
-        make("take.markB", takes: 1) { $0.song.b == .take(1) },
+        make("take.markA", takes: 1) { $0.song.a == $0.song.scene(with: 1) },
+        make("take.markB", takes: 1) { $0.song.b == $0.song.scene(with: 1) },
         make("take.star", takes: 1) { $0.song.takes[0].isStarred },
         make("take.name", takes: 1) { rig in
             if rig.state.entry != nil { rig.answer("Blue") }
@@ -296,22 +296,22 @@ import Testing
     static let mixer: [Case] = [
         make("mixer.next") { $0.state.mixerCursor == 1 },
         make("mixer.previous", { $0.workstation.perform("mixer.next") }) { $0.state.mixerCursor == 0 },
-        make("mixer.raise") { $0.song.mixer["vocal"].gain == 1 && $0.deck.plan?.tracks[0].strip.gain == 1 },
-        make("mixer.lower") { $0.song.mixer["vocal"].gain == -1 },
+        make("mixer.raise") { $0.song.lanes[0].strip.gain == 1 && $0.deck.plan?.tracks[0].strip.gain == 1 },
+        make("mixer.lower") { $0.song.lanes[0].strip.gain == -1 },
         make("mixer.parameter") { $0.state.mixerParameter == .pan },
         make("mixer.edit") { rig in
             if rig.state.entry != nil { rig.answer("-4,5") }
-            return rig.song.mixer["vocal"].gain == -4.5
+            return rig.song.lanes[0].strip.gain == -4.5
         },
-        make("mixer.panLeft") { abs($0.song.mixer["vocal"].pan + 0.1) < 1e-9 },
-        make("mixer.panRight") { abs($0.song.mixer["vocal"].pan - 0.1) < 1e-9 },
-        make("mixer.mute") { $0.song.mixer["vocal"].isMuted },
-        make("mixer.solo") { $0.song.mixer["vocal"].isSoloed },
-        make("mixer.reset", { $0.workstation.perform("mixer.raise") }) { $0.song.mixer["vocal"].gain == 0 },
+        make("mixer.panLeft") { abs($0.song.lanes[0].strip.pan + 0.1) < 1e-9 },
+        make("mixer.panRight") { abs($0.song.lanes[0].strip.pan - 0.1) < 1e-9 },
+        make("mixer.mute") { $0.song.lanes[0].strip.isMuted },
+        make("mixer.solo") { $0.song.lanes[0].strip.isSoloed },
+        make("mixer.reset", { $0.workstation.perform("mixer.raise") }) { $0.song.lanes[0].strip.gain == 0 },
         make("mixer.limiter") { $0.deck.plan?.master.limiterCeiling == -1 },
         make("mixer.ceiling") { rig in
             if rig.state.entry != nil { rig.answer("-3") }
-            return rig.song.mixer.master.limiterCeiling == -3
+            return rig.song.master.limiterCeiling == -3
         },
         make("meters.reset") { $0.deck.memory.withLock { $0.resets } == 1 },
     ]

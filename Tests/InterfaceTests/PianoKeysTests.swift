@@ -110,7 +110,7 @@ import Testing
         for _ in 0..<6 { rig.press("right") }
         for _ in 0..<6 { rig.press("down") }
         rig.press("O", "w")
-        #expect(rig.state.selectedStrip == "master")
+        #expect(rig.state.selectedTarget == .master)
         #expect(abs(try #require(struck(rig).last).gain / plain - 0.501) < 0.01)
     }
 

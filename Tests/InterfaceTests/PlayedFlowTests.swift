@@ -129,11 +129,11 @@ import Testing
         let live = try #require(rig.deck.memory.withLock { $0.struck.last }).gain
         rig.press("enter")
         let track = try #require(rig.deck.plan?.tracks.last)
-        let gain = pow(10, (track.trim + rig.song.mixer.master.gain) / 20)
+        let gain = pow(10, (track.trim + rig.song.master.gain) / 20)
         #expect(abs(Double(live) - gain) < 1e-5)
         // and the keys sound as their strip is turned
         rig.press("escape", "5", "right", "right")
-        #expect(rig.state.selectedStrip == "played")
+        #expect(rig.state.name(of: rig.state.selectedTarget) == "played")
         for _ in 0..<6 { rig.press("down") }
         rig.press("O", "w")
         let softer = try #require(rig.deck.memory.withLock { $0.struck.last }).gain
@@ -155,6 +155,6 @@ import Testing
         strike("q", at: 1, rig)
         rig.press("enter", "escape")
         #expect(rig.text().contains("Grand Pi"))
-        #expect(rig.state.media.guides[.played] != nil)
+        #expect(rig.song.lane(of: .played).map { rig.state.media.guides[$0.id] != nil } == true)
     }
 }

@@ -256,8 +256,9 @@ private let blockFrames = 480
         let song = MixPlan(
             sampleRate: 48000, frameCount: 4800,
             tracks: [
-                .init(name: "vocal", audio: quiet), .init(name: "drums", audio: quiet, strip: .init(isMuted: true)),
-                .init(name: "bass", audio: quiet, strip: .init(pan: -1)),
+                .init(StripID(lane: 0), name: "vocal", audio: quiet),
+                .init(StripID(lane: 1), name: "drums", audio: quiet, strip: .init(isMuted: true)),
+                .init(StripID(lane: 2), name: "bass", audio: quiet, strip: .init(pan: -1)),
             ])
         var tape = Tape(song)
         tape.play()

@@ -39,10 +39,12 @@ func sine(hertz: Double, count: Int, amplitude: Double = 0.5, rate: Double = 480
 }
 
 /// A plan of one stereo track.
-func plan(_ samples: [Float], rate: Double = 48000, name: String = "vocal", ceiling: Double? = nil) -> MixPlan {
+func plan(_ samples: [Float], rate: Double = 48000, name: String = "vocal", lane: Int = 0, ceiling: Double? = nil)
+    -> MixPlan
+{
     let audio = AudioBuffer(sampleRate: rate, channels: [samples, samples.map { -0.5 * $0 }])
     return MixPlan(
-        sampleRate: rate, frameCount: samples.count, tracks: [.init(name: name, audio: audio)],
+        sampleRate: rate, frameCount: samples.count, tracks: [.init(StripID(lane: lane), name: name, audio: audio)],
         master: .init(limiterCeiling: ceiling))
 }
 

@@ -93,12 +93,12 @@ import Testing
         let loud = [Float](repeating: 1.5, count: 4_800_000)
         transport.load(plan(loud, name: "vocal"))
         transport.play()
-        try wait { transport.state.levels["vocal"]?.hasClipped ?? false }
+        try wait { transport.state.levels[StripID(lane: 0)]?.hasClipped ?? false }
         #expect(transport.state.master.hasClipped)
         #expect(transport.state.master.held == 1.5)
-        transport.load(plan(loud.map { $0 / 10 }, name: "drums"))
-        try wait { transport.state.levels.keys.sorted() == ["drums"] }
-        #expect(transport.state.levels["drums"]?.hasClipped == false)
+        transport.load(plan(loud.map { $0 / 10 }, name: "drums", lane: 1))
+        try wait { transport.state.levels.keys.map(\.lane) == [1] }
+        #expect(transport.state.levels[StripID(lane: 1)]?.hasClipped == false)
         transport.resetMeters()
         #expect(!transport.state.master.hasClipped)
         transport.close()

@@ -30,8 +30,8 @@ import Testing
             take.duration = 2
             take.loudness = -17
             song.takes = [take]
-            song.mixer["bass"] = StripSettings(gain: -3, pan: -0.3)
-            song.mixer.master.gain = -1.5
+            song[strip: StripID(lane: 1, stem: "bass")] = StripSettings(gain: -3, pan: -0.3)
+            song.master.gain = -1.5
         }
 
         func export(
@@ -39,12 +39,12 @@ import Testing
             progress: (Double) throws -> Void = { _ in }
         ) throws -> ExportReport {
             try Exporter(song, audition: audition, settings: settings)
-                .export(vocal: vocal, stems: stems, to: folder, progress: progress)
+                .export(vocal: vocal, takes: [1: stems, 2: stems], to: folder, progress: progress)
         }
 
         func heard(_ frames: Range<Int>, at rate: Double? = nil) throws -> AudioBuffer {
             var renderer = MixRenderer(
-                try song.plan(audition: .take(1), vocal: vocal, stems: stems, at: rate))
+                try song.listening(to: .take(1)).plan(vocal: vocal, takes: [1: stems], at: rate))
             return renderer.render(frames)
         }
     }
@@ -60,8 +60,8 @@ import Testing
     @Test(arguments: [nil, -6.0]) func whatIsHeardIsWhatIsExported(ceiling: Double?) throws {
         try withFolder { folder in
             var setting = Setting()
-            setting.song.mixer.master.limiterCeiling = ceiling
-            setting.song.mixer.master.gain = 6
+            setting.song.master.limiterCeiling = ceiling
+            setting.song.master.gain = 6
             let report = try setting.export(ExportSettings(format: .wavFloat), to: folder)
             let file = try read(folder, "My-song-take-1-mix.wav")
             let heard = try setting.heard(0..<88_200)
@@ -200,12 +200,12 @@ import Testing
     @Test func muteAndSoloHold() throws {
         try withFolder { folder in
             var setting = Setting()
-            setting.song.mixer["drums"].isMuted = true
+            setting.song[strip: StripID(lane: 1, stem: "drums")].isMuted = true
             let all = ExportSettings(parts: Set(ExportSettings.Part.allCases), format: .wavFloat)
             let report = try setting.export(all, to: folder)
             #expect(try !names(folder).contains("My-song-take-1-drums.wav"))
             #expect(report.notices == ["the stem drums is silenced in the mixer and was not exported"])
-            setting.song.mixer["vocal"].isSoloed = true
+            setting.song.lanes[0].strip.isSoloed = true
             #expect(throws: ExportError.everythingIsSilent(parts: "accompaniment and stems")) {
                 try setting.export(ExportSettings(parts: [.accompaniment, .stems]), to: folder)
             }
@@ -289,7 +289,7 @@ import Testing
             setting.song.takes[0].stems = [.init(name: "mix", file: ""), .init(name: "bass", file: "")]
             let stems = ["mix": setting.stems["drums"], "bass": setting.stems["bass"]].compactMapValues { $0 }
             _ = try Exporter(setting.song, audition: .take(1), settings: ExportSettings(parts: [.mix, .stems]))
-                .export(vocal: setting.vocal, stems: stems, to: folder)
+                .export(vocal: setting.vocal, takes: [1: stems], to: folder)
             #expect(
                 try names(folder) == ["a-b-c-take-1-bass.wav", "a-b-c-take-1-mix-stem.wav", "a-b-c-take-1-mix.wav"])
             var twin = setting.song.takes[0]
@@ -326,7 +326,7 @@ import Testing
             let quiet = AudioBuffer(sampleRate: 44_100, mono: [Float](repeating: 0, count: 44_100))
             #expect(throws: ExportError.tooQuiet) {
                 try Exporter(silent.song, audition: .vocal, settings: ExportSettings(loudness: -14))
-                    .export(vocal: quiet, stems: [:], to: folder)
+                    .export(vocal: quiet, to: folder)
             }
         }
     }

@@ -53,10 +53,10 @@ import Testing
             let place = root.appendingPathComponent("new/Song-take-1-accompaniment.wav")
             #expect(throws: AudioFileError.diskFull(place)) {
                 try exporter.export(
-                    vocal: vocal, stems: Samples.stems(), to: root.appendingPathComponent("new"))
+                    vocal: vocal, takes: [1: Samples.stems()], to: root.appendingPathComponent("new"))
             }
             #expect(throws: AudioFileError.self) {
-                try exporter.export(vocal: vocal, stems: Samples.stems(), to: root)
+                try exporter.export(vocal: vocal, takes: [1: Samples.stems()], to: root)
             }
             #expect(try files(below: root) == ["Song-take-1-mix.wav"])
             #expect(try Data(contentsOf: older) == Data("older".utf8))

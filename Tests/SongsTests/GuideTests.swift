@@ -33,7 +33,7 @@ import Testing
             song[guide: .chords]?.isKept = true
             try folder.save(song)
             #expect(try folder.audio(of: stored) == sound)
-            #expect(try folder.keptGuides(of: song).keys.map(\.self) == [.chords])
+            #expect(try folder.sounds(of: song).parts.keys.map(\.self) == [song.lane(of: .chords)?.id])
             let reader = try SongFolder.open(folder.url, access: .readOnly)
             #expect(reader.song == song && reader.notices.isEmpty)
         }
@@ -127,7 +127,7 @@ import Testing
             song[guide: .melody] = try folder.store(guide(), audio: Sounds.mono(440, level: 0.01, seconds: 2))
             let vocal = try #require(try folder.vocal(of: song))
             let audio = try folder.audio(of: try #require(song[guide: .melody]))
-            let plan = try song.plan(audition: .vocal, vocal: vocal, guides: [.melody: audio])
+            let plan = try song.plan(vocal: vocal, parts: [try #require(song.lane(of: .melody)).id: audio])
             #expect(plan.tracks.map(\.name) == ["vocal", "melody"])
             let loudness = try plan.tracks.map { track in
                 try #require(try Loudness(of: track.audio).integrated) + track.trim
@@ -142,16 +142,17 @@ import Testing
             for kind in GuidePart.Kind.allCases { song[guide: kind] = try folder.store(guide(kind), audio: sound) }
             song[guide: .chords]?.isKept = true
             let vocal = try folder.vocal(of: song)
-            var all: [GuidePart.Kind: AudioBuffer] = [:]
-            for part in song.guides { all[part.kind] = try folder.audio(of: part) }
+            var all: [Int: AudioBuffer] = [:]
+            for lane in song.lanes { all[lane.id] = try lane.guide.map(folder.audio) }
             let settings = ExportSettings(parts: [.mix, .stems, .accompaniment], format: .wavFloat)
             let report = try Exporter(song, audition: .vocal, settings: settings)
-                .export(vocal: vocal, stems: [:], guides: all, to: root.appendingPathComponent("out"))
+                .export(vocal: vocal, parts: all, to: root.appendingPathComponent("out"))
             let files = report.files.map { URL(fileURLWithPath: $0.path).lastPathComponent }
             #expect(files == ["tune-mix.wav", "tune-accompaniment.wav", "tune-chords.wav"])
             let mix = try AudioReader.read(root.appendingPathComponent("out/tune-mix.wav"))
+            let chords = try #require(song.lane(of: .chords)).id
             var renderer = MixRenderer(
-                try song.plan(audition: .vocal, vocal: vocal, guides: [.chords: try #require(all[.chords])]))
+                try song.plan(vocal: vocal, parts: [chords: try #require(all[chords])]))
             #expect(mix == renderer.render(0..<mix.frameCount))
             let comment = try AudioReader.info(root.appendingPathComponent("out/tune-mix.wav")).comment
             #expect(comment?.contains("\"instrument\":\"Flute\"") == true)

@@ -45,13 +45,13 @@ func withSong<Value>(_ body: (SongFolder, URL) throws -> Value) throws -> Value 
     @Test func aLoudVocalTurnsTheMasterDown() throws {
         try withSong { folder, _ in
             let loudness = try #require(folder.song.vocal?.loudness)
-            #expect(loudness > -17 && folder.song.mixer.master.gain == -((loudness + 23) * 2).rounded() / 2)
+            #expect(loudness > -17 && folder.song.master.gain == -((loudness + 23) * 2).rounded() / 2)
         }
         try withFolder { root in
             let vocal = root.appendingPathComponent("quiet.wav")
             try AudioWriter.write(Sounds.mono(440, level: 0.08), to: vocal, format: .wav16)
             let folder = try SongFolder.create(at: root.appendingPathComponent("quiet"), vocal: vocal)
-            #expect(folder.song.mixer.master.gain == 0)
+            #expect(folder.song.master.gain == 0)
         }
     }
 
@@ -63,15 +63,15 @@ func withSong<Value>(_ body: (SongFolder, URL) throws -> Value) throws -> Value 
                 let folder = try SongFolder.create(at: url, title: "A \"song\" / é")
                 saved = folder.song
                 saved.sheet = SongSheet(leadSheet: Samples.sheet, lockedChords: [Samples.sheet.chords[1]])
-                saved.mixer["band"] = StripSettings(gain: -3, pan: 0.5, isMuted: true)
-                saved.mixer.master.limiterCeiling = -1
+                saved.lanes[1].strip = StripSettings(gain: -3, pan: 0.5, isMuted: true)
+                saved.master.limiterCeiling = -1
                 saved.loop = 1..<2
                 saved.marks = [.init(name: "verse", time: 1.5)]
                 saved.takes = [try folder.store(Samples.take(1), stems: Samples.stems())]
                 saved.takes[0].origin = .reroll(0.5..<1)
                 saved.nextTake = 2
                 saved.audition = .take(1)
-                saved.a = .vocal
+                saved.a = Song.Scene(takes: [1: nil])
                 try folder.save(saved)
             }
             let folder = try SongFolder.open(url)

@@ -16,16 +16,16 @@ import Testing
         take.loudness = takeLoudness
         take.start = start
         song.takes = [take]
-        song.mixer["bass"] = StripSettings(gain: -6, pan: 0.5)
-        song.mixer["vocal"].gain = 1
-        song.mixer.master.gain = -3
+        song[strip: StripID(lane: 1, stem: "bass")] = StripSettings(gain: -6, pan: 0.5)
+        song.lanes[0].strip.gain = 1
+        song.master.gain = -3
         return song
     }
 
     @Test func theVocalComesFirstThenTheStems() throws {
         let song = song(loudness: -20, takeLoudness: -14, start: 0.5)
-        let plan = try song.plan(
-            audition: .take(1), vocal: vocal, stems: Samples.stems(["bass", "drums"]))
+        let plan = try song.listening(to: .take(1)).plan(
+            vocal: vocal, takes: [1: Samples.stems(["bass", "drums"])])
         #expect(plan.tracks.map(\.name) == ["vocal", "drums", "bass"])
         #expect(plan.tracks.map(\.trim) == [0, -8, -8])
         #expect(plan.tracks.map(\.start) == [0, 22_050, 22_050])
@@ -40,7 +40,7 @@ import Testing
         song[take: 1]?.duration = 4
         let stems = ["drums": Sounds.mono(200, level: 0.1, seconds: 4, rate: 24_000)]
         func frames(_ audition: Audition) throws -> Range<Int> {
-            try song.plan(audition: audition, vocal: vocal, stems: stems).frames
+            try song.listening(to: audition).plan(vocal: vocal, takes: [1: stems]).frames
         }
         #expect(try frames(.take(1)) == 0..<132_300)
         song[take: 1]?.recipe.preRoll = 1
@@ -48,7 +48,7 @@ import Testing
         song[take: 1]?.recipe.tail = 2
         #expect(try frames(.take(1)) == -22_050..<154_350)
         #expect(try frames(.vocal) == 0..<132_300)
-        var renderer = MixRenderer(try song.plan(audition: .take(1), vocal: vocal, stems: stems))
+        var renderer = MixRenderer(try song.listening(to: .take(1)).plan(vocal: vocal, takes: [1: stems]))
         #expect(renderer.render(-22_050..<0).channels[0].contains { abs($0) > 0.01 })
         #expect(renderer.render(-30_000..<(-22_050)).channels[0].allSatisfy { $0 == 0 })
     }
@@ -56,7 +56,8 @@ import Testing
     @Test func theVocalAlone() throws {
         let song = song(loudness: -20, takeLoudness: -14)
         for audition in [Audition.vocal, .take(99)] {
-            let plan = try song.plan(audition: audition, vocal: vocal, stems: Samples.stems(["bass"]))
+            let plan = try song.listening(to: audition).plan(
+                vocal: vocal, takes: [1: Samples.stems(["bass"])])
             #expect(plan.tracks.map(\.name) == ["vocal"])
         }
     }
@@ -64,7 +65,7 @@ import Testing
     @Test func whatCannotBeMeasured() throws {
         func trim(loudness: Double?, takeLoudness: Double?) throws -> Double {
             try song(loudness: loudness, takeLoudness: takeLoudness)
-                .plan(audition: .take(1), vocal: vocal, stems: Samples.stems(["bass"])).tracks[1].trim
+                .listening(to: .take(1)).plan(vocal: vocal, takes: [1: Samples.stems(["bass"])]).tracks[1].trim
         }
         #expect(try trim(loudness: nil, takeLoudness: -20) == -5)
         #expect(try trim(loudness: -20, takeLoudness: nil) == 0)
@@ -78,7 +79,7 @@ import Testing
         )
         var song = try song(loudness: Loudness(of: mono).integrated, takeLoudness: Loudness(of: stereo).integrated)
         song.takes[0].recipe.balance = 0
-        let plan = try song.plan(audition: .take(1), vocal: mono, stems: ["bass": stereo])
+        let plan = try song.listening(to: .take(1)).plan(vocal: mono, takes: [1: ["bass": stereo]])
         #expect(abs(plan.tracks[1].trim) < 0.01)
     }
 
@@ -89,8 +90,8 @@ import Testing
             let band = AudioBuffer(
                 sampleRate: 24_000, mono: Sounds.sine(300, level: level, seconds: 2, rate: 24_000))
             song.takes = [try folder.store(Samples.take(1), stems: ["band": band])]
-            var plan = try song.plan(
-                audition: .take(1), vocal: try folder.vocal(of: song), stems: ["band": band])
+            var plan = try song.listening(to: .take(1)).plan(
+                vocal: try folder.vocal(of: song), takes: [1: ["band": band]])
             plan.master.gain = 0
             plan.tracks.removeFirst()
             var renderer = MixRenderer(plan)
@@ -104,7 +105,7 @@ import Testing
     @Test func anotherRateResamplesEachSoundOnce() throws {
         let song = song(loudness: -20, takeLoudness: -14, start: 0.5)
         let stems = Samples.stems(["drums", "bass"])
-        let plan = try song.plan(audition: .take(1), vocal: vocal, stems: stems, at: 24_000)
+        let plan = try song.listening(to: .take(1)).plan(vocal: vocal, takes: [1: stems], at: 24_000)
         #expect(plan.sampleRate == 24_000 && plan.frameCount == 72_000)
         #expect(plan.tracks[1].audio == stems["drums"] && plan.tracks[1].start == 12_000)
     }

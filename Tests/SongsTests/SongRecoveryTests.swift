@@ -267,14 +267,14 @@ import Testing
             try Data(older.utf8).write(to: url.appendingPathComponent("song.json"))
             do {
                 let folder = try SongFolder.open(url)
-                #expect(folder.song.schema == 1 && folder.song.title == "Old song" && folder.song.nextTake == 2)
+                #expect(folder.song.schema == 2 && folder.song.title == "Old song" && folder.song.nextTake == 2)
                 take.name = "first"
                 take.isStarred = true
                 take.computeSeconds = 0
                 take.loudness = nil
                 #expect(folder.song.takes == [take])
                 #expect(folder.song.vocal?.frameCount == 88_200)
-                #expect(folder.notices == ["song.json was brought from schema 0 to 1"])
+                #expect(folder.notices == ["song.json was brought from schema 0 to 2"])
             }
             #expect(try SongFolder.open(url).notices.isEmpty)
         }

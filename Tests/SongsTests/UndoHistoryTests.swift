@@ -98,7 +98,7 @@ import Testing
 
     @Test mutating func aTakeThatPlaysIsNeverOneThatIsGone() {
         edit("play take 2") { $0.audition = .take(2) }
-        edit("mark") { $0.a = .take(2) }
+        edit("mark") { $0.a = $0.scene(with: 2) }
         edit("play the vocal") { $0.audition = .vocal }
         song[take: 2] = nil
         undo()
@@ -107,10 +107,10 @@ import Testing
 
     @Test mutating func aFaderOnItsWayIsOneEdit() {
         let first = song
-        for gain in 1...10 { edit("gain", key: "gain band") { $0.mixer["band"].gain = -Double(gain) } }
-        edit("gain", key: "gain drums") { $0.mixer["drums"].gain = -3 }
+        for gain in 1...10 { edit("gain", key: "gain band") { $0.lanes[1].strip.gain = -Double(gain) } }
+        edit("gain", key: "gain drums") { $0[strip: StripID(lane: 1, stem: "drums")].gain = -3 }
         undo()
-        #expect(song.mixer["band"].gain == -10 && song.mixer["drums"].gain == 0)
+        #expect(song.lanes[1].strip.gain == -10 && song[strip: StripID(lane: 1, stem: "drums")].gain == 0)
         undo()
         #expect(song == first && history.undoTitle == nil)
     }
@@ -121,28 +121,28 @@ import Testing
         var songs = [Samples.song()]
         for (index, seconds) in [0.0, 0.9, 1.8, 3.0].enumerated() {
             var next = songs[index]
-            next.mixer["band"].gain = Double(index + 1)
+            next.lanes[1].strip.gain = Double(index + 1)
             history.record("gain", from: songs[index], to: next, key: "gain", at: now + .seconds(seconds))
             songs.append(next)
         }
         #expect(history.undo(songs[4]) == songs[3])
-        #expect(history.undo(songs[3])?.mixer["band"].gain == 0)
+        #expect(history.undo(songs[3])?.lanes[1].strip.gain == 0)
         #expect(history.undoTitle == nil)
     }
 
     @Test mutating func aFaderThatWasLetGoBeginsAnew() {
-        edit("gain", key: "gain") { $0.mixer["band"].gain = -1 }
+        edit("gain", key: "gain") { $0.lanes[1].strip.gain = -1 }
         history.closeEdit()
-        edit("gain", key: "gain") { $0.mixer["band"].gain = -2 }
+        edit("gain", key: "gain") { $0.lanes[1].strip.gain = -2 }
         undo()
-        #expect(song.mixer["band"].gain == -1)
+        #expect(song.lanes[1].strip.gain == -1)
     }
 
     @Test mutating func anEditThatChangesNothingIsNone() {
         edit("nothing") { _ in }
         #expect(history.undoTitle == nil)
-        edit("gain", key: "gain") { $0.mixer.master.gain = -1 }
-        edit("gain", key: "gain") { $0.mixer.master.gain = 0 }
+        edit("gain", key: "gain") { $0.master.gain = -1 }
+        edit("gain", key: "gain") { $0.master.gain = 0 }
         #expect(history.undoTitle == nil)
     }
 

@@ -40,7 +40,7 @@ extension CommandTable {
         Command(
             "audition.vocal", "Vocal alone", "Plays the vocal without a take.", category: .playback, keys: ["`"],
             needs: [.vocal]
-        ) { $0.audition(.vocal) },
+        ) { $0.auditionVocal() },
         Command(
             "loop.start", "Loop from here", "Sets the start of the loop to the playhead.", hint: "loop from",
             category: .playback, keys: ["["], needs: [.vocal]

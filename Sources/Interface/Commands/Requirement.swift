@@ -39,7 +39,7 @@ struct Requirement: Sendable {
     static let undo = Requirement { $0.undoTitle == nil ? "there is nothing to undo" : nil }
     static let redo = Requirement { $0.redoTitle == nil ? "there is nothing to redo" : nil }
     static let marks = Requirement { $0.song.marks.isEmpty ? "the song has no section marks" : nil }
-    static let several = Requirement { $0.song.takes.isEmpty ? "there is no take to compare with yet" : nil }
+    static let several = Requirement { $0.song.allTakes.isEmpty ? "there is no take to compare with yet" : nil }
     static let variable = Requirement { state in
         guard let system = state.system(ofTake: state.selectedTake), !system.canVary else { return nil }
         return "\(system.title) can't vary a take"
@@ -58,7 +58,7 @@ struct Requirement: Sendable {
         return take.origin == .fresh ? nil : "\(take.name) is made from another take: refine that one"
     }
     static let strip = Requirement { state in
-        state.selectedStrip == WorkstationState.masterStrip ? "the master has only a gain and the limiter" : nil
+        state.selectedStrip == nil ? "the master has only a gain and the limiter" : nil
     }
     static let guideIsFree = Requirement { state in
         state.guideInMaking == nil ? nil : "an instrument is playing its part already"

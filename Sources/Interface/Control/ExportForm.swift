@@ -29,10 +29,11 @@ struct ExportForm {
         func field(_ name: String, _ label: String, _ choices: [String]) -> Overlay.Form.Field {
             .init(name: name, label: label, value: choices[0], choices: choices)
         }
-        let hasTake = state.auditionedTake != nil
+        let takes = state.song.lanes.compactMap(\.activeTake)
+        let hasTake = !takes.isEmpty
         let hasStems = hasTake || state.song.guides.contains(where: \.isKept)
         let parts = hasStems ? parts.map(\.title) : ["mix", "vocal"]
-        let name = state.auditionedTake?.name ?? "the vocal alone"
+        let name = hasTake ? takes.map(\.name).joined(separator: ", ") : "the vocal alone"
         return Overlay.Form(
             title: "Export \(name)",
             fields: [

@@ -80,10 +80,9 @@ extension Workstation {
             state.overlay = .form(form)
             return
         }
-        let audition = state.auditionedTake == nil ? Audition.vocal : song.audition
         let exporter: Exporter
         do {
-            exporter = try Exporter(song, audition: audition, settings: order.settings)
+            exporter = try Exporter(song, settings: order.settings)
         } catch {
             return tell(.error, "\(error)")
         }
@@ -91,16 +90,15 @@ extension Workstation {
         state.overlay = .form(form)
         let cancellation = Cancellation()
         exportCancellation = cancellation
-        let (inbox, vocal, target, take) = (inbox, sounds.vocal, order.folder, state.auditionedTake)
+        let (inbox, vocal, target) = (inbox, sounds.vocal, order.folder)
         // an exporter is a value; only this work uses it from here on
         nonisolated(unsafe) let own = exporter
         workers.export {
             var shown = 0
             let result = Result {
                 // at their own rate, so that nothing is resampled twice
-                let stems = try take.map { try folder.audio(of: $0) } ?? [:]
-                let guides = try folder.keptGuides(of: song)
-                return try own.export(vocal: vocal, stems: stems, guides: guides, to: target) { done in
+                let sounds = try folder.sounds(of: song)
+                return try own.export(vocal: vocal, takes: sounds.takes, parts: sounds.parts, to: target) { done in
                     if cancellation.isCancelled { throw Cancelled() }
                     let percent = Int(done * 100)
                     guard percent > shown else { return }

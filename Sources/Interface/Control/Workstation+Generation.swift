@@ -17,7 +17,7 @@ extension Workstation {
     /// A song's first takes play to one reading after the other, as long as nobody knows where the beats are: liking a
     /// take settles them.
     private func orderFresh(_ recipe: Recipe) {
-        order(recipe, origin: .fresh, parent: nil, reading: nextToExplore(recipe))
+        order(recipe, for: state.song.recipeLane, origin: .fresh, parent: nil, reading: nextToExplore(recipe))
     }
 
     /// Into the sheet's readings; nil where a take plays to the sheet as it is.
@@ -25,7 +25,7 @@ extension Workstation {
         guard let sheet = state.song.sheet, sheet.trial == nil, sheet.hasUnsureBeats, sheet.hypotheses.count > 1,
             !recipe.hasEdges, recipe.from == nil, recipe.to == nil
         else { return nil }
-        let made = state.song.takes.filter { $0.origin == .fresh }.count
+        let made = state.song.allTakes.filter { $0.origin == .fresh }.count
         let index = made + state.jobs.filter { $0.origin == .fresh }.count
         let readings = sheet.hypotheses.exploring
         return readings.indices.contains(index) ? readings[index] : nil
@@ -43,7 +43,7 @@ extension Workstation {
     /// The selected draft in full quality. The lead sheet is that of now, as for any take.
     func refineDraft() {
         guard let take = state.selectedTake, let system = state.system(ofTake: take) else { return }
-        order(system.refined(take.recipe), origin: .fresh, parent: nil)
+        order(system.refined(take.recipe), for: state.song.lane, origin: .fresh, parent: nil)
     }
 
     func askForVariation() {
@@ -57,7 +57,7 @@ extension Workstation {
             recipe.reroll = nil
             recipe.seed = state.song.recipe.seed
             update { $0.recipe.variation = strength }
-            order(recipe, origin: .variation(strength), parent: take)
+            order(recipe, for: state.song.lane(ofTake: take.id), origin: .variation(strength), parent: take)
         }
     }
 
@@ -73,16 +73,18 @@ extension Workstation {
         recipe.variation = nil
         recipe.reroll = part.lowerBound - take.start..<part.upperBound - take.start
         recipe.seed = state.song.recipe.seed
-        order(recipe, origin: .reroll(part), parent: take)
+        order(recipe, for: state.song.lane(ofTake: take.id), origin: .reroll(part), parent: take)
     }
 
-    /// Queues a take; the seed of the next counts up.
+    /// Queues a take; the seed of the lane's next counts up.
     /// - Parameters:
+    ///   - lane: that gets the take; nil where it is gone.
     ///   - reading: which of the sheet's readings it plays to, among others: the first is what the sheet has, another one
     ///     is heard when the take is made. nil is the lead sheet.
     private func order(
-        _ ordered: Recipe, origin: Take.Origin, parent: Take?, reading: Int? = nil
+        _ ordered: Recipe, for lane: Lane?, origin: Take.Origin, parent: Take?, reading: Int? = nil
     ) {
+        guard let lane = lane?.id else { return }
         guard let vocal = sounds.vocal, let folder else { return tell(.warning, "the vocal is still being read") }
         // a take's recipe says everything that decides it
         let system = state.system(named: ordered.system)
@@ -108,10 +110,12 @@ extension Workstation {
             song.seedHistory.removeAll { $0 == recipe.seed }
             song.seedHistory = [recipe.seed] + song.seedHistory.prefix(Self.keptSeeds - 1)
             // a refined draft has its seed from before: the next one stays
-            if !song.isSeedLocked, song.recipe.seed == recipe.seed { song.recipe.seed = recipe.seed &+ 1 }
+            if !song.isSeedLocked, song[lane: lane]?.recipe?.seed == recipe.seed {
+                song[lane: lane]?.recipe?.seed = recipe.seed &+ 1
+            }
         }
         let name = reading.map { readings.names[$0] } ?? Self.name(id, origin, parent)
-        state.jobs.append(.init(id: id, name: name, recipe: recipe, origin: origin, parent: parent?.id))
+        state.jobs.append(.init(id: id, lane: lane, name: name, recipe: recipe, origin: origin, parent: parent?.id))
         tell(.info, "\(name) is queued with seed \(recipe.seed)")
         let order = TakeOrder(vocal: vocal, recipe: recipe)
         guard let parent else { return studio.submit(order, job: id) }
@@ -181,7 +185,7 @@ extension Workstation {
         if state.song[take: id] == nil {
             sounds.drop(id)
             state.media.takes[id] = nil
-            if state.song.audition == .take(id) { update { $0.audition = .vocal } }
+            update { $0.dropDanglingAuditions(besides: Set(self.state.jobs.map(\.id))) }
         }
         moveTakesCursor(0)
     }
@@ -259,7 +263,7 @@ extension Workstation {
                     workstation.changeJob(id) { $0.start = start }
                     workstation.hearFirst(id)
                     workstation.changeJob(id) { $0.playable = stems.values.first?.duration ?? 0 }
-                    if workstation.state.song.audition == .take(id) { workstation.reloadPlan() }
+                    if workstation.state.song.isActive(id) { workstation.reloadPlan() }
                     workstation.drawTake(id, stems, start: start)
                 case .failure(let error): workstation.tell(.error, "\(error)")
                 }
@@ -267,11 +271,13 @@ extension Workstation {
         }
     }
 
-    /// A song's first take is heard as soon as there is something of it.
+    /// A lane's first take is heard as soon as there is something of it.
     private func hearFirst(_ id: Int) {
-        let isNew = state.jobs.first.map { $0.id == id && $0.playable == 0 } ?? false
-        guard isNew, state.song.takes.isEmpty, state.song.audition == .vocal else { return }
-        update { $0.audition = .take(id) }
+        guard let job = state.jobs.first(where: { $0.id == id }), job.playable == 0,
+            state.jobs.first(where: { $0.lane == job.lane })?.id == id,
+            let lane = state.song[lane: job.lane], lane.takes.isEmpty, lane.active == nil
+        else { return }
+        update { $0[lane: job.lane]?.active = id }
     }
 
     /// A finished take: first onto the disk, then into the list.
@@ -285,35 +291,37 @@ extension Workstation {
             modelHash: made.modelHash, leadSheet: made.leadSheet, start: made.start, duration: 0,
             sampleRate: made.stems.values.first?.sampleRate ?? rate, stems: order.map { .init(name: $0, file: "") },
             computeSeconds: made.computeSeconds)
-        let (inbox, number) = (inbox, songNumber)
+        let (inbox, number, lane) = (inbox, songNumber, state.song[lane: job.lane])
         workers.reading {
             let result = Result {
                 (
-                    try folder.store(take, stems: made.stems),
+                    try folder.store(take, stems: made.stems, in: lane),
                     try made.stems.mapValues { try Resampler.resample($0, to: rate) }
                 )
             }
             inbox.post { workstation in
                 guard workstation.songNumber == number else { return }
                 switch result {
-                case .success(let (take, stems)): workstation.arrived(take, stems)
+                case .success(let (take, stems)): workstation.arrived(take, stems, in: job.lane)
                 case .failure(let error): workstation.handle(.failed(job: id, "it can't be kept: \(error)"))
                 }
             }
         }
     }
 
-    private func arrived(_ take: Take, _ stems: [String: AudioBuffer]) {
+    private func arrived(_ take: Take, _ stems: [String: AudioBuffer], in lane: Int) {
         // the cursor stays on what it is on
         let selected = state.selectedTake?.id ?? state.selectedJob?.id
         state.jobs.removeAll { $0.id == take.id }
         sounds.keep(stems, of: take.id)
         update { song in
-            song.takes.append(take)
-            song.takes.sort { $0.id < $1.id }
+            // a lane that was removed meanwhile is no place for it, and what was made is not lost
+            let place = song[lane: lane]?.id ?? song.recipeLane.id
+            song[lane: place]?.takes.append(take)
+            song[lane: place]?.takes.sort { $0.id < $1.id }
         }
         sounds.loudness[take.id] = nil
-        let ids = state.song.takes.map(\.id) + state.jobs.map(\.id)
+        let ids = state.song.takes.map(\.id) + state.laneJobs.map(\.id)
         if let row = ids.firstIndex(where: { $0 == selected }) { state.takesCursor = row }
         drawTake(take.id, stems, start: take.start)
         tell(.info, "\(take.name) is finished")

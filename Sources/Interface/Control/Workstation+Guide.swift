@@ -9,12 +9,13 @@ extension Workstation {
 
     func doubleMelody() {
         guard let vocal = sounds.vocal else { return tell(.warning, "the vocal is still being read") }
-        playGuide(.melody, by: state.instrument, Self.melody(of: vocal, state.song.tuning))
+        playGuide(
+            .melody, in: state.song.lane(of: .melody), by: state.instrument, Self.melody(of: vocal, state.song.tuning))
     }
 
     func playChords() {
         guard let sheet = state.song.sheet?.leadSheet else { return }
-        playGuide(.chords, by: state.instrument, Self.chords(of: sheet))
+        playGuide(.chords, in: state.song.lane(of: .chords), by: state.instrument, Self.chords(of: sheet))
     }
 
     private static func melody(of vocal: AudioBuffer, _ tuning: Tuning) -> Playing {
@@ -35,15 +36,18 @@ extension Workstation {
 
     /// Has a part played and puts it on its strip.
     /// - Parameters:
+    ///   - lane: that it is played in; nil where it gets a lane of its own.
     ///   - wanted: nil, or one that is gone, is the usual instrument.
     ///   - follows: whether it is made anew by itself: then there is nothing to undo, and the sound before goes.
-    func playGuide(_ kind: GuidePart.Kind, by wanted: String?, follows: Bool = false, _ playing: @escaping Playing) {
+    func playGuide(
+        _ kind: GuidePart.Kind, in lane: Lane?, by wanted: String?, follows: Bool = false, _ playing: @escaping Playing
+    ) {
         guard let guide else { return tell(.warning, "this program has no instruments") }
         guard let folder, let rate = state.sampleRate else { return }
         let (inbox, number, tuning) = (inbox, songNumber, state.song.tuning)
         // what a hand has played is meant to stay
         let blank = GuidePart(
-            kind: kind, instrument: "", isKept: state.song[guide: kind]?.isKept ?? (kind == .played),
+            kind: kind, instrument: "", isKept: lane?.isKept ?? (kind == .played),
             vocal: kind == .melody ? state.song.vocal?.file : nil, tuning: tuning.isStandard ? nil : tuning.cents)
         state.guideInMaking = kind
         if !follows {
@@ -58,14 +62,15 @@ extension Workstation {
                 part.instrument = passes.last?.instrument ?? instrument
                 part.passes = passes
                 let audio = try Self.sum(of: passes, by: guide, tuning)
-                part = try folder.store(part, audio: audio)
+                part = try folder.store(part, audio: audio, in: lane)
                 return (part, try Resampler.resample(audio, to: rate))
             }
             inbox.post { workstation in
                 guard workstation.songNumber == number else { return }
                 workstation.state.guideInMaking = nil
                 switch result {
-                case .success(let (part, audio)): workstation.arrived(part, audio, follows: follows)
+                case .success(let (part, audio)):
+                    workstation.arrived(part, audio, in: lane?.id, follows: follows)
                 case .failure(let error): workstation.tell(.error, "\(error)")
                 }
             }
@@ -91,9 +96,10 @@ extension Workstation {
         return wanted.flatMap { names.contains($0) ? $0 : nil } ?? first
     }
 
-    private func arrived(_ part: GuidePart, _ audio: AudioBuffer, follows: Bool) {
-        let old = state.song[guide: part.kind]
-        guard old != nil || !follows else {
+    /// - Parameter lane: that it was played for; nil where it had none.
+    private func arrived(_ part: GuidePart, _ audio: AudioBuffer, in lane: Int?, follows: Bool) {
+        let old = lane.map { state.song[lane: $0] } ?? state.song.lane(of: part.kind)
+        guard old != nil || lane == nil && !follows else {
             // it was taken away meanwhile
             return attempt { try folder?.discard(part) }
         }
@@ -101,27 +107,28 @@ extension Workstation {
         // played anew, it stays what it was
         part.isKept = old?.isKept ?? part.isKept
         sounds.guides[part.file] = audio
-        draw(part, audio)
-        let strip = state.selectedStrip
+        let target = state.selectedTarget
         func put(_ song: inout Song) {
-            song[guide: part.kind] = part
+            if let old { song[lane: old.id]?.play(part) } else { song[guide: part.kind] = part }
             if part.kind == .played, song.pass == part.passes?.last { song.pass = nil }
         }
         if follows {
-            old.map { folder?.supersede($0) }
+            old?.guide.map { folder?.supersede($0) }
             update(put)
         } else {
             edit(Self.title(of: part.kind), put)
         }
         // the cursor stays on its strip
-        state.mixerCursor = state.stripNames.firstIndex(of: strip) ?? state.mixerCursor
+        state.mixerCursor = state.mixerTargets.firstIndex(of: target) ?? state.mixerCursor
+        guard let strip = state.song.lanes.first(where: { $0.part?.file == part.file })?.name else { return }
+        draw(part, audio)
         if follows {
-            tell(.info, part.kind == .chords ? "the chords follow the lead sheet" : "\(part.strip) is played anew")
+            tell(.info, part.kind == .chords ? "the chords follow the lead sheet" : "\(strip) is played anew")
         } else if part.kind == .played, let pass = part.passes?.last {
             let notes = pass.notes.count == 1 ? "1 note" : "\(pass.notes.count) notes"
-            tell(.info, "\(notes) kept: strip \(part.strip) of the mixer\(part.isKept ? ", also in exports" : "")")
+            tell(.info, "\(notes) kept: strip \(strip) of the mixer\(part.isKept ? ", also in exports" : "")")
         } else {
-            tell(.info, "\(part.instrument) plays the \(part.strip): strip \(part.strip) of the mixer")
+            tell(.info, "\(part.instrument) plays the \(part.kind.rawValue): strip \(strip) of the mixer")
         }
     }
 
@@ -137,7 +144,7 @@ extension Workstation {
 
     /// Has guides made anew, a moment after what they were made from has changed.
     func followChanges() {
-        let stale = Set(state.song.guides.filter { $0.isOutOfDate(in: state.song) }.map(\.kind))
+        let stale = Set(state.song.lanes.filter { $0.guide?.isOutOfDate(in: state.song) ?? false }.map(\.id))
         if stale != state.outOfDate { state.outOfDate = stale }
         followings += 1
         if state.keyboard != nil, !Tuning(cents: keySounds.tuning.cents - state.song.tuning.cents).isStandard {
@@ -151,19 +158,21 @@ extension Workstation {
     /// One after the other: when one arrives, the next is asked for.
     private func follow() {
         guard state.guideInMaking == nil else { return }
-        for part in state.song.guides where state.outOfDate.contains(part.kind) {
+        for lane in state.song.lanes where state.outOfDate.contains(lane.id) {
+            guard let part = lane.guide else { continue }
             switch part.kind {
             case .chords:
                 guard let sheet = state.song.sheet?.leadSheet, sheet.chords.contains(where: { $0.chord != nil }) else {
                     continue
                 }
-                return playGuide(.chords, by: part.instrument, follows: true, Self.chords(of: sheet))
+                return playGuide(.chords, in: lane, by: part.instrument, follows: true, Self.chords(of: sheet))
             case .melody:
                 guard let vocal = sounds.vocal else { continue }
-                return playGuide(.melody, by: part.instrument, follows: true, Self.melody(of: vocal, state.song.tuning))
+                return playGuide(
+                    .melody, in: lane, by: part.instrument, follows: true, Self.melody(of: vocal, state.song.tuning))
             case .played:
                 guard let passes = part.passes else { continue }
-                return playGuide(.played, by: part.instrument, follows: true) { _, _ in passes }
+                return playGuide(.played, in: lane, by: part.instrument, follows: true) { _, _ in passes }
             }
         }
     }
@@ -179,7 +188,7 @@ extension Workstation {
                 let result = Result { try Resampler.resample(try folder.audio(of: guide), to: rate) }
                 inbox.post { workstation in
                     guard workstation.songNumber == number,
-                        workstation.state.song[guide: guide.kind]?.file == guide.file
+                        workstation.state.song.lanes.contains(where: { $0.part?.file == guide.file })
                     else { return }
                     switch result {
                     case .success(let audio):
@@ -196,20 +205,21 @@ extension Workstation {
     /// A guide without its sound is played anew: undo may come back to one that had been left behind.
     private func lost(_ guide: GuidePart, _ error: any Error) {
         guard let passes = guide.passes, !passes.isEmpty else {
-            return tell(.error, "the \(guide.strip) can't be played: \(error)")
+            return tell(.error, "the \(guide.kind.rawValue) can't be played: \(error)")
         }
         // what is being made asks again when it arrives
-        guard state.guideInMaking == nil else { return }
-        playGuide(guide.kind, by: guide.instrument, follows: true) { _, _ in passes }
+        guard state.guideInMaking == nil, let lane = state.song.lanes.first(where: { $0.part?.file == guide.file })
+        else { return }
+        playGuide(guide.kind, in: lane, by: guide.instrument, follows: true) { _, _ in passes }
     }
 
     /// Keeps the selected guides as stems, or leaves them out where all of them are kept already.
     func toggleKeptGuide() {
         let guides = state.selectedGuides
         let keeps = !guides.allSatisfy(\.isKept)
-        let names = guides.map(\.strip).joined(separator: " and ")
+        let names = guides.map(\.name).joined(separator: " and ")
         edit(keeps ? "keeping \(names) as a stem" : "leaving \(names) out") { song in
-            for guide in guides { song[guide: guide.kind]?.isKept = keeps }
+            for guide in guides { song[lane: guide.id]?.isKept = keeps }
         }
         tell(
             .info,
@@ -220,8 +230,9 @@ extension Workstation {
 
     func removeGuide() {
         let guides = state.selectedGuides
-        edit("removing \(guides.map(\.strip).joined(separator: " and "))") { song in
-            for guide in guides { song[guide: guide.kind] = nil }
+        edit("removing \(guides.map(\.name).joined(separator: " and "))") { song in
+            for guide in guides { song[lane: guide.id] = nil }
+            song.dropDanglingAuditions(besides: Set(state.jobs.map(\.id)))
         }
     }
 
@@ -262,10 +273,11 @@ extension Workstation {
         keepChoices()
         if state.keyboard != nil { return prepareKeys() }
         guard state.focus == .mixer, state.guideInMaking == nil,
-            let part = state.song.guides.first(where: { $0.strip == state.selectedStrip }), part.instrument != name
+            let lane = state.selectedStrip.flatMap({ state.song[lane: $0.lane] }), let part = lane.guide,
+            part.instrument != name
         else { return tell(.info, "\(name) plays along from now on") }
         if let passes = part.passes {
-            playGuide(part.kind, by: name) { _, instrument in
+            playGuide(part.kind, in: lane, by: name) { _, instrument in
                 passes.map { KeyPass(instrument: instrument, notes: $0.notes) }
             }
         } else if part.kind == .melody {

@@ -115,7 +115,7 @@ extension Workstation {
         // as the strip of what is played and the master are turned
         let song = state.song
         let trim = song.keysTrim(vocalChannels: sounds.vocal?.channelCount ?? 1)
-        let gain = trim + song.mixer[GuidePart.Kind.played.rawValue].gain + song.mixer.master.gain
+        let gain = trim + (song.lane(of: .played)?.strip.gain ?? 0) + song.master.gain
         deck.strike(LiveNote(key: pitch, audio: sound, gain: Float(pow(10, gain / 20))))
         remember(pitch)
     }
@@ -171,8 +171,9 @@ extension Workstation {
     func keepPass(replacing replaces: Bool) {
         guard let pass = state.song.pass else { return }
         isPassOpen = false
-        let before = replaces ? [] : state.song[guide: .played]?.passes ?? []
-        playGuide(.played, by: pass.instrument) { _, _ in before + [pass] }
+        let lane = state.song.lane(of: .played)
+        let before = replaces ? [] : lane?.guide?.passes ?? []
+        playGuide(.played, in: lane, by: pass.instrument) { _, _ in before + [pass] }
     }
 }
 

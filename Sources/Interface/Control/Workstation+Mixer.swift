@@ -10,7 +10,7 @@ extension Workstation {
     private static let ceilings = -20.0...0.0
 
     func moveMixerCursor(_ steps: Int) {
-        state.mixerCursor = min(max(state.mixerCursor + steps, 0), state.stripNames.count - 1)
+        state.mixerCursor = min(max(state.mixerCursor + steps, 0), state.mixerTargets.count - 1)
     }
 
     func cycleMixerParameter() {
@@ -19,7 +19,9 @@ extension Workstation {
         state.mixerParameter = all[(index + 1) % all.count]
     }
 
-    private var isMaster: Bool { state.selectedStrip == WorkstationState.masterStrip }
+    private var isMaster: Bool { state.selectedTarget == .master }
+
+    private var selectedName: String { state.name(of: state.selectedTarget) }
 
     func stepMixer(_ direction: Int) {
         if isMaster { return changeGain { $0 + Double(direction) * Self.gainStep } }
@@ -32,21 +34,19 @@ extension Workstation {
     }
 
     private func changeGain(_ change: (Double) -> Double) {
-        let strip = state.selectedStrip
         let range = StripSettings.gainRange
-        edit("gain of \(strip)", key: "gain \(strip)") { song in
+        edit("gain of \(selectedName)", key: "gain \(state.selectedTarget)") { song in
             func cut(_ gain: Double) -> Double { min(max(gain, range.lowerBound), range.upperBound) }
-            if strip == WorkstationState.masterStrip {
-                song.mixer.master.gain = cut(change(song.mixer.master.gain))
-            } else {
-                song.mixer[strip].gain = cut(change(song.mixer[strip].gain))
+            switch state.selectedTarget {
+            case .master: song.master.gain = cut(change(song.master.gain))
+            case .strip(let id): song[strip: id].gain = cut(change(song[strip: id].gain))
             }
         }
     }
 
     private func changeStrip(_ title: String, key: String? = nil, _ change: (inout StripSettings) -> Void) {
-        let strip = state.selectedStrip
-        edit("\(title) of \(strip)", key: key.map { "\($0) \(strip)" }) { change(&$0.mixer[strip]) }
+        guard let strip = state.selectedStrip else { return }
+        edit("\(title) of \(selectedName)", key: key.map { "\($0) \(strip)" }) { change(&$0[strip: strip]) }
     }
 
     func pan(by step: Double) {
@@ -62,7 +62,7 @@ extension Workstation {
 
     func resetStrip() {
         if isMaster {
-            edit("gain of master") { $0.mixer.master.gain = 0 }
+            edit("gain of master") { $0.master.gain = 0 }
         } else {
             changeStrip("settings") { $0 = StripSettings() }
         }
@@ -70,27 +70,26 @@ extension Workstation {
 
     func toggleLimiter() {
         edit("limiter") { song in
-            song.mixer.master.limiterCeiling =
-                song.mixer.master.limiterCeiling == nil ? MasterSettings.usualCeiling : nil
+            song.master.limiterCeiling =
+                song.master.limiterCeiling == nil ? MasterSettings.usualCeiling : nil
         }
-        let ceiling = state.song.mixer.master.limiterCeiling
+        let ceiling = state.song.master.limiterCeiling
         tell(.info, ceiling.map { "the limiter holds \($0.formatted()) dBTP" } ?? "the limiter is off")
     }
 
     func editCeiling() {
-        let now = state.song.mixer.master.limiterCeiling ?? MasterSettings.usualCeiling
+        let now = state.song.master.limiterCeiling ?? MasterSettings.usualCeiling
         ask("ceiling, dBTP", now.formatted(), in: .mixer) { [self] text in
             guard let value = number(text), Self.ceilings.contains(value) else {
                 throw Complaint("a ceiling is -20 to 0 dBTP")
             }
-            edit("limiter ceiling") { $0.mixer.master.limiterCeiling = value }
+            edit("limiter ceiling") { $0.master.limiterCeiling = value }
         }
     }
 
     func editMixerValue() {
         if !isMaster, state.mixerParameter == .pan { return editPan() }
-        let strip = state.selectedStrip
-        let now = isMaster ? state.song.mixer.master.gain : state.song.mixer[strip].gain
+        let now = state.selectedStrip.map { state.song[strip: $0].gain } ?? state.song.master.gain
         ask("gain, dB", now.formatted(), in: .mixer) { [self] text in
             guard let value = number(text), StripSettings.gainRange.contains(value) else {
                 throw Complaint("a gain is -60 to 12 dB")
@@ -100,7 +99,8 @@ extension Workstation {
     }
 
     private func editPan() {
-        ask("pan, -1 to 1", state.song.mixer[state.selectedStrip].pan.formatted(), in: .mixer) { [self] text in
+        guard let strip = state.selectedStrip else { return }
+        ask("pan, -1 to 1", state.song[strip: strip].pan.formatted(), in: .mixer) { [self] text in
             guard let value = number(text), (-1...1).contains(value) else {
                 throw Complaint("pan is -1 (left) to 1 (right)")
             }

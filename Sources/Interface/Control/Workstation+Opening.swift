@@ -97,12 +97,12 @@ extension Workstation {
         }
         var song = opened.song
         // what was being generated when the program was killed can't be played
-        if case .take(let id) = song.audition, song[take: id] == nil { song.audition = .vocal }
+        song.dropDanglingAuditions()
         state.song = song
         state.folder = opened.url
         state.undoTitle = nil
         state.redoTitle = nil
-        state.takesCursor = max(song.takes.firstIndex { .take($0.id) == song.audition } ?? song.takes.count - 1, 0)
+        state.takesCursor = max(song.takes.firstIndex { $0.id == song.lane.active } ?? song.takes.count - 1, 0)
         if let notice = opened.notices.first {
             tell(
                 .warning,
@@ -158,9 +158,8 @@ extension Workstation {
     func readTakes() {
         guard let folder, let rate = state.sampleRate else { return }
         let song = state.song
-        let heard = [song.audition, song.a, song.b].compactMap { audition -> Int? in
-            if case .take(let id) = audition { id } else { nil }
-        }
+        let scenes = [song.scene, song.a, song.b].compactMap(\.self)
+        let heard = scenes.flatMap { $0.takes.values.compactMap(\.self) }
         heard.forEach { sounds.use($0) }
         sounds.trim(needed: Set(heard + state.jobs.map(\.id)))
         // pictures and sounds of takes that are gone
@@ -187,7 +186,7 @@ extension Workstation {
         case .success(let stems):
             guard state.song[take: take.id] != nil else { return }
             sounds.keep(stems, of: take.id)
-            if state.song.audition == .take(take.id) { reloadPlan() }
+            if state.song.isActive(take.id) { reloadPlan() }
             drawTake(take.id, stems, start: take.start)
         case .failure(let error): tell(.error, "\(take.name) can't be played: \(error)")
         }
@@ -201,9 +200,10 @@ extension Workstation {
         workers.pictures {
             let picture = Media.Picture(peaks: PeakPyramid(sound.mono()), sampleRate: sound.sampleRate)
             inbox.post { workstation in
-                guard workstation.songNumber == number, workstation.state.song[guide: guide.kind]?.file == guide.file
+                guard workstation.songNumber == number,
+                    let lane = workstation.state.song.lanes.first(where: { $0.part?.file == guide.file })
                 else { return }
-                workstation.state.media.guides[guide.kind] = picture
+                workstation.state.media.guides[lane.id] = picture
             }
         }
     }

@@ -18,30 +18,30 @@ extension Workstation {
     }
 
     private func plan() throws -> MixPlan {
-        let song = state.song
+        var song = state.song
         let rate =
             sounds.vocal?.sampleRate ?? state.sampleRate ?? sounds.stems.values.first?.values.first?.sampleRate ?? 0
-        let guides = Dictionary(
-            uniqueKeysWithValues: song.guides.compactMap { guide in sounds.guides[guide.file].map { (guide.kind, $0) } }
-        )
-        guard case .take(let id) = song.audition, let stems = sounds.stems[id] else {
-            return try song.plan(audition: .vocal, vocal: sounds.vocal, stems: [:], guides: guides, at: rate)
+        var parts: [Int: AudioBuffer] = [:]
+        for lane in song.lanes {
+            if let part = lane.part { parts[lane.id] = sounds.guides[part.file] }
+            // a take that still grows stands in as if it were finished
+            if let job = state.jobs.first(where: { $0.id == lane.active }), lane.activeTake == nil,
+                let growing = growing(job, rate)
+            {
+                song[lane: lane.id]?.takes.append(growing)
+            }
         }
-        if song[take: id] != nil {
-            return try song.plan(audition: song.audition, vocal: sounds.vocal, stems: stems, guides: guides, at: rate)
-        }
-        // a take that still grows stands in as if it were finished
-        var growing = song
-        guard let job = state.jobs.first(where: { $0.id == id }), let duration = stems.values.first?.duration else {
-            return try song.plan(audition: .vocal, vocal: sounds.vocal, stems: [:], guides: guides, at: rate)
-        }
-        growing.takes.append(
-            Take(
-                id: id, name: job.name, recipe: job.recipe, modelHash: "",
-                leadSheet: job.recipe.leadSheet
-                    ?? .init(beats: [], downbeats: [], meter: Clicks.usualMeter, key: .init(index: 0), chords: []),
-                start: job.start, duration: duration, sampleRate: rate,
-                stems: stems.keys.sorted().map { .init(name: $0, file: "") }, loudness: sounds.loudness[id]))
-        return try growing.plan(audition: song.audition, vocal: sounds.vocal, stems: stems, guides: guides, at: rate)
+        return try song.plan(vocal: sounds.vocal, takes: sounds.stems, parts: parts, at: rate)
+    }
+
+    /// A take as far as it is; nil where nothing of it can be played.
+    private func growing(_ job: WorkstationState.Job, _ rate: Double) -> Take? {
+        guard let stems = sounds.stems[job.id], let duration = stems.values.first?.duration else { return nil }
+        return Take(
+            id: job.id, name: job.name, recipe: job.recipe, modelHash: "",
+            leadSheet: job.recipe.leadSheet
+                ?? .init(beats: [], downbeats: [], meter: Clicks.usualMeter, key: .init(index: 0), chords: []),
+            start: job.start, duration: duration, sampleRate: rate,
+            stems: stems.keys.sorted().map { .init(name: $0, file: "") }, loudness: sounds.loudness[job.id])
     }
 }

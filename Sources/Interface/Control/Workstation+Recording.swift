@@ -62,7 +62,7 @@ extension Workstation {
         state.recorder = nil
         attempt {
             let file = try recorder.stop()
-            if state.song.takes.isEmpty {
+            if state.song.allTakes.isEmpty {
                 useRecording(file)
             } else {
                 ask(
@@ -130,7 +130,7 @@ extension Workstation {
         edit("new vocal") { song in
             song.vocal = changed.vocal
             song.sheet = changed.sheet
-            song.mixer = changed.mixer
+            song.master = changed.master
             song.loop = nil
             song.isLooping = false
             if let click { click.hold(in: &song) }

@@ -42,23 +42,32 @@ extension Workstation {
         folder?.note(song)
         autosaver?.changed(song)
         if song.vocal?.file != old.vocal?.file { readVocal() }
-        if song.takes != old.takes || song.audition != old.audition { readTakes() }
-        if song.guides != old.guides { readGuides() }
-        if song.mixer != old.mixer || song.audition != old.audition || song.takes != old.takes
-            || song.guides != old.guides
-        {
-            reloadPlan()
+        if song.lanes.map(\.takes) != old.lanes.map(\.takes) || song.lanes.map(\.active) != old.lanes.map(\.active) {
+            readTakes()
         }
+        if song.lanes.map(\.part) != old.lanes.map(\.part) { readGuides() }
+        if Self.heard(song) != Self.heard(old) || song.master != old.master { reloadPlan() }
         if song.loop != old.loop || song.isLooping != old.isLooping { reloadLoop() }
         if song.sheet != old.sheet { reloadClick() }
-        if song.sheet != old.sheet || song.vocal?.file != old.vocal?.file || song.guides != old.guides {
+        if song.sheet != old.sheet || song.vocal?.file != old.vocal?.file
+            || song.lanes.map(\.part) != old.lanes.map(\.part)
+        {
             followChanges()
+        }
+    }
+
+    /// What of the lanes decides how they sound: all but what the next takes are made with.
+    private static func heard(_ song: Song) -> [Lane] {
+        song.lanes.map { lane in
+            var lane = lane
+            if lane.recipe != nil { lane.player = .recording }
+            return lane
         }
     }
 
     private func clampCursors() {
         state.takesCursor = min(max(state.takesCursor, 0), max(state.takeRowCount - 1, 0))
-        state.mixerCursor = min(max(state.mixerCursor, 0), state.stripNames.count - 1)
+        state.mixerCursor = min(max(state.mixerCursor, 0), state.mixerTargets.count - 1)
         let beats = state.song.sheet?.leadSheet.beats.count ?? 0
         state.sheetCursor = min(max(state.sheetCursor, 0), max(beats - 1, 0))
     }

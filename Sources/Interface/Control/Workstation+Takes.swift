@@ -9,36 +9,45 @@ extension Workstation {
 
     // MARK: Listening
 
-    /// What plays from now on, at the same playhead.
+    /// What plays from now on in the lane under the cursor, at the same playhead.
     func audition(_ audition: Audition) {
         update { $0.audition = audition }
-        if case .take(let id) = audition, let row = state.song.takes.firstIndex(where: { $0.id == id }) {
-            state.takesCursor = row
-        }
+        showActive()
     }
 
-    /// Between A and B where both are marked, else through the vocal and all takes.
+    /// The vocal without any take.
+    func auditionVocal() { update { $0.silence() } }
+
+    /// The cursor goes to what sounds in the lane.
+    private func showActive() {
+        let song = state.song
+        if let row = song.takes.firstIndex(where: { $0.id == song.lane.active }) { state.takesCursor = row }
+    }
+
+    /// Between the scenes A and B where both are marked, else through the vocal and all takes of the lane.
     func switchAudition() {
         let song = state.song
-        let ring: [Audition]
         if let a = song.a, let b = song.b, a != b {
-            ring = [a, b]
-        } else {
-            ring = [.vocal] + song.takes.map { .take($0.id) }
+            let next = song.shows(a) ? b : a
+            update { $0.show(next) }
+            showActive()
+            return tell(.info, (next == a ? "A: " : "B: ") + title(next))
         }
+        let ring = [Audition.vocal] + song.takes.map { .take($0.id) }
         let index = ring.firstIndex(of: song.audition)
         let next = ring[((index ?? -1) + 1) % ring.count]
         audition(next)
-        tell(.info, title(next))
+        let mark = next.take.map { (song.a?.has($0) ?? false) ? "A: " : (song.b?.has($0) ?? false) ? "B: " : "" }
+        tell(.info, (mark ?? "") + (next.take.map(name(ofTake:)) ?? "the vocal alone"))
     }
 
-    private func title(_ audition: Audition) -> String {
-        let mark = audition == state.song.a ? "A: " : audition == state.song.b ? "B: " : ""
-        switch audition {
-        case .vocal: return mark + "the vocal alone"
-        case .take(let id): return mark + (state.song[take: id]?.name ?? "take \(id)")
-        }
+    /// The takes of a scene.
+    private func title(_ scene: Song.Scene) -> String {
+        let takes = state.song.lanes.compactMap { scene.takes[$0.id]?.flatMap(\.self) }
+        return takes.isEmpty ? "the vocal alone" : takes.map(name(ofTake:)).joined(separator: ", ")
     }
+
+    private func name(ofTake id: Int) -> String { state.song[take: id]?.name ?? "take \(id)" }
 
     private var selectedAudition: Audition? { (state.selectedTake?.id ?? state.selectedJob?.id).map(Audition.take) }
 
@@ -57,10 +66,12 @@ extension Workstation {
         if state.song.audition == selected, !state.deck.isPlaying { togglePlayback() }
     }
 
-    func mark(_ path: WritableKeyPath<Song, Audition?> & Sendable) {
+    /// Marks what sounds now, with the selected take in its lane; a scene that has that take already is not marked any
+    /// more.
+    func mark(_ path: WritableKeyPath<Song, Song.Scene?> & Sendable) {
         guard let take = state.selectedTake else { return }
         edit("comparison mark") { song in
-            song[keyPath: path] = song[keyPath: path] == .take(take.id) ? nil : .take(take.id)
+            song[keyPath: path] = (song[keyPath: path]?.has(take.id) ?? false) ? nil : song.scene(with: take.id)
         }
     }
 
@@ -105,9 +116,7 @@ extension Workstation {
         guard let take = state.song[take: id] else { return }
         edit("deleting \(take.name)") { song in
             song[take: id] = nil
-            if song.audition == .take(id) { song.audition = .vocal }
-            if song.a == .take(id) { song.a = nil }
-            if song.b == .take(id) { song.b = nil }
+            song.dropDanglingAuditions(besides: Set(state.jobs.map(\.id)))
         }
         let key = bindings.keys(of: "undo").first.map { "; \($0) brings it back" } ?? ""
         tell(.info, "\(take.name) is deleted\(key)")

@@ -1,4 +1,5 @@
 import Recipes
+import Signal
 import Songs
 
 /// What commands act on.
@@ -9,19 +10,26 @@ extension WorkstationState {
     /// The job under the cursor: jobs come after takes.
     public var selectedJob: Job? {
         let index = takesCursor - song.takes.count
-        return jobs.indices.contains(index) ? jobs[index] : nil
+        return laneJobs.indices.contains(index) ? laneJobs[index] : nil
     }
 
-    /// The mixer's strip under the cursor.
-    public var selectedStrip: String {
-        let names = stripNames
-        return names[min(max(mixerCursor, 0), names.count - 1)]
+    /// Jobs of the lane under the cursor.
+    var laneJobs: [Job] { jobs.filter { $0.lane == song.lane.id } }
+
+    /// What is under the mixer's cursor.
+    public var selectedTarget: MixerTarget {
+        let all = mixerTargets
+        return all[min(max(mixerCursor, 0), all.count - 1)]
     }
 
-    /// The guide whose strip is under the mixer's cursor; otherwise all of them.
-    var selectedGuides: [GuidePart] {
-        let selected = song.guides.filter { $0.strip == selectedStrip }
-        return selected.isEmpty ? song.guides : selected
+    /// The strip under the mixer's cursor; nil on the master.
+    var selectedStrip: StripID? { if case .strip(let id) = selectedTarget { id } else { nil } }
+
+    /// The lane whose strip is under the mixer's cursor where an instrument plays in it; otherwise all those.
+    var selectedGuides: [Lane] {
+        let all = song.lanes.filter { $0.guide != nil }
+        let selected = all.filter { $0.id == selectedStrip?.lane }
+        return selected.isEmpty ? all : selected
     }
 
     /// As the recipe names it.

@@ -32,12 +32,14 @@ struct TimelineDrawing {
 
     var vocal: Sound? { state.song.vocal == nil ? nil : Sound(name: "vocal", picture: state.media.vocal) }
 
-    /// The auditioned take; while the vocal plays alone, the one marked B or A, else the last.
+    /// The take that sounds in the lane under the cursor; while it is silent, the one marked B or A, else its last.
     var take: Sound? {
-        let marked = [state.song.audition, state.song.b, state.song.a].lazy.compactMap { audition -> Int? in
-            if case .take(let id) = audition, state.song[take: id] != nil { id } else { nil }
+        let lane = state.song.lane
+        let marked = [state.song.scene, state.song.b, state.song.a].lazy.compactMap { scene -> Int? in
+            guard let take = scene?.takes[lane.id]?.flatMap(\.self) else { return nil }
+            return lane[take: take]?.id
         }
-        guard let id = marked.first ?? state.song.takes.last?.id else { return nil }
+        guard let id = marked.first ?? lane.takes.last?.id else { return nil }
         return Sound(name: "#\(id)", picture: state.media.takes[id])
     }
 

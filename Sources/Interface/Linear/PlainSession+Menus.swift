@@ -116,7 +116,7 @@ extension PlainSession {
     // MARK: Takes
 
     private func takesMenu() {
-        let rows = state.song.takes.map(PlainText.take) + state.jobs.map(PlainText.job)
+        let rows = state.song.takes.map(PlainText.take) + state.laneJobs.map(PlainText.job)
         guard !rows.isEmpty else { return say("There are no takes yet.") }
         let choices = rows.enumerated().map { row, title in
             Choice(title: title) {
@@ -189,10 +189,10 @@ extension PlainSession {
     // MARK: Mixer
 
     private func mixerMenu() {
-        let strips = state.stripNames.enumerated().map { index, name in
-            Choice(title: PlainText.strip(name, self.state)) {
+        let strips = state.mixerTargets.enumerated().map { index, target in
+            Choice(title: PlainText.strip(target, self.state)) {
                 self.workstation.state.mixerCursor = index
-                self.choose(name, self.choices(.mixer), back: "Back")
+                self.choose(self.state.name(of: target), self.choices(.mixer), back: "Back")
             }
         }
         choose("Mixer", strips, back: "Back")

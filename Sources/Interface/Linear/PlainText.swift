@@ -37,22 +37,25 @@ enum PlainText {
             + (locks.isEmpty ? "; nothing is locked" : "; locked: \(locks.joined(separator: ", "))")
     }
 
-    static func strip(_ name: String, _ state: WorkstationState) -> String {
-        let mixer = state.song.mixer
-        if name == WorkstationState.masterStrip {
-            let limiter = mixer.master.limiterCeiling.map { "limiter at \($0.formatted()) dBTP" } ?? "limiter off"
-            return "\(name): \(mixer.master.gain.formatted()) dB, \(limiter)"
+    static func strip(_ target: MixerTarget, _ state: WorkstationState) -> String {
+        let name = state.name(of: target)
+        guard case .strip(let id) = target else {
+            let master = state.song.master
+            let limiter = master.limiterCeiling.map { "limiter at \($0.formatted()) dBTP" } ?? "limiter off"
+            return "\(name): \(master.gain.formatted()) dB, \(limiter)"
         }
-        let strip = mixer[name]
+        let strip = state.song[strip: id]
         return "\(name): \(strip.gain.formatted()) dB, pan \(strip.pan.formatted())"
             + (strip.isMuted ? ", muted" : "") + (strip.isSoloed ? ", solo" : "")
-            + (state.song.guides.first { $0.strip == name }.map { guide($0, state) } ?? "")
+            + (id.stem == nil ? state.song[lane: id.lane].flatMap { guide($0, state) } ?? "" : "")
     }
 
     /// What is heard by the instrument, and whether it is as it should be.
-    private static func guide(_ guide: GuidePart, _ state: WorkstationState) -> String {
-        ", played by \(guide.instrument), \(guide.isKept ? "kept as a stem" : "not kept")"
-            + (state.outOfDate.contains(guide.kind) ? ", out of date" : "")
+    private static func guide(_ lane: Lane, _ state: WorkstationState) -> String? {
+        lane.guide.map { guide in
+            ", played by \(guide.instrument), \(guide.isKept ? "kept as a stem" : "not kept")"
+                + (state.outOfDate.contains(lane.id) ? ", out of date" : "")
+        }
     }
 
     static func status(_ state: WorkstationState) -> [String] {

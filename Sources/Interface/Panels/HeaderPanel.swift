@@ -58,10 +58,10 @@ struct HeaderPanel {
 
     private func addRight(to line: inout Segments) {
         let state = scene.state
-        for (letter, audition) in [("A", state.song.a), ("B", state.song.b)] {
-            if let audition { line.addRight("\(letter) \(Self.name(audition))", .dim, rank: 10) }
+        for (letter, scene) in [("A", state.song.a), ("B", state.song.b)] {
+            if let scene { line.addRight("\(letter) \(Self.name(scene, state.song))", .dim, rank: 10) }
         }
-        line.addRight("\(ink.marks.audition) \(Self.name(state.song.audition))", .accent, rank: 2)
+        line.addRight("\(ink.marks.audition) \(Self.name(state.song.scene, state.song))", .accent, rank: 2)
         if state.isClickOn { line.addRight("click", .text, rank: 7) }
         switch state.deck.output {
         case .closed: break
@@ -78,10 +78,9 @@ struct HeaderPanel {
         }
     }
 
-    static func name(_ audition: Audition) -> String {
-        switch audition {
-        case .vocal: "vocal"
-        case .take(let id): "#\(id)"
-        }
+    /// "#3 #5": its takes in the order of lanes.
+    private static func name(_ scene: Song.Scene, _ song: Song) -> String {
+        let takes = song.lanes.compactMap { scene.takes[$0.id]?.flatMap(\.self) }
+        return takes.isEmpty ? "vocal" : takes.map { "#\($0)" }.joined(separator: " ")
     }
 }

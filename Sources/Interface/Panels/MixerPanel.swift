@@ -10,8 +10,10 @@ struct MixerPanel {
     var title: String { "Mixer" }
 
     var note: [String] {
-        let limiter = scene.state.song.mixer.master.limiterCeiling.map { "limiter \(Formats.fixed($0, 1))" }
-        let guides = scene.state.song.guides.map { "\($0.strip) \($0.isKept ? "kept" : "not kept")" }
+        let limiter = scene.state.song.master.limiterCeiling.map { "limiter \(Formats.fixed($0, 1))" }
+        let guides = scene.state.song.lanes.filter { $0.guide != nil }.map {
+            "\($0.name) \($0.isKept ? "kept" : "not kept")"
+        }
         return news + [limiter ?? "limiter off"] + guides
     }
 
@@ -19,7 +21,7 @@ struct MixerPanel {
     private var news: [String] {
         let state = scene.state
         if let kind = state.guideInMaking { return ["playing \(kind.rawValue)"] }
-        return state.song.guides.filter { state.outOfDate.contains($0.kind) }.map { "\($0.strip) outdated" }
+        return state.song.lanes.filter { state.outOfDate.contains($0.id) }.map { "\($0.name) outdated" }
     }
 
     /// A standing strip's columns, and the rows that it needs.
@@ -28,7 +30,7 @@ struct MixerPanel {
 
     func draw(on canvas: inout Canvas, in area: Rect) {
         guard !area.isEmpty else { return }
-        let strips = scene.state.stripNames.enumerated().map { MixerStrip(scene.state, index: $0.offset, $0.element) }
+        let strips = scene.state.mixerTargets.enumerated().map { MixerStrip(scene.state, index: $0.offset, $0.element) }
         if area.rows >= Self.leastHeight, area.columns >= Self.stripWidth * strips.count {
             drawStanding(strips, on: &canvas, area)
         } else {

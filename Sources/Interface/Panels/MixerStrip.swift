@@ -22,22 +22,21 @@ struct MixerStrip {
     /// What arrows change; nil while another strip has the cursor or another panel the focus.
     let selected: MixerParameter?
 
-    init(_ state: WorkstationState, index: Int, _ name: String) {
-        self.name = name
-        isMaster = index == state.stripNames.count - 1
-        let mixer = state.song.mixer
-        let settings = mixer[name]
-        gain = isMaster ? mixer.master.gain : settings.gain
+    init(_ state: WorkstationState, index: Int, _ target: MixerTarget) {
+        name = state.name(of: target)
+        isMaster = target == .master
+        let song = state.song
+        let id: StripID? = if case .strip(let id) = target { id } else { nil }
+        let lane = id.flatMap { song[lane: $0.lane] }
+        let settings = id.map { song[strip: $0] } ?? StripSettings()
+        gain = isMaster ? song.master.gain : settings.gain
         pan = isMaster ? nil : settings.pan
         isMuted = !isMaster && settings.isMuted
         isSoloed = !isMaster && settings.isSoloed
-        level = isMaster ? state.deck.master : state.deck.levels[name] ?? .init()
-        let guide = isMaster ? nil : state.song.guides.first { $0.strip == name }
-        self.guide = guide
-        isOutOfDate = guide.map { state.outOfDate.contains($0.kind) } ?? false
-        picture =
-            guide.flatMap { state.media.guides[$0.kind] }
-            ?? (name == MixerSettings.vocal ? state.media.vocal : nil)
+        level = id.map { state.deck.levels[$0] ?? .init() } ?? state.deck.master
+        guide = lane?.guide
+        isOutOfDate = lane.map { state.outOfDate.contains($0.id) } ?? false
+        picture = lane.flatMap { $0.id == Lane.vocal ? state.media.vocal : state.media.guides[$0.id] }
         isCursor = index == state.mixerCursor
         selected = isCursor && state.focus == .mixer ? state.mixerParameter : nil
     }

@@ -59,20 +59,19 @@ struct TakeColumns {
     ) {
         let ground: Theme.Role? = isSelected ? .selection : nil
         func style(_ role: Theme.Role) -> CellStyle { ink.style(role, on: ground) }
-        let audition = Audition.take(take.id)
+        let isHeard = state.song.isActive(take.id)
         var column = line.column
         func mark(_ character: Character, _ role: Theme.Role, if shows: Bool) {
             if shows { canvas[line.row, column] = Cell(character, style(role)) }
             column += 1
         }
         mark(ink.marks.cursor, .accent, if: isCursor)
-        mark(ink.marks.audition, .accent, if: state.song.audition == audition)
-        mark("A", .changed, if: state.song.a == audition)
-        mark("B", .changed, if: state.song.b == audition)
+        mark(ink.marks.audition, .accent, if: isHeard)
+        mark("A", .changed, if: state.song.a?.has(take.id) ?? false)
+        mark("B", .changed, if: state.song.b?.has(take.id) ?? false)
         mark(ink.marks.star, .star, if: take.isStarred)
         canvas.putRight("#\(take.id)", row: line.row, end: column + idWidth, width: idWidth, style(.dim), ink)
         column += idWidth + 1
-        let isHeard = state.song.audition == audition
         canvas.put(
             take.name, row: line.row, column: column, width: nameWidth, style(isHeard ? .title : .text), ink)
         column += nameWidth + 1

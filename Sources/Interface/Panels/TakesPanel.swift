@@ -13,11 +13,11 @@ struct TakesPanel {
         let state = scene.state
         var parts: [String] = []
         if !state.song.takes.isEmpty { parts.append("\(state.song.takes.count)") }
-        let running = state.jobs.first { if case .running = $0.phase { true } else { false } }
+        let running = state.laneJobs.first { if case .running = $0.phase { true } else { false } }
         if let running, case .running(let progress) = running.phase {
             parts.append("#\(running.id) \(Formats.percent(progress.fraction))")
         }
-        let queued = state.jobs.count { $0.phase == .queued }
+        let queued = state.laneJobs.count { $0.phase == .queued }
         if queued > 0 { parts.append("\(queued) queued") }
         return parts
     }
@@ -49,7 +49,7 @@ struct TakesPanel {
                     state.song.takes[index], state, isSelected: isSelected,
                     isCursor: index == state.takesCursor, on: &canvas, line)
             } else {
-                let job = state.jobs[index - state.song.takes.count]
+                let job = state.laneJobs[index - state.song.takes.count]
                 let details = jobRows.draw(
                     job, isSelected: isSelected, isCursor: index == state.takesCursor, spare: spare, on: &canvas, line)
                 row += details

@@ -28,8 +28,8 @@ public struct Media: Sendable {
     public var vocal: Picture?
     /// By take.
     public var takes: [Int: Picture] = [:]
-    /// Waveforms without spectrograms.
-    public var guides: [GuidePart.Kind: Picture] = [:]
+    /// Of what instruments play, by lane: waveforms without spectrograms.
+    public var guides: [Int: Picture] = [:]
 
     public init() {}
 }

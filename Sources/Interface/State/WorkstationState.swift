@@ -26,8 +26,8 @@ public struct WorkstationState: Sendable {
     public var instrument: String?
     /// What it is playing now, into a guide.
     public var guideInMaking: GuidePart.Kind?
-    /// Guides that what they were made from has left behind.
-    public var outOfDate: Set<GuidePart.Kind> = []
+    /// Lanes whose part what it was made from has left behind.
+    public var outOfDate: Set<Int> = []
     /// What was played before what was played last, and not kept either: a loop comes round while one still plays.
     public var earlierPass: KeyPass?
     /// nil while letters are commands.
@@ -37,13 +37,13 @@ public struct WorkstationState: Sendable {
     public var focus = Focus.timeline
     public var timeline = TimelineView()
     public var melView = MelView.vocal
-    /// Row in the take list: jobs come after takes.
+    /// Row in the take list, which shows the lane under the cursor: jobs come after takes.
     public var takesCursor = 0
     /// Id of a parameter.
     public var recipeCursor = Parameter.systemID
     /// Beat of the lead sheet.
     public var sheetCursor = 0
-    /// Strip from the left: the vocal, the stems, the master.
+    /// Strip from the left: those of the lanes, the master.
     public var mixerCursor = 0
     public var mixerParameter = MixerParameter.gain
     public var isClickOn = false
@@ -79,6 +79,8 @@ public struct WorkstationState: Sendable {
         }
 
         public var id: Int
+        /// The lane that gets the take.
+        public var lane: Int
         /// As the take will be called.
         public var name: String
         public var recipe: Recipe
@@ -93,8 +95,9 @@ public struct WorkstationState: Sendable {
         public var playable = 0.0
         public var start = 0.0
 
-        public init(id: Int, name: String, recipe: Recipe, origin: Take.Origin, parent: Int?) {
+        public init(id: Int, lane: Int, name: String, recipe: Recipe, origin: Take.Origin, parent: Int?) {
             self.id = id
+            self.lane = lane
             self.name = name
             self.recipe = recipe
             self.origin = origin

@@ -160,10 +160,10 @@ extension TransportLink.Report {
     /// Meters of strips that are gone go; those of strips that stay go on, whatever mix they are in.
     fileprivate mutating func meter(_ player: Player, at now: Double) {
         let tracks = player.voice.renderer?.plan.tracks ?? []
-        if meters.count > tracks.count || tracks.contains(where: { meters[$0.name] == nil }) {
-            meters = meters.filter { name, _ in tracks.contains { $0.name == name } }
+        if meters.count > tracks.count || tracks.contains(where: { meters[$0.id] == nil }) {
+            meters = meters.filter { id, _ in tracks.contains { $0.id == id } }
         }
-        for (track, peak) in zip(tracks, player.trackPeaks) { meters[track.name, default: Meter()].add(peak, at: now) }
+        for (track, peak) in zip(tracks, player.trackPeaks) { meters[track.id, default: Meter()].add(peak, at: now) }
         master.add(player.masterPeak, at: now)
     }
 }

@@ -57,7 +57,7 @@ extension TransportLink.Report {
         min(heard.frame + Int(max(now - heard.at, 0) * sampleRate), course.written)
     }
 
-    fileprivate mutating func read(_ name: String, at now: Double) -> StereoLevel {
-        meters[name]?.read(at: now) ?? StereoLevel()
+    fileprivate mutating func read(_ strip: StripID, at now: Double) -> StereoLevel {
+        meters[strip]?.read(at: now) ?? StereoLevel()
     }
 }

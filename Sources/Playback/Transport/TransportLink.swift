@@ -15,7 +15,7 @@ final class TransportLink: Sendable {
         var sought: (position: Int, from: Int)?
         /// Frame of the output at which the song ended by itself.
         var end: Int?
-        var meters = [String: Meter]()
+        var meters = [StripID: Meter]()
         var master = Meter()
         var xruns = 0
         var output = PlaybackState.Output.closed

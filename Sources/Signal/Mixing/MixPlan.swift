@@ -3,7 +3,8 @@
 public struct MixPlan: Sendable {
     /// One sound on one strip.
     public struct Track: Sendable {
-        /// The strip's name: "vocal", or a stem's.
+        public var id: StripID
+        /// As people read it: "vocal", or what its lane or its stem is called. No two tracks of a plan have the same.
         public var name: String
         /// Mono or stereo, at the plan's rate.
         public var audio: AudioBuffer
@@ -13,8 +14,11 @@ public struct MixPlan: Sendable {
         public var trim: Double
         public var strip: StripSettings
 
-        public init(name: String, audio: AudioBuffer, start: Int = 0, trim: Double = 0, strip: StripSettings = .init())
-        {
+        public init(
+            _ id: StripID, name: String, audio: AudioBuffer, start: Int = 0, trim: Double = 0,
+            strip: StripSettings = .init()
+        ) {
+            self.id = id
             self.name = name
             self.audio = audio
             self.start = start

@@ -16,7 +16,7 @@ public struct PlaybackState: Sendable, Equatable {
     /// Frame of the song that is heard now; while it stands, where it will go on.
     public var position = 0
     /// By the plan's strips; measured as frames are rendered, which is a device's buffer before they are heard.
-    public var levels: [String: StereoLevel] = [:]
+    public var levels: [StripID: StereoLevel] = [:]
     /// Of the mix, without the clicks.
     public var master = StereoLevel()
     /// Times that a device ran dry since the meters were reset.

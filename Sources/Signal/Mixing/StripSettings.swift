@@ -16,4 +16,13 @@ public struct StripSettings: Codable, Sendable, Equatable {
 
     /// dB that a strip can be set to.
     public static let gainRange = -60.0...12.0
+
+    /// A stem's own setting on a strip that holds several: gains and pans add up, muted is what either mutes, and the
+    /// strip's solo is that of all its stems unless some are soloed by themselves.
+    /// - Parameter isSoleSolo: whether one of the strip's stems is soloed by itself.
+    public func holding(_ stem: StripSettings, isSoleSolo: Bool) -> StripSettings {
+        StripSettings(
+            gain: gain + stem.gain, pan: min(max(pan + stem.pan, -1), 1), isMuted: isMuted || stem.isMuted,
+            isSoloed: stem.isSoloed || isSoloed && !isSoleSolo)
+    }
 }

@@ -1,8 +1,9 @@
 import Recipes
+import Signal
 
 extension Song: Revertible {
-    /// Takes are told apart by their identifiers: one that the edit deleted comes back, one that arrived since stays,
-    /// and of a take in both only what the edit changed. `nextTake` never goes back.
+    /// Lanes and takes are told apart by their identifiers: one that the edit took away comes back, one that arrived since
+    /// stays, and of one in both only what the edit changed. Numbers of takes and lanes never go back.
     public func reverting(_ after: Song, to before: Song) -> Song {
         var song = self
         func revert<Part: Equatable>(_ path: WritableKeyPath<Song, Part>) {
@@ -11,33 +12,79 @@ extension Song: Revertible {
         revert(\.title)
         revert(\.vocal)
         revert(\.sheet)
-        song.recipe = recipe.reverting(after.recipe, to: before.recipe)
         revert(\.isSeedLocked)
         revert(\.seedHistory)
-        song.takes = takes(reverting: after, to: before)
+        song.lanes = lanes(reverting: after, to: before)
+        song.nextLane = max(nextLane, before.nextLane, after.nextLane)
         song.nextTake = max(nextTake, before.nextTake, after.nextTake)
-        for kind in GuidePart.Kind.allCases where after[guide: kind] != before[guide: kind] {
-            if let changed = after[guide: kind], let original = before[guide: kind], changed.file == original.file {
-                // it may have been played anew since
-                song[guide: kind]?.isKept = original.isKept
-            } else {
-                song[guide: kind] = before[guide: kind]
-            }
-        }
         // what was played since is not lost
         if after.pass != before.pass, pass == after.pass { song.pass = before.pass }
-        song.mixer = mixer.reverting(after.mixer, to: before.mixer)
+        song.master = master.reverting(after.master, to: before.master)
         revert(\.loop)
         revert(\.isLooping)
         revert(\.marks)
         revert(\.a)
         revert(\.b)
-        revert(\.audition)
+        revert(\.selected)
         song.dropDanglingAuditions()
         return song
     }
 
-    private func takes(reverting after: Song, to before: Song) -> [Take] {
+    private func lanes(reverting after: Song, to before: Song) -> [Lane] {
+        var kept: [Lane] = []
+        for lane in lanes {
+            switch (after[lane: lane.id], before[lane: lane.id]) {
+            case (let changed?, let original?): kept.append(lane.reverting(changed, to: original))
+            case (let added?, nil):
+                // the edit brought it; takes that were made in it since are not lost
+                var rest = lane
+                rest.takes = lane.takes.filter { added[take: $0.id] == nil }
+                if !rest.takes.isEmpty { kept.append(rest) }
+            default: kept.append(lane)
+            }
+        }
+        for (index, lane) in before.lanes.enumerated() where after[lane: lane.id] == nil && self[lane: lane.id] == nil {
+            kept.insert(lane, at: min(index, kept.count))
+        }
+        return ordered(kept, from: after.lanes.map(\.id), to: before.lanes.map(\.id))
+    }
+
+    /// Where the edit changed the order, lanes stand as before it; those it knew nothing of come last.
+    private func ordered(_ lanes: [Lane], from after: [Int], to before: [Int]) -> [Lane] {
+        guard after.filter(before.contains) != before.filter(after.contains) else { return lanes }
+        return lanes.sorted { first, second in
+            (before.firstIndex(of: first.id) ?? before.count) < (before.firstIndex(of: second.id) ?? before.count)
+        }
+    }
+}
+
+extension Lane: Revertible {
+    public func reverting(_ after: Lane, to before: Lane) -> Lane {
+        var lane = self
+        func revert<Part: Equatable>(_ path: WritableKeyPath<Lane, Part>) {
+            if after[keyPath: path] != before[keyPath: path] { lane[keyPath: path] = before[keyPath: path] }
+        }
+        revert(\.name)
+        if let recipe, let changed = after.recipe, let original = before.recipe {
+            lane.recipe = recipe.reverting(changed, to: original)
+        } else {
+            revert(\.player)
+        }
+        lane.takes = takes(reverting: after, to: before)
+        revert(\.active)
+        revert(\.part)
+        revert(\.strip.gain)
+        revert(\.strip.pan)
+        revert(\.strip.isMuted)
+        revert(\.strip.isSoloed)
+        for name in Set(after.stems.keys).union(before.stems.keys) where after.stems[name] != before.stems[name] {
+            lane.stems[name] = before.stems[name]
+        }
+        revert(\.isKept)
+        return lane
+    }
+
+    private func takes(reverting after: Lane, to before: Lane) -> [Take] {
         var kept: [Take] = []
         for take in takes {
             switch (after[take: take.id], before[take: take.id]) {
@@ -94,16 +141,11 @@ extension Recipe: Revertible {
     }
 }
 
-extension MixerSettings: Revertible {
-    public func reverting(_ after: MixerSettings, to before: MixerSettings) -> MixerSettings {
-        var mixer = self
-        for name in Set(after.strips.keys).union(before.strips.keys) where after.strips[name] != before.strips[name] {
-            mixer.strips[name] = before.strips[name]
-        }
-        if after.master.gain != before.master.gain { mixer.master.gain = before.master.gain }
-        if after.master.limiterCeiling != before.master.limiterCeiling {
-            mixer.master.limiterCeiling = before.master.limiterCeiling
-        }
-        return mixer
+extension MasterSettings: Revertible {
+    public func reverting(_ after: MasterSettings, to before: MasterSettings) -> MasterSettings {
+        var master = self
+        if after.gain != before.gain { master.gain = before.gain }
+        if after.limiterCeiling != before.limiterCeiling { master.limiterCeiling = before.limiterCeiling }
+        return master
     }
 }

@@ -5,13 +5,13 @@ struct ExportJob {
     let part: ExportSettings.Part
     let stem: String?
     /// Those of the plan that are heard in it.
-    let tracks: [String]
+    let tracks: [StripID]
     let name: String
 
     /// The whole plan with only this file's tracks.
     func plan(_ whole: MixPlan) -> MixPlan {
         var plan = whole
-        plan.tracks = whole.tracks.filter { tracks.contains($0.name) }
+        plan.tracks = whole.tracks.filter { tracks.contains($0.id) }
         if !part.isLimited { plan.master.limiterCeiling = nil }
         return plan
     }
@@ -21,11 +21,11 @@ extension ExportSettings.Part {
     /// Whether it goes through the master limiter.
     var isLimited: Bool { self == .mix || self == .accompaniment }
 
-    func includes(_ track: String) -> Bool {
+    func includes(_ track: StripID) -> Bool {
         switch self {
         case .mix: true
-        case .accompaniment, .stems: track != MixerSettings.vocal
-        case .vocal: track == MixerSettings.vocal
+        case .accompaniment, .stems: track.lane != Lane.vocal
+        case .vocal: track.lane == Lane.vocal
         }
     }
 }

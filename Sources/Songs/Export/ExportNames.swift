@@ -3,24 +3,36 @@ import Foundation
 /// What exported files are called: `<title>-<take>-<part>.<ending>`.
 struct ExportNames {
     let song: Song
-    let audition: Audition
+    /// Those that the files are named after, in the order of their lanes.
+    let takes: [Take]
     let fileExtension: String
 
     /// "My-song-take-3"; of two takes with one name, both get their number.
     var base: String {
-        let title = FileName.safe(song.title, otherwise: "song")
-        guard case .take(let id) = audition, let take = song[take: id] else { return title }
-        let name = Self.name(of: take)
-        let isTwice = song.takes.contains { $0.id != id && Self.name(of: $0).lowercased() == name.lowercased() }
-        return isTwice ? "\(title)-\(name)-\(id)" : "\(title)-\(name)"
+        ([FileName.safe(song.title, otherwise: "song")] + takes.map(name)).joined(separator: "-")
     }
 
-    private static func name(of take: Take) -> String { FileName.safe(take.name, otherwise: "take-\(take.id)") }
+    private func name(of take: Take) -> String {
+        let name = Self.plain(take)
+        let isTwice = song.allTakes.contains { $0.id != take.id && Self.plain($0).lowercased() == name.lowercased() }
+        return isTwice ? "\(name)-\(take.id)" : name
+    }
 
-    func name(_ part: ExportSettings.Part, stem: String? = nil) -> String {
-        guard let stem else { return "\(base)-\(part.rawValue).\(fileExtension)" }
+    private static func plain(_ take: Take) -> String { FileName.safe(take.name, otherwise: "take-\(take.id)") }
+
+    func name(_ part: ExportSettings.Part) -> String { "\(base)-\(part.rawValue).\(fileExtension)" }
+
+    /// - Parameter others: names that are taken.
+    func name(_ part: ExportSettings.Part, stem: String, besides others: [String]) -> String {
         // a stem may be called as a part is
         let isTaken = ExportSettings.Part.allCases.contains { $0.rawValue == stem.lowercased() }
-        return "\(base)-\(FileName.safe(stem, otherwise: "stem"))\(isTaken ? "-stem" : "").\(fileExtension)"
+        let plain = "\(base)-\(FileName.safe(stem, otherwise: "stem"))\(isTaken ? "-stem" : "")"
+        var name = "\(plain).\(fileExtension)"
+        var number = 2
+        while others.contains(where: { $0.lowercased() == name.lowercased() }) {
+            name = "\(plain)-\(number).\(fileExtension)"
+            number += 1
+        }
+        return name
     }
 }

@@ -13,42 +13,42 @@ import Signal
 /// - At the song's rate, as floating point and at untouched loudness, the mix is the renderer's output bit by bit. Other
 ///   rates resample each sound before it is mixed, so that the limiter's ceiling holds in the file.
 public struct Exporter {
+    /// As it is listened to.
     let song: Song
-    let audition: Audition
+    let names: ExportNames
     let settings: ExportSettings
     private let takeRate: Double?
 
+    /// - Parameter audition: what is exported in place of what sounds now; nil for that.
     /// - Throws: `ExportError` when there is no such take or what is wanted makes no sense.
-    public init(_ song: Song, audition: Audition, settings: ExportSettings) throws {
+    public init(_ song: Song, audition: Audition? = nil, settings: ExportSettings) throws {
         try settings.validate()
-        self.song = song
-        self.audition = audition
+        if let id = audition?.take, song[take: id] == nil { throw ExportError.noTake(id) }
+        self.song = audition.map(song.listening) ?? song
         self.settings = settings
-        switch audition {
-        case .vocal:
-            takeRate = nil
-            let hasStems = song.guides.contains(where: \.isKept)
-            guard hasStems || settings.parts.isDisjoint(with: [.stems, .accompaniment]) else {
-                throw ExportError.noStems
-            }
-        case .take(let id):
-            guard let take = song[take: id] else { throw ExportError.noTake(id) }
-            takeRate = take.sampleRate
+        let takes = self.song.heardTakes
+        names = ExportNames(
+            song: song, takes: takes.filter { $0.id == audition?.take ?? $0.id },
+            fileExtension: settings.format.fileExtension)
+        takeRate = takes.first?.sampleRate
+        let hasStems = !takes.isEmpty || self.song.guides.contains(where: \.isKept)
+        guard hasStems || settings.parts.isDisjoint(with: [.stems, .accompaniment]) else {
+            throw ExportError.noStems
         }
     }
 
     /// - Parameters:
-    ///   - guides: those that are kept as stems; others are left out.
+    ///   - takes: stems by name, of takes that are active by their identifiers.
+    ///   - parts: what instruments have played, by lane. Lanes that are not kept are left out.
     ///   - folder: made if it is missing.
     ///   - progress: 0...1; what it throws cancels the export.
     /// - Throws: `ExportError`, `AudioFileError`, `ResamplerError`, `LoudnessError`, and what `progress` throws.
     public func export(
-        vocal: AudioBuffer?, stems: [String: AudioBuffer], guides: [GuidePart.Kind: AudioBuffer] = [:], to folder: URL,
-        progress: (Double) throws -> Void = { _ in }
+        vocal: AudioBuffer?, takes: [Int: [String: AudioBuffer]] = [:], parts: [Int: AudioBuffer] = [:],
+        to folder: URL, progress: (Double) throws -> Void = { _ in }
     ) throws -> ExportReport {
         try progress(0)
-        let kept = guides.filter { song[guide: $0.key]?.isKept ?? false }
-        var plan = try song.plan(audition: audition, vocal: vocal, stems: stems, guides: kept, at: rate(vocal))
+        var plan = try song.kept.plan(vocal: vocal, takes: takes, parts: parts, at: rate(vocal))
         if let ceiling = settings.limiterCeiling { plan.master.limiterCeiling = ceiling }
         let frames = try frames(of: plan)
         let (jobs, silent) = try jobs(plan)
@@ -113,28 +113,30 @@ public struct Exporter {
 
     /// The files to make, and sentences about what mute and solo leave out.
     private func jobs(_ plan: MixPlan) throws -> (jobs: [ExportJob], silent: [String]) {
-        if settings.parts.contains(.vocal), !plan.tracks.contains(where: { $0.name == MixerSettings.vocal }) {
+        if settings.parts.contains(.vocal), !plan.tracks.contains(where: { $0.id.lane == Lane.vocal }) {
             throw ExportError.noVocal
         }
-        let names = ExportNames(song: song, audition: audition, fileExtension: settings.format.fileExtension)
         let someAreSoloed = plan.tracks.contains { $0.strip.isSoloed }
-        let audible = plan.tracks.filter { !$0.strip.isMuted && (!someAreSoloed || $0.strip.isSoloed) }.map(\.name)
+        let audible = plan.tracks.filter { !$0.strip.isMuted && (!someAreSoloed || $0.strip.isSoloed) }.map(\.id)
         var jobs: [ExportJob] = []
         var silent: [String] = []
         for part in ExportSettings.Part.allCases where settings.parts.contains(part) {
-            let tracks = plan.tracks.map(\.name).filter { part.includes($0) }
-            let heard = tracks.filter(audible.contains)
+            let tracks = plan.tracks.filter { part.includes($0.id) }
+            let heard = tracks.filter { audible.contains($0.id) }
             switch part {
             case .stems:
-                jobs += heard.map { ExportJob(part: part, stem: $0, tracks: [$0], name: names.name(part, stem: $0)) }
-                silent += Set(tracks).subtracting(heard).sorted().map {
+                for track in heard {
+                    let name = names.name(part, stem: track.name, besides: jobs.map(\.name))
+                    jobs.append(ExportJob(part: part, stem: track.name, tracks: [track.id], name: name))
+                }
+                silent += tracks.map(\.name).filter { !heard.map(\.name).contains($0) }.sorted().map {
                     "the stem \($0) is silenced in the mixer and was not exported"
                 }
             default:
                 if heard.isEmpty {
                     silent.append("all of the \(part.rawValue) is silenced in the mixer; it was not exported")
                 } else {
-                    jobs.append(ExportJob(part: part, stem: nil, tracks: heard, name: names.name(part)))
+                    jobs.append(ExportJob(part: part, stem: nil, tracks: heard.map(\.id), name: names.name(part)))
                 }
             }
         }
@@ -162,13 +164,16 @@ public struct Exporter {
     private func provenance(_ job: ExportJob, _ plan: MixPlan) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        var take: Take?
-        if case .take(let id) = audition { take = song[take: id] }
+        // a stem tells first what it was made with itself
+        let own = job.part == .stems ? job.tracks.first.flatMap { song[lane: $0.lane]?.activeTake } : nil
+        let takes = [own].compactMap(\.self) + song.heardTakes.filter { $0.id != own?.id }
         let kept = song.guides.filter(\.isKept)
+        let strips = Dictionary(plan.tracks.map { ($0.name, $0.strip) }) { first, _ in first }
         let record = ExportProvenance(
-            title: song.title, vocal: song.vocal, take: take, guides: kept.isEmpty ? nil : kept, mixer: song.mixer,
-            master: plan.master,
-            settings: settings, part: job.part, stem: job.stem)
+            title: song.title, vocal: song.vocal, take: takes.first,
+            others: takes.count > 1 ? Array(takes.dropFirst()) : nil,
+            guides: kept.isEmpty ? nil : kept, mixer: MixerSettings(strips: strips, master: song.master),
+            master: plan.master, settings: settings, part: job.part, stem: job.stem)
         return String(decoding: try encoder.encode(record), as: UTF8.self)
     }
 }
@@ -179,6 +184,8 @@ struct ExportProvenance: Codable {
     var vocal: Song.Vocal?
     /// With its recipe.
     var take: Take?
+    /// Those of further lanes; nil without any.
+    var others: [Take]?
     /// Those that sound in it; nil without any.
     var guides: [GuidePart]?
     var mixer: MixerSettings
@@ -187,4 +194,19 @@ struct ExportProvenance: Codable {
     var settings: ExportSettings
     var part: ExportSettings.Part
     var stem: String?
+}
+
+extension Song {
+    /// The takes that sound in mixes and exports, in the order of their lanes.
+    var heardTakes: [Take] { lanes.filter(\.isKept).compactMap(\.activeTake) }
+
+    /// Without what is only heard.
+    var kept: Song {
+        var song = self
+        for index in song.lanes.indices where !song.lanes[index].isKept {
+            song.lanes[index].active = nil
+            song.lanes[index].part = nil
+        }
+        return song
+    }
 }

@@ -1,14 +1,14 @@
 import Foundation
 
 /// `song.json`: reading with migration, and writing.
-enum SongDocument {
+package enum SongDocument {
     /// Why a `song.json` can't be used.
     enum Problem: Error {
         case missing
         case damaged(String)
     }
 
-    static func encode(_ song: Song) throws -> Data {
+    package static func encode(_ song: Song) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
         return try encoder.encode(song)
@@ -26,7 +26,7 @@ enum SongDocument {
         return try decode(data, layout.url)
     }
 
-    static func decode(_ data: Data, _ url: URL) throws -> (song: Song, migratedFrom: Int?) {
+    package static func decode(_ data: Data, _ url: URL) throws -> (song: Song, migratedFrom: Int?) {
         do {
             guard var fields = try JSONSerialization.jsonObject(with: data) as? [String: Any] else {
                 throw Problem.damaged("it is no JSON object")
@@ -34,12 +34,17 @@ enum SongDocument {
             let schema = fields["schema"] as? Int ?? 0
             guard schema <= Song.currentSchema else { throw SongFolderError.newerSchema(url, schema: schema) }
             guard schema >= 0 else { throw Problem.damaged("schema \(schema)") }
-            for step in SongMigration.steps[schema...] { try step(&fields) }
-            guard schema < Song.currentSchema else {
-                return (try JSONDecoder().decode(Song.self, from: data), nil)
+            switch schema {
+            case Song.currentSchema:
+                var song = try JSONDecoder().decode(Song.self, from: data)
+                song.completeLanes()
+                return (song, nil)
+            case 1: return (try JSONDecoder().decode(SongSchema1.self, from: data).migrated(), schema)
+            default:
+                SongMigration.fromSchema0(&fields)
+                let migrated = try JSONSerialization.data(withJSONObject: fields)
+                return (try JSONDecoder().decode(SongSchema1.self, from: migrated).migrated(), schema)
             }
-            let migrated = try JSONSerialization.data(withJSONObject: fields)
-            return (try JSONDecoder().decode(Song.self, from: migrated), schema)
         } catch let error as SongFolderError {
             throw error
         } catch let problem as Problem {
@@ -50,16 +55,11 @@ enum SongDocument {
     }
 }
 
-/// How older versions of `song.json` become this one.
+/// How the oldest version of `song.json` becomes the next one, which is `SongSchema1`.
 enum SongMigration {
-    typealias Step = @Sendable (inout [String: Any]) throws -> Void
-
-    /// `steps[n]` makes schema n + 1 of schema n.
-    static let steps: [Step] = [fromSchema0]
-
     /// Schema 0, before the mixer: `name` was the title, a take was one `file` with a `star`, and there were neither
     /// marks nor a mixer nor a memory of seeds.
-    private static let fromSchema0: Step = { song in
+    static func fromSchema0(_ song: inout [String: Any]) {
         song["schema"] = 1
         if let name = song.removeValue(forKey: "name") { song["title"] = name }
         var takes: [[String: Any]] = []

@@ -8,16 +8,18 @@ extension SongFolder {
     /// - Parameters:
     ///   - guide: `file` and `loudness` are filled in here.
     ///   - audio: from the song's beginning.
+    ///   - lane: that it was played for; nil is the one of its kind.
     /// - Returns: the guide to put into the song.
     /// - Throws: `SongFolderError`, `AudioFileError`, `LoudnessError`; then nothing is left behind.
-    public func store(_ guide: GuidePart, audio: AudioBuffer) throws -> GuidePart {
+    public func store(_ guide: GuidePart, audio: AudioBuffer, in lane: Lane? = nil) throws -> GuidePart {
         try requireWriting()
         var kept = guide
         kept.loudness = try Loudness(of: audio).integrated
         try layout.makeFolder(layout.guides)
         kept.file = SongLayout.guideFile(number: highestGuide + 1, kind: guide.kind)
         try AudioWriter.write(
-            audio, to: layout.kept(kept), format: .wavFloat, provenance: GuideProvenance(guide: kept).json())
+            audio, to: layout.kept(kept), format: .wavFloat,
+            provenance: GuideProvenance(guide: kept, lane: lane.map(LaneLabel.init)).json())
         return kept
     }
 
@@ -36,13 +38,5 @@ extension SongFolder {
         }
         let file = layout.kept(guide)
         return try AudioReader.read(layout.exists(file) ? file : layout.deleted(guide))
-    }
-
-    /// The sounds of guides that are kept as stems, at their own rates.
-    /// - Throws: `AudioFileError`, `SongFolderError`.
-    public func keptGuides(of song: Song) throws -> [GuidePart.Kind: AudioBuffer] {
-        var sounds: [GuidePart.Kind: AudioBuffer] = [:]
-        for guide in song.guides where guide.isKept { sounds[guide.kind] = try audio(of: guide) }
-        return sounds
     }
 }

@@ -9,9 +9,10 @@ extension SongFolder {
     ///   - take: its identifier must be new; `stems`, `duration`, `sampleRate` and `loudness` are filled in here. Stems
     ///     that it names already give the order, others follow by name.
     ///   - stems: by name, at least one, all of one rate and length.
+    ///   - lane: that it was made for, so that it is found there again; nil is the first that a system plays.
     /// - Returns: the take to put into the song.
     /// - Throws: `SongFolderError`, `AudioFileError`, `LoudnessError`; then nothing is left behind.
-    public func store(_ take: Take, stems: [String: AudioBuffer]) throws -> Take {
+    public func store(_ take: Take, stems: [String: AudioBuffer], in lane: Lane? = nil) throws -> Take {
         try requireWriting()
         guard let first = stems.values.first else { preconditionFailure("a take without sounds") }
         precondition(
@@ -28,11 +29,11 @@ extension SongFolder {
                 loudness: try stems[name].flatMap { try Loudness(of: $0).integrated })
         }
         kept.loudness = try Loudness(of: Self.sum(Array(stems.values))).integrated
-        try write(kept, stems)
+        try write(kept, stems, lane.map(LaneLabel.init))
         return kept
     }
 
-    private func write(_ take: Take, _ stems: [String: AudioBuffer]) throws {
+    private func write(_ take: Take, _ stems: [String: AudioBuffer], _ lane: LaneLabel?) throws {
         for stem in take.stems {
             for place in [layout.kept(stem), layout.deleted(stem)] where layout.exists(place) {
                 throw SongFolderError.takeExists(place)
@@ -47,7 +48,7 @@ extension SongFolder {
         for stem in take.stems {
             guard let audio = stems[stem.name] else { continue }
             let file = staging.appendingPathComponent(layout.kept(stem).lastPathComponent)
-            let provenance = try TakeProvenance(take: take, stem: stem.name).json()
+            let provenance = try TakeProvenance(take: take, stem: stem.name, lane: lane).json()
             do {
                 try AudioWriter.write(audio, to: file, format: .wavFloat, provenance: provenance)
             } catch AudioFileError.diskFull {
@@ -72,6 +73,18 @@ extension SongFolder {
             sounds[stem.name] = try AudioReader.read(layout.exists(file) ? file : layout.deleted(stem))
         }
         return sounds
+    }
+
+    /// Sounds of all takes that are active, by their identifiers, and of parts that are kept, by lane, at their own rates.
+    /// - Throws: `AudioFileError`, `SongFolderError`.
+    public func sounds(of song: Song) throws -> (takes: [Int: [String: AudioBuffer]], parts: [Int: AudioBuffer]) {
+        var takes: [Int: [String: AudioBuffer]] = [:]
+        var parts: [Int: AudioBuffer] = [:]
+        for lane in song.lanes where lane.isKept {
+            if let take = lane.activeTake { takes[take.id] = try audio(of: take) }
+            if let guide = lane.guide { parts[lane.id] = try audio(of: guide) }
+        }
+        return (takes, parts)
     }
 
     private static func sum(_ buffers: [AudioBuffer]) -> AudioBuffer {

@@ -34,7 +34,7 @@ extension SongFolder {
             file: name(), sampleRate: kept.sampleRate, frameCount: kept.frameCount, loudness: measured.integrated,
             source: source)
         if isFirst {
-            song.mixer.master.gain = Self.headroom(
+            song.master.gain = Self.headroom(
                 samplePeak: measured.samplePeakDecibels, loudness: measured.integrated)
         }
         song.sheet?.endTrial()

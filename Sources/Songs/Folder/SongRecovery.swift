@@ -1,5 +1,6 @@
 import AudioFiles
 import Foundation
+import Recipes
 import Signal
 
 /// Brings a song's folder back into order: after a kill at any moment, a damaged `song.json`, or files that were taken
@@ -69,39 +70,49 @@ struct SongRecovery {
         return name.hasSuffix(".backline") && name.count > 9 ? String(name.dropLast(9)) : name
     }
 
-    /// What the newest take was made with is what the song was last set to.
+    /// What the newest take of a lane was made with is what the lane was last set to.
     private func rebuild(_ song: inout Song) {
-        guard let newest = song.takes.last else { return }
-        song.recipe = newest.recipe
-        song.recipe.variation = nil
-        song.recipe.reroll = nil
+        guard let newest = song.allTakes.last else { return }
+        for lane in song.systemLanes {
+            guard let last = lane.takes.last else { continue }
+            song[lane: lane.id]?.recipe = Self.reusable(last.recipe)
+            song[lane: lane.id]?.active = last.id
+        }
+        song.selected = song.lane(ofTake: newest.id)?.id ?? song.selected
+        song.recipe = Self.reusable(newest.recipe)
         // the bars of pre-roll and tail are that take's alone
         let sung = newest.recipe.hasEdges ? newest.recipe.leadSheet?.shifted(by: newest.recipe.from ?? 0) : nil
         song.sheet = SongSheet(leadSheet: sung ?? newest.leadSheet)
-        song.audition = .take(newest.id)
+    }
+
+    private static func reusable(_ recipe: Recipe) -> Recipe {
+        var recipe = recipe
+        recipe.variation = nil
+        recipe.reroll = nil
+        return recipe
     }
 
     /// Drops takes of which a file is gone or unreadable; what is left of them goes to `deleted/`.
     private mutating func checkTakes(of song: inout Song) throws {
-        var kept: [Take] = []
-        for take in song.takes {
-            if take.stems.allSatisfy({ SongLayout.isTakeFile($0.file) }), mayWrite {
-                try TakeMover(layout: layout).restore(take)
+        var known: Set<Int> = []
+        for lane in song.lanes {
+            var kept: [Take] = []
+            for take in lane.takes {
+                let isInside = take.stems.allSatisfy { SongLayout.isTakeFile($0.file) }
+                if isInside, mayWrite { try TakeMover(layout: layout).restore(take) }
+                let missing = take.stems.filter { !isReadable($0) }
+                if missing.isEmpty, !take.stems.isEmpty, known.insert(take.id).inserted {
+                    kept.append(take)
+                    continue
+                }
+                let files = missing.map(\.file).joined(separator: ", ")
+                notices.append(
+                    "take \(take.id) \"\(take.name)\" can't be played: \(files) is missing or damaged; "
+                        + "the other takes are as they were")
+                if mayWrite, isInside { try TakeMover(layout: layout).delete(take) }
             }
-            let missing = take.stems.filter { !isReadable($0) }
-            if missing.isEmpty, !take.stems.isEmpty, !kept.contains(where: { $0.id == take.id }) {
-                kept.append(take)
-                continue
-            }
-            let files = missing.map(\.file).joined(separator: ", ")
-            notices.append(
-                "take \(take.id) \"\(take.name)\" can't be played: \(files) is missing or damaged; "
-                    + "the other takes are as they were")
-            if mayWrite, take.stems.allSatisfy({ SongLayout.isTakeFile($0.file) }) {
-                try TakeMover(layout: layout).delete(take)
-            }
+            song[lane: lane.id]?.takes = kept
         }
-        song.takes = kept
     }
 
     private func isReadable(_ stem: Take.Stem) -> Bool {
@@ -111,60 +122,71 @@ struct SongRecovery {
         return places.contains { (try? AudioReader.info($0)) != nil }
     }
 
-    /// Lists complete takes that only their files know of.
+    /// Lists complete takes that only their files know of, each in the lane that it was made for.
     /// - Returns: those.
     private func adoptTakes(into song: inout Song) -> [Take] {
-        let listed = Set(song.takes.flatMap { $0.stems.map(\.file) })
-        var found: [Int: Take] = [:]
+        let listed = Set(song.allTakes.flatMap { $0.stems.map(\.file) })
+        var found: [Int: TakeProvenance] = [:]
         for name in SongLayout.names(in: layout.takes) where name.hasSuffix(".wav") && !name.hasPrefix(".") {
             let file = "\(SongLayout.takes)/\(name)"
-            guard !listed.contains(file), let take = TakeProvenance(of: layout.url.appendingPathComponent(file))?.take,
-                song[take: take.id] == nil, take.stems.contains(where: { $0.file == file }),
-                take.stems.allSatisfy({ isReadable($0) })
+            guard !listed.contains(file), let record = TakeProvenance(of: layout.url.appendingPathComponent(file)),
+                song[take: record.take.id] == nil, record.take.stems.contains(where: { $0.file == file }),
+                record.take.stems.allSatisfy({ isReadable($0) })
             else { continue }
-            found[take.id] = take
+            found[record.take.id] = record
         }
-        let takes = found.values.sorted { $0.id < $1.id }
-        song.takes = (song.takes + takes).sorted { $0.id < $1.id }
-        return takes
+        let records = found.values.sorted { $0.take.id < $1.take.id }
+        for record in records {
+            let lane = song.lane(for: record)
+            song[lane: lane]?.takes.append(record.take)
+            song[lane: lane]?.takes.sort { $0.id < $1.id }
+        }
+        return records.map(\.take)
     }
 
     /// Drops guides of which the file is gone or unreadable: they can be played anew.
     private mutating func checkGuides(of song: inout Song) throws {
-        for guide in song.guides {
+        for lane in song.lanes {
+            guard let guide = lane.guide else { continue }
             let isInside = SongLayout.isGuideFile(guide.file)
             if isInside, mayWrite { try TakeMover(layout: layout).restore(guide) }
             let places = mayWrite ? [layout.kept(guide)] : [layout.kept(guide), layout.deleted(guide)]
             if isInside, places.contains(where: isSound) { continue }
             notices.append(
-                "the guide \(guide.strip) by \(guide.instrument) can't be played: \(guide.file) is missing or damaged")
-            song[guide: guide.kind] = nil
+                "the guide \(lane.name) by \(guide.instrument) can't be played: \(guide.file) is missing or damaged")
+            // the lane stays, and can be played anew
+            song[lane: lane.id]?.part = nil
         }
     }
 
     /// Lists guides that only their files know of, as after a kill, where they are newer than what is listed; older ones
     /// go to `deleted/`.
     private func adoptGuides(into song: inout Song) throws {
-        let found = SongLayout.names(in: layout.guides).compactMap { name -> GuidePart? in
+        let found = SongLayout.names(in: layout.guides).compactMap { name -> GuideProvenance? in
             let file = "\(SongLayout.guides)/\(name)"
             guard SongLayout.isGuideFile(file) else { return nil }
-            return GuideProvenance(of: layout.url.appendingPathComponent(file)).map(\.guide).flatMap {
-                $0.file == file ? $0 : nil
+            return GuideProvenance(of: layout.url.appendingPathComponent(file)).flatMap {
+                $0.guide.file == file ? $0 : nil
             }
         }
-        for guide in found where song[guide: guide.kind].map({ $0.file < guide.file }) ?? true {
-            song[guide: guide.kind] = guide
+        for record in found {
+            let guide = record.guide
+            let listed = song.lane(for: record)
+            guard listed?.part.map({ $0.file < guide.file }) ?? true else { continue }
+            song.take(guide, into: listed, label: record.lane)
             // it was kept, and the program killed before it could say so
             if guide.kind == .played, let last = guide.passes?.last, last == song.pass { song.pass = nil }
         }
         guard mayWrite else { return }
         let listed = Set(song.guides.map(\.file))
-        for guide in found where !listed.contains(guide.file) { try TakeMover(layout: layout).delete(guide) }
+        for record in found where !listed.contains(record.guide.file) {
+            try TakeMover(layout: layout).delete(record.guide)
+        }
     }
 
     private func highestTake(_ song: Song) -> Int {
         let names = SongLayout.names(in: layout.takes) + SongLayout.names(in: layout.deleted)
-        return (names.compactMap { Int($0.prefix { $0 != "-" }) } + song.takes.map(\.id)).max() ?? 0
+        return (names.compactMap { Int($0.prefix { $0 != "-" }) } + song.allTakes.map(\.id)).max() ?? 0
     }
 
     private mutating func checkVocal(of song: inout Song) throws {
@@ -182,7 +204,7 @@ struct SongRecovery {
             song.vocal = try describe(name)
             let file = layout.url.appendingPathComponent(name)
             let measured = try Loudness(of: AudioReader.read(file))
-            song.mixer.master.gain = SongFolder.headroom(
+            song.master.gain = SongFolder.headroom(
                 samplePeak: measured.samplePeakDecibels, loudness: measured.integrated)
         }
         recordings(of: song)
@@ -212,4 +234,34 @@ struct SongRecovery {
     }
 
     private func isSound(_ file: URL) -> Bool { (try? AudioReader.info(file)) != nil }
+}
+
+extension Song {
+    /// The lane that a take was made for: as its file says, made again where it is gone; else the first for takes.
+    fileprivate mutating func lane(for record: TakeProvenance) -> Int {
+        guard let label = record.lane else { return systemLanes.first?.id ?? selected }
+        if let lane = self[lane: label.id], lane.recipe != nil { return lane.id }
+        if self[lane: label.id] == nil, label.id != Lane.vocal {
+            lanes.append(
+                Lane(id: label.id, name: freeName(label.name), player: .system(record.take.recipe)))
+            nextLane = max(nextLane, label.id + 1)
+            return label.id
+        }
+        return systemLanes.first?.id ?? selected
+    }
+
+    /// The lane that a guide was played for: as its file says, or the one of its kind; nil where it is gone.
+    fileprivate func lane(for record: GuideProvenance) -> Lane? {
+        guard let label = record.lane else { return lane(of: record.guide.kind) }
+        return self[lane: label.id].flatMap { $0.kind == record.guide.kind ? $0 : nil }
+    }
+
+    /// Lists what was played in its lane, or in a new one.
+    fileprivate mutating func take(_ guide: GuidePart, into lane: Lane?, label: LaneLabel?) {
+        if let lane {
+            self[lane: lane.id]?.play(guide)
+        } else {
+            addLane(playing: guide, label: label)
+        }
+    }
 }

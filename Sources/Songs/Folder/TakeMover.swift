@@ -15,10 +15,10 @@ struct TakeMover {
     func reconcile(
         from older: Song, shown: [Take] = [], shownGuides: [GuidePart] = [], to newer: Song
     ) throws {
-        let before = Set(older.takes.map(\.id))
-        let after = Set(newer.takes.map(\.id))
-        for take in newer.takes where !before.contains(take.id) { try restore(take) }
-        for take in older.takes + shown where !after.contains(take.id) { try delete(take) }
+        let before = Set(older.allTakes.map(\.id))
+        let after = Set(newer.allTakes.map(\.id))
+        for take in newer.allTakes where !before.contains(take.id) { try restore(take) }
+        for take in older.allTakes + shown where !after.contains(take.id) { try delete(take) }
         let guidesBefore = Set(older.guides.map(\.file))
         let guidesAfter = Set(newer.guides.map(\.file))
         for guide in newer.guides where !guidesBefore.contains(guide.file) { try restore(guide) }

@@ -6,6 +6,8 @@ struct TakeProvenance: Codable {
     var take: Take
     /// Which of the take's stems the file is.
     var stem: String
+    /// The lane it was made for; nil in files from before there were lanes.
+    var lane: LaneLabel?
 
     func json() throws -> String {
         let encoder = JSONEncoder()
@@ -22,15 +24,29 @@ struct TakeProvenance: Codable {
         self = record
     }
 
-    init(take: Take, stem: String) {
+    init(take: Take, stem: String, lane: LaneLabel?) {
         self.take = take
         self.stem = stem
+        self.lane = lane
+    }
+}
+
+/// What a file says of its lane: enough to find it, or to make it again.
+struct LaneLabel: Codable {
+    var id: Int
+    var name: String
+
+    init(_ lane: Lane) {
+        id = lane.id
+        name = lane.name
     }
 }
 
 /// What stands inside a guide's file: enough to list it without `song.json`.
 struct GuideProvenance: Codable {
     var guide: GuidePart
+    /// The lane it was played for; nil in files from before there were lanes, and where it was not there yet.
+    var lane: LaneLabel?
 
     func json() throws -> String {
         let encoder = JSONEncoder()
@@ -38,7 +54,10 @@ struct GuideProvenance: Codable {
         return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 
-    init(guide: GuidePart) { self.guide = guide }
+    init(guide: GuidePart, lane: LaneLabel?) {
+        self.guide = guide
+        self.lane = lane
+    }
 
     /// nil for a file that is no readable sound or holds no guide.
     init?(of file: URL) {

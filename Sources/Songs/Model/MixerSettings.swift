@@ -1,6 +1,6 @@
 import Signal
 
-/// The song's mixer: a strip for the vocal and for each stem by name, and the master.
+/// A mix as an exported file tells of it: the strips of what sounds in it, by their names, and the master.
 public struct MixerSettings: Codable, Sendable, Equatable {
     public var strips: [String: StripSettings]
     public var master: MasterSettings
@@ -9,9 +9,6 @@ public struct MixerSettings: Codable, Sendable, Equatable {
         self.strips = strips
         self.master = master
     }
-
-    /// The vocal's strip.
-    public static let vocal = "vocal"
 
     /// A strip that was never touched has the usual settings.
     public subscript(name: String) -> StripSettings {

@@ -9,55 +9,72 @@ extension Song {
     /// Of a song that has no vocal yet.
     static let usualRate = 48_000.0
 
-    /// What is played and exported: the vocal, then the stems of what is auditioned, each on its strip, and the guides. Loudness is
-    /// matched so that every take stands beside the vocal as its recipe's balance says; all stems of a take are moved
-    /// alike. A take begins where it says and is cut at the song's ends, which its own
-    /// pre-roll and tail move.
+    /// What is played and exported: the vocal, then the lanes in their order, each on its strip: the stems of the take
+    /// that is active in it, or what its instrument has played. Loudness is matched so that every take stands beside the
+    /// vocal as its recipe's balance says; all stems of a take are moved alike. A take begins where it says and is cut at
+    /// the song's ends, which the pre-rolls and tails of those that sound move.
     /// - Parameters:
     ///   - vocal: nil while there is none.
-    ///   - stems: of the auditioned take by name, at any one rate; a stem that is missing stays silent.
-    ///   - guides: by kind, at any rate, from the song's beginning; one that is missing stays silent.
+    ///   - takes: stems by name, of active takes by their identifiers, each at any one rate; what is missing stays silent.
+    ///   - parts: what instruments have played by lane, at any rate, from the song's beginning; likewise.
     ///   - rate: hertz of the plan; the song's own unless given. What has another rate is resampled.
     /// - Throws: `ResamplerError`.
     public func plan(
-        audition: Audition, vocal audio: AudioBuffer?, stems: [String: AudioBuffer] = [:],
-        guides sounds: [GuidePart.Kind: AudioBuffer] = [:], at rate: Double? = nil
+        vocal audio: AudioBuffer?, takes sounds: [Int: [String: AudioBuffer]] = [:], parts: [Int: AudioBuffer] = [:],
+        at rate: Double? = nil
     ) throws -> MixPlan {
         let rate = rate ?? audio?.sampleRate ?? sampleRate
+        let vocalChannels = audio?.channelCount ?? 1
         var tracks: [MixPlan.Track] = []
-        if let audio {
-            tracks.append(
-                .init(
-                    name: MixerSettings.vocal, audio: try Self.fitted(audio, rate),
-                    strip: mixer[MixerSettings.vocal]))
-        }
-        if case .take(let id) = audition, let take = self[take: id] {
-            let channels = take.stems.compactMap { stems[$0.name]?.channelCount }.max() ?? 1
-            let trim = trim(of: take, vocalChannels: audio?.channelCount ?? 1, takeChannels: channels)
-            for stem in take.stems {
-                guard let sound = stems[stem.name] else { continue }
+        for lane in lanes {
+            switch lane.player {
+            case .recording:
+                guard let audio else { continue }
                 tracks.append(
                     .init(
-                        name: stem.name, audio: try Self.fitted(sound, rate),
-                        start: Int((take.start * rate).rounded()), trim: trim, strip: mixer[stem.name]))
+                        StripID(lane: lane.id), name: lane.name, audio: try Self.fitted(audio, rate), strip: lane.strip)
+                )
+            case .system:
+                guard let take = lane.activeTake, let stems = sounds[take.id] else { continue }
+                tracks += try self.tracks(of: take, in: lane, stems, vocalChannels: vocalChannels, rate)
+            case .instrument:
+                guard let guide = lane.guide, let sound = parts[lane.id] else { continue }
+                let trim = trim(of: guide, vocalChannels: vocalChannels, guideChannels: sound.channelCount)
+                tracks.append(
+                    .init(
+                        StripID(lane: lane.id), name: lane.name, audio: try Self.fitted(sound, rate), trim: trim,
+                        strip: lane.strip))
             }
         }
-        for guide in guides {
-            guard let sound = sounds[guide.kind] else { continue }
-            let trim = trim(
-                of: guide, vocalChannels: audio?.channelCount ?? 1, guideChannels: sound.channelCount)
-            tracks.append(
-                .init(name: guide.strip, audio: try Self.fitted(sound, rate), trim: trim, strip: mixer[guide.strip]))
-        }
-        let sung = tracks.first { $0.name == MixerSettings.vocal }?.audio.frameCount
+        let sung = tracks.first { $0.id.lane == Lane.vocal }?.audio.frameCount
         let all = tracks.map { $0.start + $0.audio.frameCount }.max() ?? 0
         var (first, end) = (0, sung ?? all)
-        if case .take(let id) = audition, let recipe = self[take: id]?.recipe {
-            if recipe.preRoll ?? 0 > 0 { first = min(tracks.map(\.start).min() ?? 0, 0) }
-            if recipe.tail ?? 0 > 0 { end = max(end, all) }
+        let recipes = lanes.compactMap { $0.activeTake?.recipe }
+        if recipes.contains(where: { $0.preRoll ?? 0 > 0 }) { first = min(tracks.map(\.start).min() ?? 0, 0) }
+        if recipes.contains(where: { $0.tail ?? 0 > 0 }) { end = max(end, all) }
+        return MixPlan(sampleRate: rate, firstFrame: first, frameCount: max(end, 0), tracks: tracks, master: master)
+    }
+
+    private func tracks(
+        of take: Take, in lane: Lane, _ stems: [String: AudioBuffer], vocalChannels: Int, _ rate: Double
+    ) throws -> [MixPlan.Track] {
+        let channels = take.stems.compactMap { stems[$0.name]?.channelCount }.max() ?? 1
+        let trim = trim(of: take, vocalChannels: vocalChannels, takeChannels: channels)
+        return try take.stems.compactMap { stem in
+            guard let sound = stems[stem.name] else { return nil }
+            let id = StripID(lane: lane.id, stem: take.stems.count > 1 ? stem.name : nil)
+            return .init(
+                id, name: name(of: id), audio: try Self.fitted(sound, rate),
+                start: Int((take.start * rate).rounded()), trim: trim, strip: lane.strip(of: stem.name, in: take))
         }
-        return MixPlan(
-            sampleRate: rate, firstFrame: first, frameCount: max(end, 0), tracks: tracks, master: mixer.master)
+    }
+
+    /// What a strip is called: as its lane; a stem as itself, with its lane where a system plays in several.
+    public func name(of strip: StripID) -> String {
+        let lane = self[lane: strip.lane]?.name ?? ""
+        guard let stem = strip.stem else { return lane }
+        let isAlone = systemLanes.count == 1 && !lanes.contains { $0.id != strip.lane && $0.name == stem }
+        return isAlone ? stem : "\(lane) \(stem)"
     }
 
     /// dB that bring a take to its balance beside the vocal; a vocal that can't be measured counts as a usual one, and a
@@ -97,5 +114,13 @@ extension Song {
     private static func fitted(_ audio: AudioBuffer, _ rate: Double) throws -> AudioBuffer {
         let narrow = audio.channelCount <= 2 ? audio : AudioBuffer(sampleRate: audio.sampleRate, mono: audio.mono())
         return narrow.sampleRate == rate ? narrow : try Resampler.resample(narrow, to: rate)
+    }
+}
+
+extension Lane {
+    /// What a stem of a take is heard with: its own setting on the lane's strip.
+    public func strip(of stem: String, in take: Take) -> StripSettings {
+        let isSoleSolo = take.stems.contains { stems[$0.name]?.isSoloed ?? false }
+        return strip.holding(stems[stem] ?? StripSettings(), isSoleSolo: isSoleSolo)
     }
 }

@@ -34,7 +34,7 @@ import Testing
         (
             "levels that are no numbers",
             { state in
-                state.deck.levels["vocal"] = .init(peak: .init(left: .nan, right: .infinity), held: .nan)
+                state.deck.levels[StripID(lane: 0)] = .init(peak: .init(left: .nan, right: .infinity), held: .nan)
                 state.deck.master = .init(peak: .init(left: -.infinity, right: -1), held: .infinity)
                 state.recorder = .init()
                 state.recorder?.peak = .nan

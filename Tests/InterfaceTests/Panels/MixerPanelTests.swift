@@ -20,8 +20,8 @@ import Testing
     @Test func gainPanMuteAndSoloAreTold() throws {
         let text = SampleSong.canvas(24, 80) {
             $0.focus = .mixer
-            $0.song.mixer["vocal"].isMuted = true
-            $0.song.mixer["band"].isSoloed = true
+            $0.song.lanes[0].strip.isMuted = true
+            $0.song.lanes[1].strip.isSoloed = true
         }.text
         let lines = text.split(separator: "\n")
         let vocal = try #require(lines.first { $0.contains("vocal   -1.5") })
@@ -29,13 +29,13 @@ import Testing
         #expect(vocal.contains("C    M·") && band.contains("L30  ·S"))
         #expect(text.contains("limiter off"))
         #expect(
-            SampleSong.canvas(24, 80) { $0.song.mixer.master.limiterCeiling = -1 }.text.contains("limiter -1.0"))
+            SampleSong.canvas(24, 80) { $0.song.master.limiterCeiling = -1 }.text.contains("limiter -1.0"))
     }
 
     @Test func aLouderLevelIsALongerMeter() {
         func filled(_ level: Float) -> Int {
             SampleSong.canvas(40, 120) {
-                $0.deck.levels = ["vocal": .init(peak: .init(left: level, right: level))]
+                $0.deck.levels = [StripID(lane: 0): .init(peak: .init(left: level, right: level))]
                 $0.deck.master = .init()
             }.text.filter { $0 == "█" }.count
         }

@@ -93,11 +93,11 @@ enum SampleSong {
         song.loop = 9.83..<14.45
         song.isLooping = true
         song.marks = [.init(name: "Verse 1", time: 0.6), .init(name: "Chorus", time: 19.06)]
-        song.a = .take(2)
-        song.b = .take(4)
+        song.a = song.scene(with: 2)
+        song.b = song.scene(with: 4)
         song.audition = .take(2)
-        song.mixer["vocal"] = StripSettings(gain: -1.5)
-        song.mixer["band"] = StripSettings(gain: 2, pan: -0.3)
+        song.lanes[0].strip = StripSettings(gain: -1.5)
+        song.lanes[1].strip = StripSettings(gain: 2, pan: -0.3)
         return song
     }
 
@@ -113,8 +113,8 @@ enum SampleSong {
         state.deck.position = Int(12.34 * sampleRate)
         state.deck.output = .open("default")
         state.deck.levels = [
-            "vocal": .init(peak: .init(left: 0.3, right: 0.28), held: 0.5),
-            "band": .init(peak: .init(left: 0.12, right: 0.2), held: 0.35),
+            StripID(lane: 0): .init(peak: .init(left: 0.3, right: 0.28), held: 0.5),
+            StripID(lane: 1): .init(peak: .init(left: 0.12, right: 0.2), held: 0.35),
         ]
         state.deck.master = .init(peak: .init(left: 0.5, right: 0.45), held: 1.01, hasClipped: true)
         state.takesCursor = 1
@@ -133,12 +133,13 @@ enum SampleSong {
 
     static var jobs: [WorkstationState.Job] {
         var running = WorkstationState.Job(
-            id: 5, name: "take 5", recipe: Recipe(seed: 45), origin: .fresh, parent: nil)
+            id: 5, lane: 1, name: "take 5", recipe: Recipe(seed: 45), origin: .fresh, parent: nil)
         running.phase = .running(.init(stage: .denoise, section: 2, sections: 3, step: 5, steps: 16))
         running.secondsLeft = 21
         running.speed = 1.4
         running.playable = 10.4
-        let queued = WorkstationState.Job(id: 6, name: "take 6", recipe: Recipe(seed: 46), origin: .fresh, parent: nil)
+        let queued = WorkstationState.Job(
+            id: 6, lane: 1, name: "take 6", recipe: Recipe(seed: 46), origin: .fresh, parent: nil)
         return [running, queued]
     }
 
@@ -166,10 +167,10 @@ enum SampleSong {
         }
         let notes = [Note(start: 9, duration: 1.5, pitch: 60), Note(start: 10, duration: 1.5, pitch: 64)]
         state.song.pass = KeyPass(instrument: "Nylon String Guitar", notes: notes)
-        state.media.guides = [.melody: .init(peaks: PeakPyramid(vocal.map { $0 * 0.3 }), sampleRate: sampleRate)]
+        state.media.guides = [2: .init(peaks: PeakPyramid(vocal.map { $0 * 0.3 }), sampleRate: sampleRate)]
         let late = (0..<vocal.count).map { $0 < vocal.count / 3 ? 0 : vocal[$0] * 0.2 }
-        state.media.guides[.played] = .init(peaks: PeakPyramid(late), sampleRate: sampleRate)
-        state.outOfDate = [.melody]
+        state.media.guides[4] = .init(peaks: PeakPyramid(late), sampleRate: sampleRate)
+        state.outOfDate = [2]
         state.instrument = "Nylon String Guitar"
         var keyboard = PianoKeys()
         keyboard.touch.dynamic = .ff

@@ -11,10 +11,16 @@ import Testing
         return MixPlan(
             sampleRate: 48000, frameCount: 9000,
             tracks: [
-                .init(name: "vocal", audio: buffer(9000, channels: 1, seed: 1), trim: 8),
-                .init(name: "drums", audio: buffer(5000, channels: 2, seed: 2), start: -700, strip: .init(gain: 6)),
-                .init(name: "bass", audio: buffer(3000, channels: 1, seed: 5), start: 2222, strip: .init(pan: -0.4)),
-                .init(name: "keys", audio: buffer(9000, channels: 2, seed: 7), start: 6001, strip: .init(gain: -3)),
+                .init(StripID(lane: 0), name: "vocal", audio: buffer(9000, channels: 1, seed: 1), trim: 8),
+                .init(
+                    StripID(lane: 1), name: "drums", audio: buffer(5000, channels: 2, seed: 2), start: -700,
+                    strip: .init(gain: 6)),
+                .init(
+                    StripID(lane: 2), name: "bass", audio: buffer(3000, channels: 1, seed: 5), start: 2222,
+                    strip: .init(pan: -0.4)),
+                .init(
+                    StripID(lane: 3), name: "keys", audio: buffer(9000, channels: 2, seed: 7), start: 6001,
+                    strip: .init(gain: -3)),
             ],
             master: .init(gain: 9, limiterCeiling: ceiling))
     }
@@ -56,7 +62,7 @@ import Testing
         let audio = AudioBuffer(sampleRate: 44100, channels: [noise(500, seed: 1), noise(500, seed: 2)])
         for ceiling in [nil, 0] as [Double?] {
             let plan = MixPlan(
-                sampleRate: 44100, frameCount: 500, tracks: [.init(name: "drums", audio: audio)],
+                sampleRate: 44100, frameCount: 500, tracks: [.init(StripID(lane: 1), name: "drums", audio: audio)],
                 master: .init(limiterCeiling: ceiling))
             var renderer = MixRenderer(plan)
             #expect(renderer.render(0..<500) == audio)
@@ -68,7 +74,8 @@ import Testing
         let audio = AudioBuffer(sampleRate: 48000, channels: stereo ? [[0.5], [0.25]] : [[0.5]])
         let plan = MixPlan(
             sampleRate: 48000, frameCount: 1,
-            tracks: [.init(name: "drums", audio: audio, trim: trim, strip: strip)], master: .init(gain: master))
+            tracks: [.init(StripID(lane: 1), name: "drums", audio: audio, trim: trim, strip: strip)],
+            master: .init(gain: master))
         var renderer = MixRenderer(plan)
         return renderer.render(0..<1).channels.map { $0[0] }
     }
@@ -98,7 +105,8 @@ import Testing
             let tracks = [first, second].enumerated().map { index, strip in
                 let value: Float = index == 0 ? 0.5 : 0.125
                 return MixPlan.Track(
-                    name: "\(index)", audio: AudioBuffer(sampleRate: 48000, mono: [value]), strip: strip)
+                    StripID(lane: index), name: "\(index)", audio: AudioBuffer(sampleRate: 48000, mono: [value]),
+                    strip: strip)
             }
             var renderer = MixRenderer(MixPlan(sampleRate: 48000, frameCount: 1, tracks: tracks))
             return renderer.render(0..<1).channels[0]
@@ -121,9 +129,11 @@ import Testing
         let plan = MixPlan(
             sampleRate: 48000, frameCount: 40,
             tracks: [
-                .init(name: "drums", audio: audio, start: 10),
-                .init(name: "bass", audio: audio, strip: .init(isMuted: true)),
-                .init(name: "vocal", audio: AudioBuffer(sampleRate: 48000, mono: [0.5]), start: 39, trim: 6),
+                .init(StripID(lane: 1), name: "drums", audio: audio, start: 10),
+                .init(StripID(lane: 2), name: "bass", audio: audio, strip: .init(isMuted: true)),
+                .init(
+                    StripID(lane: 0), name: "vocal", audio: AudioBuffer(sampleRate: 48000, mono: [0.5]), start: 39,
+                    trim: 6),
             ], master: .init(gain: -20))
         let renderer = MixRenderer(plan)
         #expect(renderer.peak(ofTrack: 0, in: 0..<40) == StereoPeak(left: 0.5, right: 0.2))

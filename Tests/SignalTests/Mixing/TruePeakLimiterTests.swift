@@ -9,7 +9,7 @@ import Testing
     {
         let plan = MixPlan(
             sampleRate: rate, frameCount: channels[0].count,
-            tracks: [.init(name: "mix", audio: AudioBuffer(sampleRate: rate, channels: channels))],
+            tracks: [.init(StripID(lane: 0), name: "mix", audio: AudioBuffer(sampleRate: rate, channels: channels))],
             master: .init(gain: gain, limiterCeiling: ceiling))
         var renderer = MixRenderer(plan)
         return renderer.render(0..<channels[0].count)
