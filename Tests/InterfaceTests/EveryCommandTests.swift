@@ -24,7 +24,8 @@ import Testing
         holds: @escaping @Sendable (Rig) throws -> Bool
     ) -> Case { Case(id: id, prepare: prepare, holds: holds, takes: takes) }
 
-    static let cases: [Case] = playback + view + generation + takes + recipe + sheet + mixer + guide + program + dialogs
+    static let cases: [Case] =
+        playback + view + generation + takes + lanes + recipe + sheet + mixer + guide + program + dialogs
 
     @Test func noCommandIsLeftOut() {
         #expect(Set(Self.cases.map(\.id)) == Set(CommandTable.all.map(\.id)))
@@ -200,6 +201,46 @@ import Testing
         make("take.delete", takes: 1) { rig in
             if rig.state.overlay != nil { rig.press("y") }
             return rig.song.takes.isEmpty
+        },
+    ]
+
+    /// A lane of strings besides the band, under the cursor.
+    private static func withStrings(_ rig: Rig) {
+        rig.press("A")
+        rig.answer("strings")
+    }
+
+    static let lanes: [Case] = [
+        make(
+            "lane.next",
+            { rig in
+                withStrings(rig)
+                rig.press("{")
+            }
+        ) { $0.song.lane.name == "strings" },
+        make("lane.previous", withStrings) { $0.song.lane.name == "band" },
+        make("lane.add") { rig in
+            if rig.state.entry != nil { rig.answer("choir") }
+            return rig.song.lanes.map(\.name) == ["vocal", "band", "choir"] && rig.song.lane.name == "choir"
+        },
+        make("lane.name", takes: 1) { rig in
+            if rig.state.entry != nil { rig.answer("piano") }
+            return rig.song.lane.name == "piano" && rig.state.stripNames == ["vocal", "piano", "master"]
+        },
+        make("lane.duplicate", takes: 1) { $0.song.lanes.map(\.name) == ["vocal", "band", "band 2"] },
+        make("lane.up", withStrings) { $0.song.lanes.map(\.name) == ["vocal", "strings", "band"] },
+        make(
+            "lane.down",
+            { rig in
+                withStrings(rig)
+                rig.press("{")
+            }
+        ) { $0.song.lanes.map(\.name) == ["vocal", "strings", "band"] },
+        make("lane.mute") { $0.song.lane.strip.isMuted },
+        make("lane.solo") { $0.song.lane.strip.isSoloed },
+        make("lane.remove", takes: 1, { $0.press("&", "{") }) { rig in
+            if rig.state.overlay != nil { rig.press("y") }
+            return rig.song.lanes.map(\.name) == ["vocal", "band 2"] && rig.song.allTakes.isEmpty
         },
     ]
 

@@ -8,6 +8,7 @@ public struct Command: Sendable, Identifiable {
         case view = "View"
         case generation = "Takes to come"
         case takes = "Takes"
+        case lanes = "Lanes"
         case recipe = "Recipe"
         case leadSheet = "Lead sheet"
         case mixer = "Mixer"

@@ -1,13 +1,14 @@
 extension CommandTable {
     static let generation: [Command] = [
         Command(
-            "generate", "Generate a take", "Queues a take made with the recipe; everything else goes on meanwhile.",
+            "generate", "Generate a take",
+            "Queues a take of the lane under the cursor, made with its recipe; everything else goes on meanwhile. An instrument plays its lane anew.",
             hint: "generate", category: .generation, keys: ["g"], needs: [.vocal, .engine]
         ) { $0.generate() },
         Command(
             "generate.draft", "Generate a draft",
             "Queues a take in few steps, for a quick answer; refining it makes the same take in full.", hint: "draft",
-            category: .generation, keys: ["D"], needs: [.vocal, .engine, .drafting]
+            category: .generation, keys: ["D"], needs: [.vocal, .engine, .laneForTakes, .drafting]
         ) { $0.generateDraft() },
         Command(
             "take.refine", "Refine the draft", "Queues the selected draft in full quality, with the same seed.",

@@ -38,7 +38,8 @@ extension CommandTable {
             hint: "A/B", category: .playback, keys: ["tab"], needs: [.vocal, .several]
         ) { $0.switchAudition() },
         Command(
-            "audition.vocal", "Vocal alone", "Plays the vocal without a take.", category: .playback, keys: ["`"],
+            "audition.vocal", "Vocal alone", "Plays the vocal without a take; again brings back what sounded.",
+            category: .playback, keys: ["`"],
             needs: [.vocal]
         ) { $0.auditionVocal() },
         Command(

@@ -25,11 +25,13 @@ extension CommandTable {
             hint: "listen", category: .takes, keys: ["enter"], in: .focus(.takes), needs: [.row]
         ) { $0.auditionSelected() },
         Command(
-            "take.markA", "Mark as A", "Marks the selected take as A of the comparison; again takes the mark away.",
+            "take.markA", "Mark as A",
+            "Marks what sounds in all lanes as scene A, with this take; again takes it away.",
             hint: "A", category: .takes, keys: ["a"], needs: [.selectedTake]
         ) { $0.mark(\.a) },
         Command(
-            "take.markB", "Mark as B", "Marks the selected take as B of the comparison; again takes the mark away.",
+            "take.markB", "Mark as B",
+            "Marks what sounds in all lanes as scene B, with this take; again takes it away.",
             hint: "B", category: .takes, keys: ["b"], needs: [.selectedTake]
         ) { $0.mark(\.b) },
         Command(

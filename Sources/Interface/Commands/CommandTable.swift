@@ -2,7 +2,7 @@
 public enum CommandTable {
     /// In the order of help.
     public static let all: [Command] =
-        playback + view + generation + takes + recipe + leadSheet + mixer + guide + song + program + dialogs
+        playback + view + generation + takes + lanes + recipe + leadSheet + mixer + guide + song + program + dialogs
 
     private static let byID = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0) })
 
@@ -15,7 +15,8 @@ public enum CommandTable {
         case .focus(.timeline):
             [
                 "play.toggle", "generate", "play.back", "play.forward", "audition.next", "loop.start", "loop.end",
-                "view.zoomIn", "view.zoomOut", "view.mel", "focus.next", "help", "palette", "undo", "export", "quit",
+                "lane.next", "view.zoomIn", "view.zoomOut", "view.mel", "focus.next", "help", "palette", "undo",
+                "export", "quit",
             ]
         case .focus(.leadSheet):
             [
@@ -28,8 +29,9 @@ public enum CommandTable {
         case .focus(.takes):
             [
                 "takes.play", "takes.audition", "generate", "take.vary", "take.reroll", "take.star", "take.name",
-                "take.restore", "take.delete", "take.markA", "take.markB", "audition.next", "job.cancel", "focus.next",
-                "help", "quit",
+                "take.restore", "take.delete", "take.markA", "take.markB", "audition.next", "lane.next", "lane.add",
+                "job.cancel",
+                "focus.next", "help", "quit",
             ]
         case .focus(.recipe):
             [
@@ -39,7 +41,8 @@ public enum CommandTable {
         case .focus(.mixer):
             [
                 "mixer.raise", "mixer.lower", "mixer.next", "mixer.mute", "mixer.solo", "mixer.panLeft",
-                "mixer.panRight", "mixer.limiter", "meters.reset", "focus.next", "help", "quit",
+                "mixer.panRight", "lane.add", "lane.name", "mixer.limiter", "meters.reset", "focus.next", "help",
+                "quit",
             ]
         case .page: ["page.down", "page.pageDown", "page.close"]
         case .picker: ["picker.choose", "picker.down", "picker.up", "picker.erase", "picker.close"]

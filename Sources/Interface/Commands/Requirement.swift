@@ -57,6 +57,15 @@ struct Requirement: Sendable {
         if !system.isDraft(take.recipe) { return "\(take.name) is no draft" }
         return take.origin == .fresh ? nil : "\(take.name) is made from another take: refine that one"
     }
+    static let lanes = Requirement {
+        $0.song.accompaniment.count > 1 ? nil : "the song has one lane: add another first"
+    }
+    static let removableLane = Requirement {
+        $0.song.canRemove($0.song.lane.id) ? nil : "a song keeps one lane for takes"
+    }
+    static let laneForTakes = Requirement {
+        $0.song.lane.kind == nil ? nil : "an instrument plays \($0.song.lane.name): choose a lane for takes"
+    }
     static let strip = Requirement { state in
         state.selectedStrip == nil ? "the master has only a gain and the limiter" : nil
     }

@@ -7,7 +7,9 @@ import Songs
 extension Workstation {
     // MARK: Orders
 
+    /// In the lane under the cursor: a take, or what its instrument plays.
     func generate() {
+        if state.song.lane.kind != nil { return play(state.song.lane) }
         var recipe = state.song.recipe
         recipe.variation = nil
         recipe.reroll = nil

@@ -18,7 +18,7 @@ extension Workstation {
         playGuide(.chords, in: state.song.lane(of: .chords), by: state.instrument, Self.chords(of: sheet))
     }
 
-    private static func melody(of vocal: AudioBuffer, _ tuning: Tuning) -> Playing {
+    static func melody(of vocal: AudioBuffer, _ tuning: Tuning) -> Playing {
         { guide, instrument in
             let notes = try guide.melody(of: vocal, tuning: tuning)
             guard !notes.isEmpty else { throw Complaint("no sung notes were heard that could be doubled") }
@@ -26,7 +26,7 @@ extension Workstation {
         }
     }
 
-    private static func chords(of sheet: LeadSheet) -> Playing {
+    static func chords(of sheet: LeadSheet) -> Playing {
         { _, instrument in
             let notes = ChordVoicing.notes(of: sheet)
             guard !notes.isEmpty else { throw Complaint("the lead sheet has no chords to play") }

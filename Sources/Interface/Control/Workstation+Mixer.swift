@@ -11,6 +11,7 @@ extension Workstation {
 
     func moveMixerCursor(_ steps: Int) {
         state.mixerCursor = min(max(state.mixerCursor + steps, 0), state.mixerTargets.count - 1)
+        if let lane = state.selectedStrip?.lane { select(lane: lane) }
     }
 
     func cycleMixerParameter() {

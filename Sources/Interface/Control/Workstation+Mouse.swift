@@ -11,7 +11,11 @@ extension Workstation {
         switch event.action {
         case .press:
             state.focus = place
-            if place == .timeline { perform { $0.seek(to: time) } }
+            if layout.lanes.contains(row: event.row, column: event.column) {
+                selectLane(inRow: event.row - layout.lanes.row, of: layout.lanes.rows)
+            } else if place == .timeline {
+                perform { $0.seek(to: time) }
+            }
             if place == .leadSheet { moveSheetCursor(toBeatAt: time) }
         case .wheelUp, .wheelDown:
             let isUp = event.action == .wheelUp
@@ -23,6 +27,13 @@ extension Workstation {
             }
         case .release: break
         }
+    }
+
+    private func selectLane(inRow row: Int, of rows: Int) {
+        let lanes = state.song.accompaniment
+        let cursor = lanes.firstIndex { $0.id == state.song.lane.id } ?? 0
+        let shown = Array(ListWindow(count: lanes.count, height: rows, cursor: cursor).rows)
+        if shown.indices.contains(row) { select(lane: lanes[shown[row]].id) }
     }
 
     /// What needs a vocal.

@@ -49,6 +49,7 @@ extension Workstation {
         autosaver = nil
         folder = nil
         songNumber += 1
+        sceneBefore = nil
         sounds = Sounds()
         history = UndoHistory()
         let (theme, message) = (state.theme, state.message)

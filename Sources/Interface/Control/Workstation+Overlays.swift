@@ -118,6 +118,7 @@ extension Workstation {
         switch question.subject {
         case .quit: finish()
         case .deleteTake(let id): delete(take: id)
+        case .removeLane(let id): remove(lane: id)
         case .replaceVocal(let file): useRecording(URL(fileURLWithPath: file))
         }
     }

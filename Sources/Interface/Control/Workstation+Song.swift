@@ -24,13 +24,22 @@ extension Workstation {
     func undo() {
         guard let title = history.undoTitle, let song = history.undo(state.song) else { return }
         replace(song)
+        drawReturned()
         tell(.info, "undone: \(title)")
     }
 
     func redo() {
         guard let title = history.redoTitle, let song = history.redo(state.song) else { return }
         replace(song)
+        drawReturned()
         tell(.info, "done again: \(title)")
+    }
+
+    /// Takes that came back with their sound still in memory have lost their pictures.
+    private func drawReturned() {
+        for take in state.song.allTakes where state.media.takes[take.id] == nil {
+            if let stems = sounds.stems[take.id] { drawTake(take.id, stems, start: take.start) }
+        }
     }
 
     private func replace(_ song: Song) {

@@ -15,8 +15,19 @@ extension Workstation {
         showActive()
     }
 
-    /// The vocal without any take.
-    func auditionVocal() { update { $0.silence() } }
+    /// The vocal without any take; where that is what sounds, what sounded before.
+    func auditionVocal() {
+        let now = state.song.scene
+        if state.song.lanes.allSatisfy({ $0.active == nil }), let before = sceneBefore {
+            update { song in
+                song.show(before)
+                song.dropDanglingAuditions(besides: Set(self.state.jobs.map(\.id)))
+            }
+        } else {
+            sceneBefore = now
+            update { $0.silence() }
+        }
+    }
 
     /// The cursor goes to what sounds in the lane.
     private func showActive() {

@@ -88,6 +88,8 @@ public final class Workstation {
     var sounds = Sounds()
     /// What is done with a line of text once it is accepted.
     var entryAction: ((String) throws -> Void)?
+    /// What sounded before the vocal alone did.
+    var sceneBefore: Song.Scene?
     /// What was shown before a theme was tried out.
     var themeBefore: Theme?
     /// What piano keys sound.

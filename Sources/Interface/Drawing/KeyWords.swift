@@ -26,6 +26,7 @@ public struct KeyWords: Sendable {
         return known.isEmpty ? ": lists all commands" : known
     }
 
+    var playsAnew: String { "\(self[.generate] ?? "g") plays it anew" }
     var noTakes: String { "\(self[.generate] ?? "g") makes the first take" }
     var tapAlong: String {
         self[.tap].map { "tap along with \($0), four beats or more" } ?? "tap along, four beats or more"

@@ -30,6 +30,7 @@ public struct Renderer: Sendable {
         } else {
             RulerPanel(drawing: drawing).draw(on: &canvas)
             WaveformPanel(drawing: drawing).draw(on: &canvas)
+            LaneRows(drawing: drawing).draw(on: &canvas)
             SpectrogramPanel(drawing: drawing).draw(on: &canvas)
             drawEntry(drawing, on: &canvas)
         }

@@ -1,6 +1,7 @@
 import Terminal
 
-/// Where everything stands on a screen: a function of its size, of what is focused and of nothing else.
+/// Where everything stands on a screen: a function of its size, of what is focused, of how many lanes have rows, and of
+/// nothing else.
 public struct Layout: Sendable, Equatable {
     public let size: Size
     /// Whether the screen is too small for the panels; all of them are empty then.
@@ -13,6 +14,8 @@ public struct Layout: Sendable, Equatable {
     /// Times above the waveform: one row, without the gutter like all of the timeline.
     public private(set) var ruler = Rect.nothing
     public private(set) var waveform = Rect.nothing
+    /// A row for each lane as far as there is room; none where there is one lane only.
+    public private(set) var lanes = Rect.nothing
     public private(set) var spectrogram = Rect.nothing
     /// Bar numbers and beats over chords: two rows.
     public private(set) var leadSheet = Rect.nothing
@@ -30,25 +33,33 @@ public struct Layout: Sendable, Equatable {
     public static let comfortable = Size(rows: 24, columns: 80)
     /// Screens from this width on have a wide gutter and panels that don't move with the focus.
     static let wide = 100
+    /// Lanes get one row of so many that pictures have.
+    private static let shareOfLanes = 3
+    /// What waveform and spectrogram need at least.
+    private static let pictureRows = 5
     /// Screens from this width on have room for explanations in the recipe.
     private static let roomy = 160
 
-    public init(size: Size, focus: Focus = .timeline) {
+    /// - Parameter lanes: that want a row each.
+    public init(size: Size, focus: Focus = .timeline, lanes: Int = 0) {
         self.size = size
         isTooSmall = size.rows < Self.minimum.rows || size.columns < Self.minimum.columns
         guard !isTooSmall else { return }
-        placeRows()
+        placeRows(lanes)
         placePanels(focus)
     }
 
     /// For a state as it is.
-    public init(size: Size, state: WorkstationState) { self.init(size: size, focus: state.focus) }
+    public init(size: Size, state: WorkstationState) {
+        let lanes = state.song.accompaniment.count
+        self.init(size: size, focus: state.focus, lanes: lanes > 1 ? lanes : 0)
+    }
 
     /// Columns of the time axis.
     public var timelineColumns: Int { waveform.columns }
     /// The screen's column at which the time axis begins.
     public var timelineColumn: Int { waveform.column }
-    /// Ruler, waveform, spectrogram and lead sheet together.
+    /// Ruler, waveform, lanes, spectrogram and lead sheet together.
     public var timeline: Rect {
         Rect(
             row: ruler.row, column: ruler.column, rows: leadSheet.row + leadSheet.rows - ruler.row,
@@ -69,13 +80,14 @@ public struct Layout: Sendable, Equatable {
         return mixer.contains(row: row, column: column) ? .mixer : nil
     }
 
-    private mutating func placeRows() {
+    private mutating func placeRows(_ wanted: Int) {
         let gutterColumns = size.columns >= Self.wide ? 11 : 7
         // header, ruler, two of lead sheet, rule, message, hints
         let fixed = 7
         let free = size.rows - fixed
         let bottom = min(max((free * 2 + 2) / 5, 5), 15)
-        let pictures = free - bottom
+        let laneRows = min(wanted, (free - bottom) / Self.shareOfLanes, free - bottom - Self.pictureRows)
+        let pictures = free - bottom - laneRows
         let wave = pictures * 2 / 5
         var row = 0
         func next(_ rows: Int, from column: Int = 0) -> Rect {
@@ -85,6 +97,7 @@ public struct Layout: Sendable, Equatable {
         header = next(1)
         ruler = next(1, from: gutterColumns)
         waveform = next(wave, from: gutterColumns)
+        lanes = next(laneRows, from: gutterColumns)
         spectrogram = next(pictures - wave, from: gutterColumns)
         leadSheet = next(2, from: gutterColumns)
         gutter = Rect(row: ruler.row, column: 0, rows: row - ruler.row, columns: gutterColumns - 1)

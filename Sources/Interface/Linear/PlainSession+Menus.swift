@@ -91,6 +91,7 @@ extension PlainSession {
             Choice(title: "Wait until takes are finished", action: finishJobs),
             Choice(title: "How things stand", action: status), Choice(title: "All commands", action: commandsMenu),
             choice("open"), choice("record"),
+            Choice(title: "Lanes (\(state.song.accompaniment.count))", action: lanesMenu),
         ]
         if let undo { choices[8].title = undo }
         if let redo { choices[9].title = redo }
@@ -184,6 +185,19 @@ extension PlainSession {
     private func barMenu(_ bar: Int) {
         let ids = ["sheet.chord", "sheet.noChord", "sheet.lockChord", "sheet.downbeat", "sheet.seek"]
         choose("Bar \(bar + 1)", ids.map(choice), back: "Back")
+    }
+
+    // MARK: Lanes
+
+    private func lanesMenu() {
+        let lanes = state.song.accompaniment.map { lane in
+            Choice(title: PlainText.lane(lane, self.state)) {
+                self.workstation.select(lane: lane.id)
+                self.settle()
+                self.choose(lane.name, self.choices(.lanes), back: "Back")
+            }
+        }
+        choose("Lanes", lanes + [choice("lane.add")], back: "Back")
     }
 
     // MARK: Mixer

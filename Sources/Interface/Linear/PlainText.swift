@@ -12,6 +12,20 @@ enum PlainText {
         return parts.joined(separator: ", ")
     }
 
+    static func lane(_ lane: Lane, _ state: WorkstationState) -> String {
+        var parts = [lane.name]
+        if case .instrument(_, let instrument) = lane.player {
+            parts.append("played by \(instrument)")
+        } else {
+            parts.append(lane.takes.count == 1 ? "1 take" : "\(lane.takes.count) takes")
+            parts.append(lane.activeTake.map { "\($0.name) sounds" } ?? "silent")
+        }
+        if lane.strip.isMuted { parts.append("muted") }
+        if lane.strip.isSoloed { parts.append("solo") }
+        if lane.id == state.song.lane.id { parts.append("chosen") }
+        return parts.joined(separator: ", ")
+    }
+
     static func job(_ job: WorkstationState.Job) -> String {
         switch job.phase {
         case .queued: "\(job.name), queued"

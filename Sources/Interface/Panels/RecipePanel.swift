@@ -6,7 +6,11 @@ struct RecipePanel {
     let scene: Scene
     let ink: Ink
 
-    var title: String { "Recipe" }
+    var title: String {
+        let song = scene.state.song
+        let isOne = song.systemLanes.count == 1 && song.lane.id == song.recipeLane.id
+        return isOne ? "Recipe" : "Recipe of \(NarrowText.clean(song.recipeLane.name, ink))"
+    }
 
     var note: [String] {
         let state = scene.state

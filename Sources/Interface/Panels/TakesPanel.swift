@@ -6,7 +6,10 @@ struct TakesPanel {
     let scene: Scene
     let ink: Ink
 
-    var title: String { "Takes" }
+    var title: String {
+        let song = scene.state.song
+        return song.accompaniment.count > 1 ? "Takes of \(NarrowText.clean(song.lane.name, ink))" : "Takes"
+    }
 
     /// What the rule says beside the title.
     var note: [String] {
@@ -73,7 +76,10 @@ struct TakesPanel {
         let state = scene.state
         let words = KeyWords(scene.keys)
         var lines = ["No takes yet."]
-        if state.song.vocal != nil {
+        if case .instrument(let kind, let instrument) = state.song.lane.player {
+            let what = kind == .played ? "what was played" : "the \(kind.rawValue)"
+            lines = [NarrowText.clean(instrument, ink), "plays \(what)", words.playsAnew]
+        } else if state.song.vocal != nil {
             lines.append(words.noTakes)
             if case .loading = state.engine { lines.append("(the engine still loads)") }
         }

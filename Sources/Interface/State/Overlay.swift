@@ -96,7 +96,7 @@ public enum Overlay: Sendable, Equatable {
 
     public struct Question: Sendable, Equatable {
         public enum Subject: Sendable, Equatable {
-            case quit, deleteTake(Int), replaceVocal(String)
+            case quit, deleteTake(Int), removeLane(Int), replaceVocal(String)
         }
 
         public var subject: Subject

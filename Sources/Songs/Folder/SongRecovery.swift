@@ -22,7 +22,7 @@ struct SongRecovery {
         var (song, isRebuilt, isChanged) = try load()
         let listed = song
         try checkTakes(of: &song)
-        let found = adoptTakes(into: &song)
+        let found = adoptTakes(into: &song, naming: isRebuilt)
         try checkGuides(of: &song)
         try adoptGuides(into: &song)
         if isRebuilt {
@@ -123,8 +123,9 @@ struct SongRecovery {
     }
 
     /// Lists complete takes that only their files know of, each in the lane that it was made for.
+    /// - Parameter isLost: whether nothing but the files says what lanes are called.
     /// - Returns: those.
-    private func adoptTakes(into song: inout Song) -> [Take] {
+    private func adoptTakes(into song: inout Song, naming isLost: Bool) -> [Take] {
         let listed = Set(song.allTakes.flatMap { $0.stems.map(\.file) })
         var found: [Int: TakeProvenance] = [:]
         for name in SongLayout.names(in: layout.takes) where name.hasSuffix(".wav") && !name.hasPrefix(".") {
@@ -140,6 +141,10 @@ struct SongRecovery {
             let lane = song.lane(for: record)
             song[lane: lane]?.takes.append(record.take)
             song[lane: lane]?.takes.sort { $0.id < $1.id }
+            if isLost, let name = record.lane?.name, name != song[lane: lane]?.name {
+                let free = song.freeName(name)
+                song[lane: lane]?.name = free
+            }
         }
         return records.map(\.take)
     }

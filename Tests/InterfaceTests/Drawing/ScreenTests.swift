@@ -46,7 +46,7 @@ import Testing
     }
 
     /// Piano keys and the strips of all guides, one of them left behind.
-    @Test(arguments: sizes) func guides(rows: Int, columns: Int) throws {
+    @Test(arguments: [(24, 80), (40, 120)]) func guides(rows: Int, columns: Int) throws {
         let canvas = SampleSong.canvas(rows, columns) { SampleSong.addGuides(to: &$0) }
         try Screens.check(canvas, "guides-\(columns)x\(rows)")
     }

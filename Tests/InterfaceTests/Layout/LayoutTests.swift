@@ -7,14 +7,14 @@ import Testing
         [
             layout.header, layout.gutter, layout.ruler, layout.waveform, layout.spectrogram, layout.leadSheet,
             layout.rule, layout.takes, layout.recipe, layout.mixer, layout.message, layout.hints,
-        ]
+        ] + (layout.lanes.isEmpty ? [] : [layout.lanes])
     }
 
     @Test func noPanelsOverlapAndAllLieOnTheScreen() {
         for rows in stride(from: 0, through: 90, by: 3) {
             for columns in stride(from: 0, through: 260, by: 20) {
-                for focus in Focus.allCases {
-                    let layout = Layout(size: Size(rows: rows, columns: columns), focus: focus)
+                for (focus, lanes) in zip(Focus.allCases, [0, 1, 3, 7, 40]) {
+                    let layout = Layout(size: Size(rows: rows, columns: columns), focus: focus, lanes: lanes)
                     guard !layout.isTooSmall else {
                         #expect(panels(layout).allSatisfy { $0.isEmpty })
                         continue
@@ -40,12 +40,15 @@ import Testing
 
     @Test(arguments: [(18, 60), (24, 80), (30, 100), (40, 120), (60, 200)])
     func everyRowIsUsed(rows: Int, columns: Int) {
-        let layout = Layout(size: Size(rows: rows, columns: columns))
-        let used =
-            layout.header.rows + layout.timeline.rows + layout.rule.rows + layout.takes.rows + layout.message.rows
-            + layout.hints.rows
-        #expect(used == rows)
-        #expect(layout.waveform.rows >= 2 && layout.spectrogram.rows > layout.waveform.rows)
+        for lanes in [0, 1, 2, 30] {
+            let layout = Layout(size: Size(rows: rows, columns: columns), lanes: lanes)
+            let used =
+                layout.header.rows + layout.timeline.rows + layout.rule.rows + layout.takes.rows + layout.message.rows
+                + layout.hints.rows
+            #expect(used == rows)
+            #expect(layout.waveform.rows >= 2 && layout.spectrogram.rows > layout.waveform.rows)
+            #expect((lanes == 0) == layout.lanes.isEmpty && layout.lanes.rows <= lanes)
+        }
     }
 
     @Test func theTimelineHasOneAxis() {
