@@ -6,9 +6,6 @@ import Terminal
 struct LaneRows {
     let drawing: TimelineDrawing
 
-    /// Quieter sounds are not drawn any larger, linear.
-    private static let leastFullScale: Float = 0.02
-
     func draw(on canvas: inout Canvas) {
         let (state, ink, area) = (drawing.state, drawing.ink, drawing.layout.lanes)
         guard !area.isEmpty else { return }
@@ -34,11 +31,8 @@ struct LaneRows {
             width: gutter.columns - 1 - (flag.isEmpty ? 0 : 2), ink[isSilent ? .dim : .text], ink)
         drawing.scale(flag, lane.strip.isMuted ? .warning : .changed, row: line.row, on: &canvas)
         if let picture = picture(of: lane) {
-            let loudest = picture.peaks.levels.last.map { max(-($0.minimum.first ?? 0), $0.maximum.first ?? 0) } ?? 0
-            WaveformShape(
-                picture, drawing.axis, glyphs: ink.glyphs,
-                fullScale: loudest.isFinite ? max(loudest, Self.leastFullScale) : 1
-            ).draw(on: &canvas, in: line, ink)
+            LevelRow(ink: ink).draw(
+                picture, drawing.axis, isSilent ? .dim : .waveformRMS, on: &canvas, in: line)
         } else {
             canvas.put(words(lane), row: line.row, column: line.column + 1, width: line.columns - 2, ink[.dim], ink)
         }
