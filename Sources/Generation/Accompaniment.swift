@@ -4,9 +4,9 @@ import Signal
 
 /// A take beside what was heard for it and what making it cost, which evaluation asks about.
 public struct Accompaniment: Sendable {
-    /// In seconds of the vocal.
+    /// In seconds of the song.
     public var take: MadeTake
-    /// In seconds of the vocal; its lead sheet is the take's.
+    /// In the whole recording, in its seconds; its lead sheet is the take's.
     public var heard: Heard
     /// Seconds that the band plays on after the vocal has ended.
     public var tail: Double

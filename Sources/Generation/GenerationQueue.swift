@@ -5,7 +5,8 @@ import Recipes
 import Signal
 import Synchronization
 
-/// Takes and listening in the background: takes one after another, listening beside them. No call waits.
+/// Takes and listening in the background: takes one after another, listening beside them. No call waits. A recording is
+/// heard once, whoever asks first, and every order carries what was heard.
 public final class GenerationQueue: Sendable {
     private let loading: GenerationSystems
     private let handler: @Sendable (TakeEvent) -> Void
@@ -22,7 +23,6 @@ public final class GenerationQueue: Sendable {
         var cancelled: Set<Int> = []
         var isStopped = false
         var generators: [String: any Generator] = [:]
-        var listener: (any VocalListening & Sendable)?
         var isReady = false
         /// Why the engine can't be opened.
         var unavailable: String?
@@ -65,7 +65,8 @@ public final class GenerationQueue: Sendable {
                 guard isNewest() else { return }
                 let event: TakeEvent
                 do {
-                    let heard = try listener().listen(to: vocal, constraints: constraints)
+                    try start()
+                    let heard = try loading.hearing.listen(to: vocal, constraints: constraints)
                     event = .heard(heard.leadSheet, hypotheses: heard.hypotheses)
                 } catch {
                     event = .cannotHear(Self.sentence(error))
@@ -136,17 +137,19 @@ public final class GenerationQueue: Sendable {
         let clock = ContinuousClock()
         let begin = clock.now
         func time() -> Double { (clock.now - begin) / .seconds(1) }
-        let part = try order.part()
-        let from = order.recipe.from ?? 0
-        let generator = try generator(part.recipe.system)
-        try generator.description.validate(part.recipe)
-        let whole = try part.seconds
-        let wanted = part.recipe.reroll?.clamped(to: 0..<whole)
-        let seconds = wanted.map { $0.upperBound - $0.lowerBound } ?? whole
+        try order.validate()
+        let generator = try generator(order.recipe.system)
+        try generator.description.validate(order.recipe)
+        try check(job)
+        emit(.progress(job: job, .listening, secondsLeft: nil, speed: nil))
+        let heard = try loading.hearing.order(order)
+        try check(job)
+        let span = heard.span
+        let wanted = order.recipe.reroll?.clamped(to: span.start..<span.start + span.duration)
+        let seconds = wanted.map { $0.upperBound - $0.lowerBound } ?? span.duration
         var estimate = TimeEstimate(audioSeconds: seconds, time: time())
         var last: TakeProgress?
-        try check(job)
-        var made = try generator.generate(for: part) { progress in
+        var made = try generator.generate(for: heard) { progress in
             try check(job)
             estimate.note(progress, time: time())
             guard progress != last else { return }
@@ -154,10 +157,10 @@ public final class GenerationQueue: Sendable {
             emit(.progress(job: job, progress, secondsLeft: estimate.secondsLeft, speed: estimate.speed))
         } sections: { stems, start in
             try check(job)
-            emit(.sections(job: job, stems: stems, start: from + start))
+            emit(.sections(job: job, stems: stems, start: start))
         }.take
         made.computeSeconds = time()
-        return made.shifted(by: from)
+        return made
     }
 
     /// - Throws: `GenerationError.cancelled`.
@@ -193,15 +196,6 @@ public final class GenerationQueue: Sendable {
             return !state.isReady
         }
         if isFirst { emit(.engineReady) }
-        return loaded
-    }
-
-    /// Only on the listening queue's thread.
-    private func listener() throws -> any VocalListening & Sendable {
-        if let loaded = state.withLock({ $0.listener }) { return loaded }
-        try start()
-        let loaded = try loading.listener()
-        state.withLock { $0.listener = loaded }
         return loaded
     }
 

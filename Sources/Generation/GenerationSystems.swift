@@ -2,7 +2,8 @@ import Listener
 import Recipes
 import Tensors
 
-/// How a `GenerationQueue` comes by what computes. Each is called on the queue's threads when it is first needed.
+/// How a `GenerationQueue` comes by what computes. The closures are called on the queue's threads when they are first
+/// needed.
 public struct GenerationSystems: Sendable {
     /// Known without loading anything; the weights of the first are loaded ahead.
     public var descriptions: [SystemDescription]
@@ -10,18 +11,16 @@ public struct GenerationSystems: Sendable {
     public var start: @Sendable () throws -> Void
     /// Loads a system's weights.
     public var generator: @Sendable (_ name: String) throws -> any Generator
-    public var listener: @Sendable () throws -> any VocalListening & Sendable
+    /// Hears for the queue, and for whoever else shares it.
+    public var hearing: VocalHearing
 
     public init(
         _ descriptions: [SystemDescription], start: @escaping @Sendable () throws -> Void = { try Engine.start() },
-        generator: @escaping @Sendable (_ name: String) throws -> any Generator,
-        listener: @escaping @Sendable () throws -> any VocalListening & Sendable = {
-            try VocalListener.bundled()
-        }
+        generator: @escaping @Sendable (_ name: String) throws -> any Generator, hearing: VocalHearing
     ) {
         self.descriptions = descriptions
         self.start = start
         self.generator = generator
-        self.listener = listener
+        self.hearing = hearing
     }
 }

@@ -1,12 +1,12 @@
 import Music
 import Signal
 
-/// A finished take, before anybody keeps it. Its seconds are those of what is accompanied until it is `shifted(by:)`.
+/// A finished take, before anybody keeps it. All seconds are those of the song.
 public struct MadeTake: Sendable {
     /// By the names that the system's description gives, all of one rate and length: that of the vocal, or longer by
     /// pre-roll and tail.
     public var stems: [String: AudioBuffer]
-    /// Seconds at which it begins: before the vocal by its pre-roll.
+    /// Seconds at which it begins: before what is accompanied by its pre-roll.
     public var start: Double
     /// Beats, key and chords it plays to, also those of pre-roll and tail.
     public var leadSheet: LeadSheet
@@ -24,13 +24,5 @@ public struct MadeTake: Sendable {
         self.leadSheet = leadSheet
         self.modelHash = modelHash
         self.computeSeconds = computeSeconds
-    }
-
-    /// The take so many seconds later: from `recipe.from`, a take of a part lies in its song.
-    public func shifted(by seconds: Double) -> MadeTake {
-        var moved = self
-        moved.start += seconds
-        moved.leadSheet = leadSheet.shifted(by: seconds)
-        return moved
     }
 }

@@ -1,22 +1,35 @@
 import Evaluation
 import Generation
+import Listener
 import Recipes
+import Signal
 
-/// A loaded system and the recipe of its takes.
+/// A loaded system, who hears for it, and the recipe of its takes.
 package struct MeasuredSystem {
     package let generator: any Generator
+    package let hearing: VocalHearing
     package let recipe: Recipe
 
-    package init(generator: any Generator, recipe: Recipe) {
+    package init(generator: any Generator, hearing: VocalHearing, recipe: Recipe) {
         self.generator = generator
+        self.hearing = hearing
         self.recipe = recipe
     }
 
     /// As a report names it.
-    package var record: SuiteReport.System {
+    /// - Throws: what loading the listener throws.
+    package func record() throws -> SuiteReport.System {
         SuiteReport.System(
             name: generator.name, title: generator.description.title, solver: recipe.solver?.rawValue,
-            steps: recipe.steps, guidance: recipe.guidance, seed: recipe.seed, weights: generator.modelHash)
+            steps: recipe.steps, guidance: recipe.guidance, seed: recipe.seed,
+            weights: generator.modelHash(heardBy: try hearing.digest()))
+    }
+
+    /// - Throws: what hearing and generating throw.
+    func take(
+        of vocal: AudioBuffer, recipe: Recipe, progress: (TakeProgress) throws -> Void = { _ in }
+    ) throws -> Accompaniment {
+        try generator.generate(for: vocal, recipe: recipe, hearing: hearing, progress: progress)
     }
 }
 

@@ -51,7 +51,8 @@ import Testing
         let generator = try TinyGenerator.make()
         let parent = try generator.generate(for: vocal, recipe: recipe(preRoll: 1, tail: 1)) { _ in }
         var again = recipe(preRoll: 1, tail: 1)
-        again.reroll = 0.5..<1.5
+        // half a second into the pre-roll
+        again.reroll = parent.take.start + 0.5..<parent.take.start + 1.5
         again.leadSheet = LeadSheet(
             beats: (0..<12).map { 0.1 + Double($0) * 0.4 }, downbeats: [0, 4, 8], meter: 4, key: Key(index: 0),
             chords: [.init(start: 0, end: 4, chord: Chord(parsing: "F"))])

@@ -151,7 +151,12 @@ import Testing
 
     @Test func theHashNamesTheWeights() throws {
         let weights = try TinyGenerator.weights.get()
-        #expect(try generator().modelHash == "\(weights.model.digest)-\(weights.vocoder.digest)")
+        let (model, vocoder, splitter) = (weights.model.digest, weights.vocoder.digest, weights.splitter.digest)
+        #expect(try generator().modelHash(heardBy: nil) == "\(model)-\(vocoder)")
+        #expect(
+            try TinyGenerator.splitting().modelHash(heardBy: "ear") == "\(model)-\(vocoder)-ear-\(splitter)")
+        #expect(
+            try generator().generate(for: vocal(1), recipe: recipe()) { _ in }.take.modelHash == "\(model)-\(vocoder)")
         #expect(weights.model.digest != weights.vocoder.digest)
     }
 }

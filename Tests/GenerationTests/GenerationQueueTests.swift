@@ -25,7 +25,7 @@ import Testing
             generator: { name in
                 guard name == "fake" else { throw GenerationError.unknownSystem(name, known: ["fake"]) }
                 return fake
-            }, listener: { listener })
+            }, hearing: VocalHearing(listener))
         return GenerationQueue(systems: systems) { [log] in log.note($0) }
     }
 
@@ -48,7 +48,8 @@ import Testing
         let first = log.all.filter { $0.contains(" 3") }
         #expect(
             first == [
-                "progress 3 1.1", "progress 3 1.2", "progress 3 1.3", "progress 3 1.4", "sections 3 500",
+                "progress 3 1.0", "progress 3 1.1", "progress 3 1.2", "progress 3 1.3", "progress 3 1.4",
+                "sections 3 500",
                 "progress 3 2.1", "progress 3 2.2", "progress 3 2.3", "progress 3 2.4", "sections 3 1000",
                 "finished 3",
             ])
@@ -64,10 +65,11 @@ import Testing
             return
         }
         #expect(made.stems["band"]?.mono() == (200..<500).map { Float($0) })
-        #expect(made.leadSheet == FakeGenerator.sheet.shifted(by: 2) && made.start == 2 + FakeGenerator.start)
+        #expect(made.leadSheet == FakeGenerator.sheet.slice(from: 2, to: 5).shifted(by: 2))
+        #expect(made.start == 2 - FakeGenerator.lead)
         let starts = log.raw.compactMap { if case .sections(1, _, let start) = $0 { start } else { nil } }
         #expect(starts == [made.start, made.start])
-        #expect(made.modelHash == "hash" && made.computeSeconds >= 0)
+        #expect(made.modelHash == "hash-ear" && made.computeSeconds >= 0)
     }
 
     @Test func aRunningJobStopsAtItsNextStep() throws {
@@ -142,7 +144,7 @@ import Testing
             generator: { _ in
                 if loads.next() == 1 { throw Broken(description: "weights are damaged") }
                 return FakeGenerator()
-            }, listener: { FakeListener() })
+            }, hearing: VocalHearing(FakeListener()))
         let queue = GenerationQueue(systems: systems) { [log] in log.note($0) }
         queue.prepare()
         queue.submit(order(), job: 1)
@@ -171,11 +173,45 @@ import Testing
         #expect(log.wait(for: "progress 1 1.1"))
         queue.listen(to: vocal, constraints: .init(key: Key(index: 2)))
         #expect(log.wait(for: "heard \(Key(index: 2))"))
-        queue.listen(to: vocal, constraints: .init())
+        queue.listen(to: AudioBuffer(sampleRate: 100, mono: [0, 0]), constraints: .init())
         #expect(log.wait(for: "cannot hear: the vocal can't be accompanied: \(ListenerError.silent)"))
         #expect(!log.all.contains { $0.hasPrefix("finished") })
         give(gate, 2 * oneTake)
         #expect(log.wait(for: "finished 2"))
+    }
+
+    /// The screen listens and takes are ordered, also with other constraints, of a part, and with a sheet: one recording is
+    /// heard once.
+    @Test func aRecordingIsHeardOnce() throws {
+        let listener = FakeListener()
+        let queue = queue(listener: listener)
+        queue.listen(to: vocal, constraints: .init())
+        #expect(log.wait(for: "heard \(Key(index: 0))"))
+        var told = Recipe(system: "fake")
+        told.constraints = ListeningConstraints(tempo: 90, meter: 3, key: Key(index: 4))
+        queue.submit(order(), job: 1)
+        queue.submit(order(told), job: 2)
+        queue.submit(order(Recipe(system: "fake", leadSheet: FakeGenerator.sheet)), job: 3)
+        queue.submit(order(Recipe(system: "fake", from: 2, to: 5)), job: 4)
+        #expect(log.wait(for: "finished 4"))
+        queue.listen(to: vocal, constraints: .init(key: Key(index: 7)))
+        #expect(log.wait(for: "heard \(Key(index: 7))"))
+        #expect(listener.calls == (1, 5))
+        #expect(!log.all.contains { $0.hasPrefix("failed") })
+        // another recording
+        queue.submit(TakeOrder(vocal: AudioBuffer(sampleRate: 100, mono: vocal.mono() + [1]), recipe: told), job: 5)
+        #expect(log.wait(for: "finished 5"))
+        #expect(listener.calls == (2, 6))
+    }
+
+    /// What can't be accompanied fails its job alone.
+    @Test func aSilentRecordingIsSaid() throws {
+        let queue = queue()
+        let silence = AudioBuffer(sampleRate: 100, mono: [Float](repeating: 0, count: 500))
+        queue.submit(TakeOrder(vocal: silence, recipe: Recipe(system: "fake")), job: 1)
+        queue.submit(order(), job: 2)
+        #expect(log.wait(for: "finished 2"))
+        #expect(log.all.contains("failed 1: the vocal can't be accompanied: \(ListenerError.silent)"))
     }
 
     @Test func onlyTheNewestListeningIsAnswered() throws {

@@ -105,11 +105,13 @@ import Testing
         #expect(distance(Array(made.audio.mono().prefix(140_000)), Array(band.mono().prefix(140_000))) < 1e-6)
     }
 
-    @Test func withoutTheSplitterStemsAreRefusedBeforeListening() throws {
-        var seen = 0
+    @Test func withoutTheSplitterStemsAreRefused() throws {
+        var seen: [TakeProgress.Stage] = []
         #expect(throws: GenerationError.splitterMissing) {
-            try TinyGenerator.make().generate(for: Self.vocal, recipe: Recipe(steps: 1, stems: true)) { _ in seen += 1 }
+            try TinyGenerator.make().generate(for: Self.vocal, recipe: Recipe(steps: 1, stems: true)) {
+                seen.append($0.stage)
+            }
         }
-        #expect(seen == 0)
+        #expect(seen == [.listen])
     }
 }

@@ -58,13 +58,14 @@ import Testing
         #expect(rig.state.jobs.map(\.name) == ["Take 1", "Take 2"])
     }
 
-    @Test func aPartsSheetCountsFromItsBeginning() throws {
+    /// Its sheet is the song's, in seconds of the song.
+    @Test func aPartLiesInItsSong() throws {
         let rig = try Rig()
         try rig.workstation.setRecipe("part", "2-6")
         rig.press("g")
         let recipe = try #require(rig.studio.orders.first?.recipe)
         #expect(recipe.from == 2 && recipe.to == 6)
-        #expect(recipe.leadSheet?.beats.first == 0 && recipe.leadSheet?.chord(at: 0.1)?.description == "G")
+        #expect(recipe.leadSheet == Rig.sheet)
         rig.workstation.handle(.finished(job: 1, rig.made(seconds: 4, start: 2)))
         rig.settle()
         #expect(rig.song.takes.first?.start == 2)

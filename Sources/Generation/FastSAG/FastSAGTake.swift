@@ -9,7 +9,7 @@ import Tensors
 /// The making of one take by FastSAG: from noise, from an existing take, or of a range of an existing one.
 struct FastSAGTake {
     private let generator: FastSAGGenerator
-    private let edged: EdgedOrder
+    private let order: Order
     /// In seconds of the band, like all that the model sees.
     private let heard: Heard
     /// Frequencies of the take over those of the band, and seconds of the band over those of the take.
@@ -28,29 +28,26 @@ struct FastSAGTake {
     private let parent: [Float]?
     /// The latter in the tuning and the time of the band.
     private let parentBand: [Float]?
-    private var stopwatch: Stopwatch<TakeProgress.Stage>
+    private var stopwatch = Stopwatch<TakeProgress.Stage>()
     private var stepSeconds: [Double] = []
 
-    private static let rate = FastSAGGenerator.sampleRate
+    private static let timebase = FastSAGGenerator.timebase
+    private static let rate = timebase.rate
 
-    init(
-        _ generator: FastSAGGenerator, _ edged: EdgedOrder, _ band: BandHearing,
-        _ stopwatch: Stopwatch<TakeProgress.Stage>
-    ) throws {
+    init(_ generator: FastSAGGenerator, _ order: Order) throws {
         self.generator = generator
-        self.edged = edged
-        let order = edged.order
+        self.order = order
+        let band = BandConditions(order)
         (heard, ratio) = (band.heard, band.ratio)
-        self.stopwatch = stopwatch
         recipe = order.recipe
-        length = Int((order.vocal.duration * Self.rate).rounded(.up))
-        plan = generator.plan(seconds: order.vocal.duration * ratio)
+        length = Self.timebase.samples(over: order.span.duration)
+        plan = generator.plan(seconds: band.duration)
         let isKept = recipe.stems == true
         let gate = BandGate(ArrangementCourse(recipe, heard.leadSheet), rate: Self.rate)
         splitting = generator.splitter.flatMap {
             isKept || gate != nil ? TakeStems.Splitting(splitter: $0, isKept: isKept, gate: gate) : nil
         }
-        parentStems = try (recipe.variation == nil && recipe.reroll == nil ? nil : order.parent)
+        parentStems = try (recipe.variation == nil && recipe.reroll == nil ? nil : order.take.parent)
             .map { [length] in try Self.matched($0, length: length) }
         parent = parentStems.map(Self.sum)
         parentBand = try parent.map { [ratio] in
@@ -65,8 +62,10 @@ struct FastSAGTake {
         let parentMel = parentBand.map(standardised)
         stopwatch.lap(.condition)
         if let reroll = recipe.reroll, let parent, let parentBand, let parentMel {
+            let start = order.span.start
             return try remade(
-                reroll, of: parent, band: parentBand, mel: parentMel, features, progress: progress, sections: sections)
+                max(reroll.lowerBound - start, 0)..<max(reroll.upperBound - start, 0), of: parent, band: parentBand,
+                mel: parentMel, features, progress: progress, sections: sections)
         }
         var vocoder = SectionVocoder(generator.vocoder)
         var stems = try TakeStems(splitting, ratio: ratio)
@@ -94,7 +93,7 @@ struct FastSAGTake {
                 let kept = samples.prefix(length)
                 return Array(kept) + [Float](repeating: 0, count: length - kept.count)
             },
-            joins: plan.sections.dropFirst().map { Double($0.lowerBound) * ConditionFeatures.hopSeconds / ratio })
+            joins: plan.sections.dropFirst().map { Self.timebase.start(ofFrame: $0.lowerBound) / ratio })
     }
 
     // MARK: Making a range anew
@@ -111,11 +110,11 @@ struct FastSAGTake {
     ) throws -> Accompaniment {
         let hop = generator.vocoder.configuration.hop
         let bands = generator.model.configuration.bands
-        let first = min(Int((range.lowerBound * Self.rate).rounded()), length)
-        let last = min(Int((range.upperBound * Self.rate).rounded()), length)
+        let first = min(Self.timebase.sample(at: range.lowerBound), length)
+        let last = min(Self.timebase.sample(at: range.upperBound), length)
         let fade = Int(Self.fadeSeconds * Self.rate)
-        let bandFirst = min(Int((range.lowerBound * ratio * Self.rate).rounded()), band.count)
-        let bandLast = min(Int((range.upperBound * ratio * Self.rate).rounded()), band.count)
+        let bandFirst = min(Self.timebase.sample(at: range.lowerBound * ratio), band.count)
+        let bandLast = min(Self.timebase.sample(at: range.upperBound * ratio), band.count)
         let wanted =
             min(bandFirst / hop, frames - 1)..<min(max((bandLast + hop - 1) / hop, bandFirst / hop + 1), frames)
 
@@ -223,11 +222,13 @@ struct FastSAGTake {
     private static func buffer(_ samples: [Float]) -> AudioBuffer { AudioBuffer(sampleRate: rate, mono: samples) }
 
     private func accompaniment(_ stems: [String: [Float]], joins: [Double]) -> Accompaniment {
-        Accompaniment(
+        var heard = order.heard
+        heard.leadSheet = order.span.leadSheet
+        return Accompaniment(
             take: MadeTake(
-                stems: stems.mapValues(Self.buffer), start: edged.start, leadSheet: edged.heard.leadSheet,
-                modelHash: generator.modelHash),
-            heard: edged.heard, tail: edged.tail, stageSeconds: stopwatch.laps, stepSeconds: stepSeconds, joins: joins)
+                stems: stems.mapValues(Self.buffer), start: order.span.start, leadSheet: order.span.leadSheet,
+                modelHash: generator.modelHash(heardBy: heard.listener)),
+            heard: heard, tail: order.span.tail, stageSeconds: stopwatch.laps, stepSeconds: stepSeconds, joins: joins)
     }
 }
 

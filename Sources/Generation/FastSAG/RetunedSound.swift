@@ -1,6 +1,6 @@
 import Signal
 
-/// A growing sound of a band at A = 440 Hz, brought to the tuning and the time of a take; see `BandHearing`.
+/// A growing sound of a band at A = 440 Hz, brought to the tuning and the time of a take; see `BandConditions`.
 struct RetunedSound {
     /// Final samples of the take.
     private(set) var samples: [Float] = []

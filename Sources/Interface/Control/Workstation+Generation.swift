@@ -71,7 +71,7 @@ extension Workstation {
         guard !part.isEmpty else { return tell(.warning, "the loop lies outside of \(take.name)") }
         var recipe = take.recipe
         recipe.variation = nil
-        recipe.reroll = part.lowerBound - take.start..<part.upperBound - take.start
+        recipe.reroll = part
         recipe.seed = state.song.recipe.seed
         order(recipe, for: state.song.lane(ofTake: take.id), origin: .reroll(part), parent: take)
     }
@@ -96,7 +96,8 @@ extension Workstation {
                 recipe.constraints = readings[reading].constraints(over: constraints)
                 recipe.leadSheet = nil
             } else {
-                recipe.leadSheet = try sheet(for: recipe, duration: vocal.duration)
+                try checkPart(of: recipe, duration: vocal.duration)
+                recipe.leadSheet = state.song.sheet?.leadSheet
             }
             // what is made anew joins what stays of its parent
             if recipe.reroll != nil, let parent { recipe.leadSheet?.tuning = parent.leadSheet.tuning ?? .standard }
@@ -124,7 +125,7 @@ extension Workstation {
             do {
                 var full = order
                 full.parent = try folder.audio(of: parent)
-                full.parentStart = parent.start - (parent.recipe.from ?? 0)
+                full.parentStart = parent.start
                 studio.submit(full, job: id)
             } catch {
                 let sentence = "\(error)"
@@ -152,15 +153,12 @@ extension Workstation {
         }
     }
 
-    /// The song's lead sheet in seconds of what is accompanied; nil lets the system hear it itself.
-    private func sheet(for recipe: Recipe, duration: Double) throws -> LeadSheet? {
+    /// - Throws: `Complaint` where the part that is accompanied lies after the vocal.
+    private func checkPart(of recipe: Recipe, duration: Double) throws {
         let start = recipe.from ?? 0
         guard start < duration else {
             throw Complaint("the part begins at \(start.formatted()) s, after the vocal's end")
         }
-        guard let sheet = state.song.sheet?.leadSheet else { return nil }
-        let isWhole = recipe.from == nil && recipe.to == nil
-        return isWhole ? sheet : sheet.slice(from: start, to: min(recipe.to ?? duration, duration))
     }
 
     func cancelJob() {

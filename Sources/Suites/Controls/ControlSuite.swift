@@ -48,7 +48,7 @@ package struct ControlSuite {
                 recipe.seed &+= UInt64(number)
                 change(&recipe)
                 return ControlSound(
-                    try system.generator.generate(for: song.vocal, recipe: recipe) { watch(label, $0) }.audio.mono())
+                    try system.take(of: song.vocal, recipe: recipe) { watch(label, $0) }.audio.mono())
             }
             let plain = try take()
             try measureCurves(take, spread, &tally)

@@ -63,7 +63,7 @@ package struct ValidationSuite {
         }
         let recorded = try singing.map { try measure(recordings: vocals, source: $0.lastPathComponent) }
         let report = SuiteReport(
-            systems: systems.map(\.record), songs: measured?.songs, recordings: recorded?.recordings,
+            systems: try systems.map { try $0.record() }, songs: measured?.songs, recordings: recorded?.recordings,
             estimators: estimators, computeSeconds: (ContinuousClock.now - start) / .seconds(1))
         return (report, (measured?.pictures ?? []) + (recorded?.pictures ?? []))
     }
@@ -97,7 +97,7 @@ package struct ValidationSuite {
         defer { watch(label, nil) }
         let made: Accompaniment
         do {
-            made = try system.generator.generate(for: vocal, recipe: recipe) { watch(label, $0) }
+            made = try system.take(of: vocal, recipe: recipe) { watch(label, $0) }
         } catch let error as ListenerError {
             row.failures[name] = error.description
             return nil

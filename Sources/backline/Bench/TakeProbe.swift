@@ -1,6 +1,7 @@
 import FastSAG
 import Foundation
 import Generation
+import Listener
 import Recipes
 import Tensors
 
@@ -61,10 +62,11 @@ struct TakeProbe: Probe {
         let made = SharedClock.now
         try Engine.setThreads(threads)
         let generator = try FastSAGGenerator.bundled()
+        let hearing = VocalHearing(try VocalListener.bundled())
         let load = start + SharedClock.now - made
-        let first = try take(generator, order)
+        let first = try take(generator, hearing, order)
         var last = first
-        for _ in 1..<max(takes, 1) { last = try take(generator, order) }
+        for _ in 1..<max(takes, 1) { last = try take(generator, hearing, order) }
         let peak = try PeakMemory.megabytes()
         let sgemm = try SquareProduct.gigaflops()
         let cost = generator.denoiserCost(seconds: seconds, recipe: recipe)
@@ -98,13 +100,15 @@ struct TakeProbe: Probe {
         }
     }
 
-    private func take(_ generator: FastSAGGenerator, _ order: TakeOrder) throws -> Take {
+    private func take(
+        _ generator: FastSAGGenerator, _ hearing: VocalHearing, _ order: TakeOrder
+    ) throws -> Take {
         let start = ContinuousClock.now
         func elapsed() -> Double { (ContinuousClock.now - start) / .seconds(1) }
         var take = Take()
         let bar = ProgressBar(label: String(format: "%g s, %d thread(s)", seconds, threads), shown: true)
         defer { bar.finish() }
-        let made = try generator.generate(for: order) {
+        let made = try generator.generate(for: order, hearing: hearing) {
             bar.show($0)
         } sections: { stems, _ in
             if take.firstSound == 0, stems.values.contains(where: { $0.frameCount > 0 }) { take.firstSound = elapsed() }
