@@ -22,7 +22,7 @@ public final class GenerationQueue: Sendable {
         var running: Int?
         var cancelled: Set<Int> = []
         var isStopped = false
-        var generators: [String: any Generator] = [:]
+        var loaded: [String: any GenerationSystem] = [:]
         var isReady = false
         /// Why the engine can't be opened.
         var unavailable: String?
@@ -44,7 +44,7 @@ public final class GenerationQueue: Sendable {
         guard let first = systems.first else { return }
         onGeneration {
             do {
-                _ = try self.generator(first.name)
+                _ = try self.system(first.name)
             } catch {
                 // that the engine can't be opened has been told
                 if !(error is EngineUnavailable) { self.emit(.engineUnavailable(String(describing: error))) }
@@ -138,8 +138,8 @@ public final class GenerationQueue: Sendable {
         let begin = clock.now
         func time() -> Double { (clock.now - begin) / .seconds(1) }
         try order.validate()
-        let generator = try generator(order.recipe.system)
-        try generator.description.validate(order.recipe)
+        let system = try system(order.recipe.system)
+        try system.description.validate(order.recipe)
         try check(job)
         emit(.progress(job: job, .listening, secondsLeft: nil, speed: nil))
         let heard = try loading.hearing.order(order)
@@ -147,20 +147,52 @@ public final class GenerationQueue: Sendable {
         let span = heard.span
         let wanted = order.recipe.reroll?.clamped(to: span.start..<span.start + span.duration)
         let seconds = wanted.map { $0.upperBound - $0.lowerBound } ?? span.duration
-        var estimate = TimeEstimate(audioSeconds: seconds, time: time())
-        var last: TakeProgress?
-        var made = try generator.generate(for: heard) { progress in
-            try check(job)
+        let sink = JobSink(
+            estimate: TimeEstimate(audioSeconds: seconds, time: time()), time: time, check: { try self.check(job) }
+        ) { progress, estimate in
+            self.emit(
+                .progress(job: job, progress, secondsLeft: estimate.secondsLeft, speed: estimate.speed))
+        } sound: { stems, start in
+            self.emit(.sections(job: job, stems: stems, start: start))
+        }
+        var made = try system.perform(heard, into: sink)
+        made.computeSeconds = time()
+        return made
+    }
+
+    /// Tells how far a job has come, and what of it can be heard.
+    private final class JobSink: TakeSink {
+        private var estimate: TimeEstimate
+        private let time: () -> Double
+        private let check: () throws -> Void
+        private let told: (TakeProgress, TimeEstimate) -> Void
+        private let sound: ([String: AudioBuffer], Double) -> Void
+        private var last: TakeProgress?
+
+        init(
+            estimate: TimeEstimate, time: @escaping () -> Double, check: @escaping () throws -> Void,
+            told: @escaping (TakeProgress, TimeEstimate) -> Void,
+            sound: @escaping ([String: AudioBuffer], Double) -> Void
+        ) {
+            self.estimate = estimate
+            self.time = time
+            self.check = check
+            self.told = told
+            self.sound = sound
+        }
+
+        func progress(_ progress: TakeProgress) throws {
+            try check()
             estimate.note(progress, time: time())
             guard progress != last else { return }
             last = progress
-            emit(.progress(job: job, progress, secondsLeft: estimate.secondsLeft, speed: estimate.speed))
-        } sections: { stems, start in
-            try check(job)
-            emit(.sections(job: job, stems: stems, start: start))
-        }.take
-        made.computeSeconds = time()
-        return made
+            told(progress, estimate)
+        }
+
+        func append(_ stems: [String: AudioBuffer], from start: Double) throws {
+            try check()
+            sound(stems, start)
+        }
     }
 
     /// - Throws: `GenerationError.cancelled`.
@@ -186,12 +218,12 @@ public final class GenerationQueue: Sendable {
     }
 
     /// A loaded system. Only on the generation queue's thread.
-    private func generator(_ name: String) throws -> any Generator {
-        if let loaded = state.withLock({ $0.generators[name] }) { return loaded }
+    private func system(_ name: String) throws -> any GenerationSystem {
+        if let loaded = state.withLock({ $0.loaded[name] }) { return loaded }
         try start()
-        let loaded = try loading.generator(name)
+        let loaded = try loading.system(name)
         let isFirst = state.withLock { state in
-            state.generators[name] = loaded
+            state.loaded[name] = loaded
             defer { state.isReady = true }
             return !state.isReady
         }

@@ -10,17 +10,17 @@ public struct GenerationSystems: Sendable {
     /// Opens the compute engine.
     public var start: @Sendable () throws -> Void
     /// Loads a system's weights.
-    public var generator: @Sendable (_ name: String) throws -> any Generator
+    public var system: @Sendable (_ name: String) throws -> any GenerationSystem
     /// Hears for the queue, and for whoever else shares it.
     public var hearing: VocalHearing
 
     public init(
         _ descriptions: [SystemDescription], start: @escaping @Sendable () throws -> Void = { try Engine.start() },
-        generator: @escaping @Sendable (_ name: String) throws -> any Generator, hearing: VocalHearing
+        system: @escaping @Sendable (_ name: String) throws -> any GenerationSystem, hearing: VocalHearing
     ) {
         self.descriptions = descriptions
         self.start = start
-        self.generator = generator
+        self.system = system
         self.hearing = hearing
     }
 }

@@ -21,18 +21,16 @@ extension TakeOrder {
     /// Whether the recipe names a part of the song.
     var isPart: Bool { recipe.from != nil || recipe.to != nil }
 
-    /// Whether it is a variation or a re-roll.
-    var isMadeFromParent: Bool { recipe.variation != nil || recipe.reroll != nil }
-
     /// Tells what can't be made before anything is heard.
     /// - Throws: `RecipeError`; `GenerationError` where recipe, vocal and parent do not fit.
     public func validate() throws {
         try recipe.validate()
         let part = try part
-        if isMadeFromParent, parent?.isEmpty ?? true { throw GenerationError.parentMissing }
+        let needsSound = recipe.variation != nil || recipe.reroll != nil
+        if needsSound, given?.stems.isEmpty ?? true { throw GenerationError.parentMissing }
         if let sheet = recipe.leadSheet { try recipe.checkEdges(of: sheet) }
-        if let reroll = recipe.reroll, let parent = parent?.values.first {
-            let end = recipe.hasEdges ? parentStart + parent.duration : part.upperBound
+        if let reroll = recipe.reroll, let given {
+            let end = recipe.hasEdges ? given.start + given.duration : part.upperBound
             guard reroll.lowerBound < end else {
                 throw GenerationError.rangeOutside(from: reroll.lowerBound, duration: end)
             }

@@ -24,10 +24,10 @@ public struct TakeSpan: Sendable {
         // edges are counted from the part
         let own = order.isPart ? sheet.slice(from: part.lowerBound, to: part.upperBound) : sheet
         if var edged = try order.recipe.edges(of: own, duration: seconds) {
-            if let parent = order.parent?.values.first, order.isMadeFromParent {
+            if let given = order.given {
                 // what is made from a take lies where that lies, whatever has become of the bars since
-                edged.lead = max(part.lowerBound - order.parentStart, 0)
-                edged.tail = max(parent.duration - edged.lead - seconds, 0)
+                edged.lead = max(part.lowerBound - given.start, 0)
+                edged.tail = max(given.duration - edged.lead - seconds, 0)
             }
             (lead, tail) = (edged.lead, edged.tail)
             leadSheet = edged.sheet.shifted(by: part.lowerBound)

@@ -5,17 +5,12 @@ public struct TakeOrder: Sendable {
     /// The song's whole vocal, any rate and number of channels; the recipe says which part is accompanied.
     public var vocal: AudioBuffer
     public var recipe: Recipe
-    /// The take that `variation` and `reroll` start from, by stem, at any rate; nil for a take from noise.
-    public var parent: [String: AudioBuffer]?
-    /// Seconds at which the parent begins.
-    public var parentStart: Double
+    /// What there is already and how much of it stays; nil for a take from noise.
+    public var given: Given?
 
-    public init(
-        vocal: AudioBuffer, recipe: Recipe, parent: [String: AudioBuffer]? = nil, parentStart: Double = 0
-    ) {
+    public init(vocal: AudioBuffer, recipe: Recipe, given: Given? = nil) {
         self.vocal = vocal
         self.recipe = recipe
-        self.parent = parent
-        self.parentStart = parentStart
+        self.given = given
     }
 }

@@ -60,7 +60,7 @@ struct GenerateCommand: ParsableCommand {
         for path in vocals { try check(recipe, path) }
         let root = URL(fileURLWithPath: out)
         try TakeFolder(root).check()
-        let generator = try Generators.make(recipe.system)
+        let system = try Generators.make(recipe.system)
         let hearing = VocalHearing(try VocalListener.bundled())
         let names = TakeNames(vocals.map { URL(fileURLWithPath: $0) })
         for (index, path) in vocals.enumerated() {
@@ -76,7 +76,7 @@ struct GenerateCommand: ParsableCommand {
                     vocals.count == 1 && takes == 1
                     ? root : root.appendingPathComponent(names[index]).appendingPathComponent("\(own.seed)")
                 let heard = try make(
-                    own, audio, path: path, folder: folder, generator, hearing, reading: reading, isFirst: take == 0)
+                    own, audio, path: path, folder: folder, system, hearing, reading: reading, isFirst: take == 0)
                 if take == 0, takes > 1 { readings = self.readings(heard) }
             }
         }
@@ -117,7 +117,7 @@ struct GenerateCommand: ParsableCommand {
     /// - Returns: what was heard.
     @discardableResult
     private func make(
-        _ recipe: Recipe, _ vocal: AudioBuffer, path: String, folder: URL, _ generator: any Generator,
+        _ recipe: Recipe, _ vocal: AudioBuffer, path: String, folder: URL, _ system: any GenerationSystem,
         _ hearing: VocalHearing, reading: (ListeningHypothesis, name: String)?, isFirst: Bool
     ) throws -> Heard {
         let start = ContinuousClock.now
@@ -129,12 +129,11 @@ struct GenerateCommand: ParsableCommand {
         let voice: AudioBuffer
         let stems: [(name: String, audio: AudioBuffer)]
         do {
-            let order = TakeOrder(vocal: vocal, recipe: recipe)
-            made = try generator.generate(for: order, hearing: hearing) { bar.show($0) }
+            made = try system.take(of: vocal, recipe: recipe, hearing: hearing) { bar.show($0) }
             // all files begin with the pre-roll
-            let part = try order.part
-            voice = vocal.slice(from: part.lowerBound, to: part.upperBound)
-                .padded(before: part.lowerBound - made.take.start, after: made.tail)
+            let span = made.order.span
+            voice = vocal.slice(from: span.part.lowerBound, to: span.part.upperBound)
+                .padded(before: span.lead, after: span.tail)
             mix = try Mix(vocal: voice, accompaniment: made.audio, balance: recipe.balance)
             stems =
                 made.stems.count > 1

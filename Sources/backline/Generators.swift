@@ -25,7 +25,7 @@ enum Generators {
     }
 
     /// Loads a system's weights.
-    static func make(_ name: String, weights: Weights = .init()) throws -> any Generator {
+    static func make(_ name: String, weights: Weights = .init()) throws -> any GenerationSystem {
         switch name {
         case FastSAGGenerator.description.name:
             return try FastSAGGenerator(
@@ -46,6 +46,6 @@ enum Generators {
 
     /// What a queue of takes computes with.
     static func systems(hearing: VocalHearing = hearing()) -> GenerationSystems {
-        GenerationSystems(all, generator: { try make($0) }, hearing: hearing)
+        GenerationSystems(all, system: { try make($0) }, hearing: hearing)
     }
 }

@@ -45,8 +45,8 @@ import Testing
 
     @Test(arguments: Voice.allCases) func theBandPlays(voice: Voice) throws {
         let vocal = AudioBuffer(sampleRate: Self.rate, mono: Self.samples(voice))
-        let made = try Self.generator.get().generate(
-            for: vocal, recipe: Recipe(steps: 4, guidance: 1), hearing: Self.hearing
+        let made = try Self.generator.get().take(
+            of: vocal, recipe: Recipe(steps: 4, guidance: 1), hearing: Self.hearing
         ) { _ in }
         let take = made.audio.channels[0]
         #expect(take.allSatisfy { $0.isFinite })

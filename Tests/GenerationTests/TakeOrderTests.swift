@@ -11,7 +11,8 @@ import Testing
     private let hearing = VocalHearing(FixedListener())
 
     private func order(_ recipe: Recipe, parent: [String: AudioBuffer]? = nil, start: Double = 0) throws -> Order {
-        try hearing.order(TakeOrder(vocal: song, recipe: recipe, parent: parent, parentStart: start))
+        try hearing.order(
+            TakeOrder(vocal: song, recipe: recipe, given: parent.map { Given($0, start: start, keptBy: recipe) }))
     }
 
     @Test func withoutAPartAllIsAccompanied() throws {

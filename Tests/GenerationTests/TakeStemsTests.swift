@@ -14,7 +14,8 @@ import Testing
         sections: ([String: AudioBuffer]) throws -> Void = { _ in }
     ) throws -> Accompaniment {
         try TinyGenerator.splitting().generate(
-            for: TakeOrder(vocal: vocal, recipe: recipe, parent: parent), progress: { _ in },
+            for: TakeOrder(vocal: vocal, recipe: recipe, given: parent.map { Given($0, keptBy: recipe) }),
+            progress: { _ in },
             sections: { stems, _ in try sections(stems) })
     }
 
@@ -34,18 +35,14 @@ import Testing
         #expect(Set(split.stageSeconds.keys).subtracting(whole.stageSeconds.keys) == [.split])
     }
 
-    @Test func sectionsAreTheStemsBeginning() throws {
+    @Test func sectionsAreTheStems() throws {
         var handed: [[String: AudioBuffer]] = []
         let made = try Self.make(Recipe(steps: 1, guidance: 1, seed: 4, stems: true)) { handed.append($0) }
         #expect(handed.count == 2 && made.joins.count == 1)
-        for part in handed {
-            #expect(Set(part.keys) == Set(Self.names))
-            for name in Self.names {
-                let (early, whole) = try (#require(part[name]).mono(), #require(made.stems[name]).mono())
-                #expect(early == Array(whole.prefix(early.count)) && !early.isEmpty)
-            }
+        for part in handed { #expect(Set(part.keys) == Set(Self.names) && part["bass"]?.frameCount ?? 0 > 0) }
+        for name in Self.names {
+            #expect(handed.flatMap { $0[name]?.mono() ?? [] } == made.stems[name]?.mono(), "\(name)")
         }
-        #expect(handed.last?["bass"]?.frameCount == made.audio.frameCount)
     }
 
     /// Outside of the range each stem is the parent's to the sample, and everywhere they sum to the take.

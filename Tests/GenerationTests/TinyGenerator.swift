@@ -49,8 +49,22 @@ extension FastSAGGenerator {
         for take: TakeOrder, progress: (TakeProgress) throws -> Void,
         sections: (_ stems: [String: AudioBuffer], _ start: Double) throws -> Void = { _, _ in }
     ) throws -> Accompaniment {
-        try generate(for: take, hearing: VocalHearing(FixedListener()), progress: progress, sections: sections)
+        try withoutActuallyEscaping(progress) { progress in
+            try withoutActuallyEscaping(sections) { sections in
+                try self.take(
+                    take, hearing: VocalHearing(FixedListener()), into: TestSink(note: progress, sound: sections))
+            }
+        }
     }
+}
+
+/// Hands on what it gets.
+private struct TestSink: TakeSink {
+    let note: (TakeProgress) throws -> Void
+    let sound: ([String: AudioBuffer], Double) throws -> Void
+
+    func progress(_ progress: TakeProgress) throws { try note(progress) }
+    func append(_ stems: [String: AudioBuffer], from start: Double) throws { try sound(stems, start) }
 }
 
 /// FastSAG with tiny widths and random weights.

@@ -21,7 +21,8 @@ import Testing
     ) throws -> Accompaniment {
         try TinyGenerator.splitting().generate(
             for: TakeOrder(
-                vocal: vocal, recipe: recipe, parent: parent?.stems, parentStart: parent?.take.start ?? 0),
+                vocal: vocal, recipe: recipe,
+                given: parent.map { Given($0.stems, start: $0.take.start, keptBy: recipe) }),
             progress: { _ in }, sections: { stems, _ in try sections(stems) })
     }
 
@@ -51,8 +52,8 @@ import Testing
         let tuned = try make(vocal, recipe(cents))
         var own = recipe(nil)
         own.leadSheet = heard.scaled(by: ratio)
-        let tape = try TinyGenerator.splitting().generate(
-            for: AudioBuffer(sampleRate: 44_100 / ratio, channels: vocal.channels), recipe: own,
+        let tape = try TinyGenerator.splitting().take(
+            of: AudioBuffer(sampleRate: 44_100 / ratio, channels: vocal.channels), recipe: own,
             hearing: VocalHearing(TapeListener(ratio: ratio))
         ) { _ in }
         let wanted = try Resampler(from: 24_000 * ratio, to: 24_000).resample(tape.audio.mono())
@@ -103,20 +104,16 @@ import Testing
     }
 
     /// What was handed over never changes, and the stems are the band.
-    @Test(arguments: [-45.0, 45]) func sectionsAreTheTakesBeginning(cents: Double) throws {
+    @Test(arguments: [-45.0, 45]) func sectionsAreTheTake(cents: Double) throws {
         let vocal = TinyGenerator.vocal(25)
         let whole = try make(vocal, recipe(cents))
         var handed: [[String: AudioBuffer]] = []
         let made = try make(vocal, recipe(cents, stems: true)) { handed.append($0) }
-        #expect(handed.count == made.joins.count + 1 && handed.count > 1)
+        #expect(handed.count > made.joins.count && handed.count > 1)
         #expect(zip(made.audio.mono(), whole.audio.mono()).allSatisfy { abs($0 - $1) < 1e-5 })
-        for part in handed {
-            for name in Self.names {
-                let (early, whole) = try (#require(part[name]).mono(), #require(made.stems[name]).mono())
-                #expect(!early.isEmpty && early == Array(whole.prefix(early.count)))
-            }
+        for name in Self.names {
+            #expect(handed.flatMap { $0[name]?.mono() ?? [] } == made.stems[name]?.mono(), "\(name)")
         }
-        #expect(handed.last?["bass"]?.frameCount == made.audio.frameCount)
         // sections are those of the band's time
         #expect(abs(made.joins[0] - 748 * 256 / 24_000 / exp2(cents / 1200)) < 1e-9)
     }

@@ -6,8 +6,8 @@ import Signal
 import Synchronization
 
 /// Gives the vocal back as the take, and remembers what it was asked.
-final class FakeSystem: Generator {
-    let description = SystemDescription(
+final class FakeSystem: GenerationSystem {
+    static let description = SystemDescription(
         name: "fake", title: "Fake", summary: "", stems: ["band"], parameters: [.seed], canVary: false,
         canReroll: false)
     private let asked = Mutex<[Recipe]>([])
@@ -16,16 +16,13 @@ final class FakeSystem: Generator {
 
     func modelHash(heardBy listener: String?) -> String { "hash" }
 
-    func generate(
-        for order: Order, progress: (TakeProgress) throws -> Void,
-        sections: (_ stems: [String: AudioBuffer], _ start: Double) throws -> Void
-    ) throws -> Accompaniment {
+    func perform(_ order: Order, into sink: any TakeSink) throws -> MadeTake {
         asked.withLock { $0.append(order.recipe) }
-        try progress(TakeProgress(stage: .denoise, section: 1, sections: 1, step: 1, steps: 1))
-        return Accompaniment(
-            take: MadeTake(
-                stems: ["band": order.take.vocal], leadSheet: order.span.leadSheet, modelHash: "hash"),
-            heard: order.heard, stageSeconds: [.denoise: 2])
+        try sink.progress(TakeProgress(stage: .denoise, section: 1, sections: 1, step: 1, steps: 1))
+        try sink.append(["band": order.take.vocal], from: 0)
+        return MadeTake(
+            stems: ["band": order.take.vocal], leadSheet: order.span.leadSheet, modelHash: "hash",
+            stageSeconds: [.denoise: 2])
     }
 }
 

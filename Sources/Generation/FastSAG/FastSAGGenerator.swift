@@ -8,7 +8,7 @@ import Signal
 import Tensors
 
 /// Accompaniment by FastSAG, section after section.
-public final class FastSAGGenerator: Generator {
+public final class FastSAGGenerator: GenerationSystem {
     let model: FastSAGModel
     let vocoder: Vocos
     let splitter: StemSplitter?
@@ -20,7 +20,6 @@ public final class FastSAGGenerator: Generator {
         summary: "A whole band on one stem or three, by diffusion on Mel spectrograms.",
         stems: [stem], splitStems: splitStems, parameters: Parameter.fastSAG,
         draft: Draft(steps: 4, guidanceScale: 2.0 / 3), canVary: true, canReroll: true)
-    public var description: SystemDescription { Self.description }
 
     static let stem = "band"
     static let splitStems = StemSplitter.groups.map(\.rawValue)
@@ -57,14 +56,11 @@ public final class FastSAGGenerator: Generator {
             splitter: Checkpoint(contentsOf: StemSplitter.bundledWeights))
     }
 
-    public func generate(
-        for order: Order, progress: (TakeProgress) throws -> Void,
-        sections: (_ stems: [String: AudioBuffer], _ start: Double) throws -> Void
-    ) throws -> Accompaniment {
+    public func perform(_ order: Order, into sink: any TakeSink) throws -> MadeTake {
         try Self.description.validate(order.recipe)
         if order.recipe.stems == true, splitter == nil { throw GenerationError.splitterMissing }
-        var take = try FastSAGTake(self, order)
-        return try take.make(progress: progress) { try sections($0, order.span.start) }
+        var take = try FastSAGTake(self, order, into: sink)
+        return try take.make()
     }
 
     /// How so many seconds are cut into sections.

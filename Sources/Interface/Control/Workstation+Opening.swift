@@ -50,6 +50,7 @@ extension Workstation {
         folder = nil
         songNumber += 1
         sounds = Sounds()
+        growing = [:]
         history = UndoHistory()
         let (theme, message) = (state.theme, state.message)
         var empty = WorkstationState(

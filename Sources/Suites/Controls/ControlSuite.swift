@@ -58,7 +58,7 @@ package struct ControlSuite {
             try measureTime(take, plain, song, &tally)
         }
         return ControlReport(
-            system: system.generator.description.title, songs: songs.count,
+            system: system.system.description.title, songs: songs.count,
             seconds: songs.reduce(0) { $0 + $1.vocal.duration }, rows: tally.rows)
     }
 

@@ -3,6 +3,7 @@ import Foundation
 import Generation
 import Listener
 import Recipes
+import Signal
 import Tensors
 
 /// Takes of a vocal of so many seconds by the generator that the program uses.
@@ -108,14 +109,30 @@ struct TakeProbe: Probe {
         var take = Take()
         let bar = ProgressBar(label: String(format: "%g s, %d thread(s)", seconds, threads), shown: true)
         defer { bar.finish() }
-        let made = try generator.generate(for: order, hearing: hearing) {
-            bar.show($0)
-        } sections: { stems, _ in
-            if take.firstSound == 0, stems.values.contains(where: { $0.frameCount > 0 }) { take.firstSound = elapsed() }
-        }
+        let sink = FirstSound(progress: bar.show, elapsed: elapsed)
+        let made = try generator.take(order, hearing: hearing, into: sink)
+        take.firstSound = sink.seconds
         take.total = elapsed()
         take.stages = made.stageSeconds
-        take.steps = made.stepSeconds
+        take.steps = made.take.stepSeconds
         return take
+    }
+
+    /// Notes when the first sound comes.
+    private final class FirstSound: TakeSink {
+        private let show: (TakeProgress) -> Void
+        private let elapsed: () -> Double
+        private(set) var seconds = 0.0
+
+        init(progress show: @escaping (TakeProgress) -> Void, elapsed: @escaping () -> Double) {
+            self.show = show
+            self.elapsed = elapsed
+        }
+
+        func progress(_ progress: TakeProgress) { show(progress) }
+
+        func append(_ stems: [String: AudioBuffer], from start: Double) {
+            if seconds == 0 { seconds = elapsed() }
+        }
     }
 }

@@ -115,13 +115,13 @@ struct HearingPairsCommand: ParsableCommand {
         line.clear()
         if takes {
             let bar = SuiteBar()
-            let generator = try Generators.make(Self.system.name)
+            let system = try Generators.make(Self.system.name)
             found.takes = try PairTakeSuite().run(clips) { clip, kind, vocal, number in
                 let label = "\(clip.name), \(number + 1) of \(clips.count), \(kind.title)"
                 defer { bar.show(label, nil) }
                 let hearing = try encoders.hearing(clip).listener
                 return try PairTake(kind: kind, clip: clip, number: number)
-                    .made(by: generator, hearing: hearing, for: vocal, recipe: recipe) { bar.show(label, $0) }
+                    .made(by: system, hearing: hearing, for: vocal, recipe: recipe) { bar.show(label, $0) }
             }
         }
         found.computeSeconds = (ContinuousClock.now - start) / .seconds(1)

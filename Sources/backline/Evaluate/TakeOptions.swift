@@ -71,7 +71,7 @@ struct TakeOptions: ParsableArguments {
         // all systems play to what was heard once
         let hearing = VocalHearing(try VocalListener.bundled(encoder: listener.map { URL(fileURLWithPath: $0) }))
         return try zip(chosen, recipes).map {
-            MeasuredSystem(generator: try Generators.make($0.name, weights: weights), hearing: hearing, recipe: $1)
+            MeasuredSystem(system: try Generators.make($0.name, weights: weights), hearing: hearing, recipe: $1)
         }
     }
 }

@@ -9,8 +9,10 @@ import Signal
 import Synchronization
 
 /// A system without a model: so many steps, at each of which it waits for a permit where it has a gate.
-struct FakeGenerator: Generator {
-    let description: SystemDescription
+struct FakeSystem: GenerationSystem {
+    static let description = SystemDescription(
+        name: "fake", title: "fake", summary: "", stems: ["band"], parameters: Parameter.fastSAG, canVary: false,
+        canReroll: false)
     var gate: DispatchSemaphore?
     /// Says that a take has begun to compute.
     var began: DispatchSemaphore?
@@ -21,10 +23,7 @@ struct FakeGenerator: Generator {
     static let lead = 0.5
     var sections = Self.sections
 
-    init(name: String = "fake", gate: DispatchSemaphore? = nil, began: DispatchSemaphore? = nil) {
-        description = SystemDescription(
-            name: name, title: name, summary: "", stems: ["band"], parameters: Parameter.fastSAG, canVary: false,
-            canReroll: false)
+    init(gate: DispatchSemaphore? = nil, began: DispatchSemaphore? = nil) {
         self.gate = gate
         self.began = began
     }
@@ -33,29 +32,28 @@ struct FakeGenerator: Generator {
 
     func modelHash(heardBy listener: String?) -> String { listener.map { "hash-\($0)" } ?? "hash" }
 
-    func generate(
-        for order: Order, progress: (TakeProgress) throws -> Void,
-        sections: (_ stems: [String: AudioBuffer], _ start: Double) throws -> Void
-    ) throws -> Accompaniment {
+    func perform(_ order: Order, into sink: any TakeSink) throws -> MadeTake {
         began?.signal()
         let part = order.span.part
         let start = part.lowerBound - Self.lead
         let whole = order.take.vocal.slice(from: part.lowerBound, to: part.upperBound).mono()
+        var first = 0
         for section in 1...self.sections {
             for step in 1...Self.steps {
                 gate?.wait()
-                try progress(
+                try sink.progress(
                     TakeProgress(
                         stage: .denoise, section: section, sections: self.sections, step: step, steps: Self.steps))
             }
             let end = whole.count * section / self.sections
-            try sections(["band": AudioBuffer(sampleRate: 100, mono: Array(whole[..<end]))], start)
+            try sink.append(
+                ["band": AudioBuffer(sampleRate: 100, mono: Array(whole[first..<end]))],
+                from: start + Double(first) / 100)
+            first = end
         }
-        return Accompaniment(
-            take: MadeTake(
-                stems: ["band": AudioBuffer(sampleRate: 100, mono: whole)], start: start,
-                leadSheet: order.span.leadSheet, modelHash: modelHash(heardBy: order.heard.listener)),
-            heard: order.heard)
+        return MadeTake(
+            stems: ["band": AudioBuffer(sampleRate: 100, mono: whole)], start: start,
+            leadSheet: order.span.leadSheet, modelHash: modelHash(heardBy: order.heard.listener))
     }
 }
 
@@ -88,7 +86,7 @@ final class FakeListener: EvidenceListening {
         began?.signal()
         gate?.wait()
         guard !evidence.isSilent else { throw ListenerError.silent }
-        var sheet = FakeGenerator.sheet
+        var sheet = FakeSystem.sheet
         sheet.key = constraints.key ?? Key(index: 0)
         return evidence.heard(playing: sheet)
     }
