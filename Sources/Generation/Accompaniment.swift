@@ -2,32 +2,32 @@ import Listener
 import Recipes
 import Signal
 
-/// A take beside what was heard for it and what making it cost, which evaluation asks about.
+/// A take beside the order that it answers, which evaluation and the command line ask about.
 public struct Accompaniment: Sendable {
-    /// In seconds of the vocal.
+    public var order: Order
+    /// In seconds of the song.
     public var take: MadeTake
-    /// In seconds of the vocal; its lead sheet is the take's.
-    public var heard: Heard
-    /// Seconds that the band plays on after the vocal has ended.
-    public var tail: Double
-    /// Seconds of computing by stage.
-    public var stageSeconds: [TakeProgress.Stage: Double]
-    /// Seconds of computing of every step of the sampler, in turn, section after section.
-    public var stepSeconds: [Double]
-    /// Seconds of the take at which sections were joined.
-    public var joins: [Double]
 
-    public init(
-        take: MadeTake, heard: Heard, tail: Double = 0, stageSeconds: [TakeProgress.Stage: Double] = [:],
-        stepSeconds: [Double] = [], joins: [Double] = []
-    ) {
+    public init(order: Order, take: MadeTake) {
+        self.order = order
         self.take = take
-        self.heard = heard
-        self.tail = tail
-        self.stageSeconds = stageSeconds
-        self.stepSeconds = stepSeconds
-        self.joins = joins
     }
+
+    /// In the whole recording, in its seconds; its lead sheet is the take's.
+    public var heard: Heard {
+        var heard = order.heard
+        heard.leadSheet = take.leadSheet
+        return heard
+    }
+
+    /// Seconds that the band plays on after what is accompanied has ended.
+    public var tail: Double { order.span.tail }
+
+    /// Seconds of the take's sound at which sections were joined.
+    public var joins: [Double] { take.joins.map { $0 - take.start } }
+
+    /// Seconds of computing by stage.
+    public var stageSeconds: [TakeProgress.Stage: Double] { take.stageSeconds }
 
     /// The take's, by name.
     public var stems: [String: AudioBuffer] { take.stems }
@@ -41,4 +41,45 @@ public struct Accompaniment: Sendable {
         }
         return AudioBuffer(sampleRate: parts.first?.sampleRate ?? FastSAGGenerator.sampleRate, mono: sum)
     }
+}
+
+extension GenerationSystem {
+    /// Hears a vocal and makes a take from noise, handed over as a whole.
+    public func take(
+        of vocal: AudioBuffer, recipe: Recipe, hearing: VocalHearing,
+        progress: (TakeProgress) throws -> Void = { _ in }
+    ) throws -> Accompaniment {
+        try withoutActuallyEscaping(progress) { progress in
+            try take(TakeOrder(vocal: vocal, recipe: recipe), hearing: hearing, into: ProgressSink(note: progress))
+        }
+    }
+
+    /// Hears the vocal of an order and makes its take.
+    /// - Throws: `RecipeError` before anything is heard; what hearing and generating throw.
+    public func take(
+        _ take: TakeOrder, hearing: VocalHearing, into sink: any TakeSink
+    ) throws -> Accompaniment {
+        try take.validate()
+        try description.validate(take.recipe)
+        try sink.progress(.listening)
+        var stopwatch = Stopwatch<TakeProgress.Stage>()
+        let order = try hearing.order(take)
+        let seconds = stopwatch.lap(.listen)
+        var made = try perform(order, into: sink)
+        made.stageSeconds[.listen, default: 0] += seconds
+        return Accompaniment(order: order, take: made)
+    }
+}
+
+/// For takes that nobody hears before they are whole.
+private struct ProgressSink: TakeSink {
+    let note: (TakeProgress) throws -> Void
+
+    func progress(_ progress: TakeProgress) throws { try note(progress) }
+    func append(_ stems: [String: AudioBuffer], from start: Double) {}
+}
+
+extension TakeProgress {
+    /// Before anything is made.
+    static let listening = TakeProgress(stage: .listen, section: 1, sections: 1, step: 0, steps: 1)
 }

@@ -5,7 +5,8 @@ import Recipes
 import Signal
 import Synchronization
 
-/// Takes and listening in the background: takes one after another, listening beside them. No call waits.
+/// Takes and listening in the background: takes one after another, listening beside them. No call waits. A recording is
+/// heard once, whoever asks first, and every order carries what was heard.
 public final class GenerationQueue: Sendable {
     private let loading: GenerationSystems
     private let handler: @Sendable (TakeEvent) -> Void
@@ -21,8 +22,7 @@ public final class GenerationQueue: Sendable {
         var running: Int?
         var cancelled: Set<Int> = []
         var isStopped = false
-        var generators: [String: any Generator] = [:]
-        var listener: (any VocalListening & Sendable)?
+        var loaded: [String: any GenerationSystem] = [:]
         var isReady = false
         /// Why the engine can't be opened.
         var unavailable: String?
@@ -44,7 +44,7 @@ public final class GenerationQueue: Sendable {
         guard let first = systems.first else { return }
         onGeneration {
             do {
-                _ = try self.generator(first.name)
+                _ = try self.system(first.name)
             } catch {
                 // that the engine can't be opened has been told
                 if !(error is EngineUnavailable) { self.emit(.engineUnavailable(String(describing: error))) }
@@ -65,7 +65,8 @@ public final class GenerationQueue: Sendable {
                 guard isNewest() else { return }
                 let event: TakeEvent
                 do {
-                    let heard = try listener().listen(to: vocal, constraints: constraints)
+                    try start()
+                    let heard = try loading.hearing.listen(to: vocal, constraints: constraints)
                     event = .heard(heard.leadSheet, hypotheses: heard.hypotheses)
                 } catch {
                     event = .cannotHear(Self.sentence(error))
@@ -136,28 +137,62 @@ public final class GenerationQueue: Sendable {
         let clock = ContinuousClock()
         let begin = clock.now
         func time() -> Double { (clock.now - begin) / .seconds(1) }
-        let part = try order.part()
-        let from = order.recipe.from ?? 0
-        let generator = try generator(part.recipe.system)
-        try generator.description.validate(part.recipe)
-        let whole = try part.seconds
-        let wanted = part.recipe.reroll?.clamped(to: 0..<whole)
-        let seconds = wanted.map { $0.upperBound - $0.lowerBound } ?? whole
-        var estimate = TimeEstimate(audioSeconds: seconds, time: time())
-        var last: TakeProgress?
+        try order.validate()
+        let system = try system(order.recipe.system)
+        try system.description.validate(order.recipe)
         try check(job)
-        var made = try generator.generate(for: part) { progress in
-            try check(job)
+        emit(.progress(job: job, .listening, secondsLeft: nil, speed: nil))
+        let heard = try loading.hearing.order(order)
+        try check(job)
+        let span = heard.span
+        let wanted = order.recipe.reroll?.clamped(to: span.start..<span.start + span.duration)
+        let seconds = wanted.map { $0.upperBound - $0.lowerBound } ?? span.duration
+        let sink = JobSink(
+            estimate: TimeEstimate(audioSeconds: seconds, time: time()), time: time, check: { try self.check(job) }
+        ) { progress, estimate in
+            self.emit(
+                .progress(job: job, progress, secondsLeft: estimate.secondsLeft, speed: estimate.speed))
+        } sound: { stems, start in
+            self.emit(.sections(job: job, stems: stems, start: start))
+        }
+        var made = try system.perform(heard, into: sink)
+        made.computeSeconds = time()
+        return made
+    }
+
+    /// Tells how far a job has come, and what of it can be heard.
+    private final class JobSink: TakeSink {
+        private var estimate: TimeEstimate
+        private let time: () -> Double
+        private let check: () throws -> Void
+        private let told: (TakeProgress, TimeEstimate) -> Void
+        private let sound: ([String: AudioBuffer], Double) -> Void
+        private var last: TakeProgress?
+
+        init(
+            estimate: TimeEstimate, time: @escaping () -> Double, check: @escaping () throws -> Void,
+            told: @escaping (TakeProgress, TimeEstimate) -> Void,
+            sound: @escaping ([String: AudioBuffer], Double) -> Void
+        ) {
+            self.estimate = estimate
+            self.time = time
+            self.check = check
+            self.told = told
+            self.sound = sound
+        }
+
+        func progress(_ progress: TakeProgress) throws {
+            try check()
             estimate.note(progress, time: time())
             guard progress != last else { return }
             last = progress
-            emit(.progress(job: job, progress, secondsLeft: estimate.secondsLeft, speed: estimate.speed))
-        } sections: { stems, start in
-            try check(job)
-            emit(.sections(job: job, stems: stems, start: from + start))
-        }.take
-        made.computeSeconds = time()
-        return made.shifted(by: from)
+            told(progress, estimate)
+        }
+
+        func append(_ stems: [String: AudioBuffer], from start: Double) throws {
+            try check()
+            sound(stems, start)
+        }
     }
 
     /// - Throws: `GenerationError.cancelled`.
@@ -183,25 +218,16 @@ public final class GenerationQueue: Sendable {
     }
 
     /// A loaded system. Only on the generation queue's thread.
-    private func generator(_ name: String) throws -> any Generator {
-        if let loaded = state.withLock({ $0.generators[name] }) { return loaded }
+    private func system(_ name: String) throws -> any GenerationSystem {
+        if let loaded = state.withLock({ $0.loaded[name] }) { return loaded }
         try start()
-        let loaded = try loading.generator(name)
+        let loaded = try loading.system(name)
         let isFirst = state.withLock { state in
-            state.generators[name] = loaded
+            state.loaded[name] = loaded
             defer { state.isReady = true }
             return !state.isReady
         }
         if isFirst { emit(.engineReady) }
-        return loaded
-    }
-
-    /// Only on the listening queue's thread.
-    private func listener() throws -> any VocalListening & Sendable {
-        if let loaded = state.withLock({ $0.listener }) { return loaded }
-        try start()
-        let loaded = try loading.listener()
-        state.withLock { $0.listener = loaded }
         return loaded
     }
 

@@ -2,26 +2,25 @@ import Listener
 import Recipes
 import Tensors
 
-/// How a `GenerationQueue` comes by what computes. Each is called on the queue's threads when it is first needed.
+/// How a `GenerationQueue` comes by what computes. The closures are called on the queue's threads when they are first
+/// needed.
 public struct GenerationSystems: Sendable {
     /// Known without loading anything; the weights of the first are loaded ahead.
     public var descriptions: [SystemDescription]
     /// Opens the compute engine.
     public var start: @Sendable () throws -> Void
     /// Loads a system's weights.
-    public var generator: @Sendable (_ name: String) throws -> any Generator
-    public var listener: @Sendable () throws -> any VocalListening & Sendable
+    public var system: @Sendable (_ name: String) throws -> any GenerationSystem
+    /// Hears for the queue, and for whoever else shares it.
+    public var hearing: VocalHearing
 
     public init(
         _ descriptions: [SystemDescription], start: @escaping @Sendable () throws -> Void = { try Engine.start() },
-        generator: @escaping @Sendable (_ name: String) throws -> any Generator,
-        listener: @escaping @Sendable () throws -> any VocalListening & Sendable = {
-            try VocalListener.bundled()
-        }
+        system: @escaping @Sendable (_ name: String) throws -> any GenerationSystem, hearing: VocalHearing
     ) {
         self.descriptions = descriptions
         self.start = start
-        self.generator = generator
-        self.listener = listener
+        self.system = system
+        self.hearing = hearing
     }
 }

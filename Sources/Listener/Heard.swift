@@ -1,6 +1,6 @@
 import Music
 
-/// Everything the listener understood of a vocal.
+/// Everything the listener understood of a vocal, in seconds of it.
 public struct Heard: Sendable {
     public var pitch: PitchTrack
     public var notes: [SungNote]
@@ -13,15 +13,19 @@ public struct Heard: Sendable {
     public var confidence: ListeningConfidence?
     /// The encoder's features, `Posteriors.features`; empty where no encoder heard.
     public var semantics: [Float]
+    /// What `semantics` are for a token of silence; empty where nobody knows.
+    public var silence: [Float]
     /// 0...1: how far a band is heard beside the voice; nil likewise.
     public var band: Double?
     /// Other readings of beats, bars and key with what was heard first, the likeliest first; empty where nobody listened.
     public var hypotheses: [ListeningHypothesis]
+    /// Names the weights of the models that heard; nil where there are none.
+    public var listener: String?
 
     public init(
         pitch: PitchTrack, notes: [SungNote], onsets: [Float], leadSheet: LeadSheet, softChords: [SoftChord] = [],
-        confidence: ListeningConfidence? = nil, semantics: [Float] = [], band: Double? = nil,
-        hypotheses: [ListeningHypothesis] = []
+        confidence: ListeningConfidence? = nil, semantics: [Float] = [], silence: [Float] = [], band: Double? = nil,
+        hypotheses: [ListeningHypothesis] = [], listener: String? = nil
     ) {
         self.pitch = pitch
         self.notes = notes
@@ -30,7 +34,9 @@ public struct Heard: Sendable {
         self.softChords = softChords
         self.confidence = confidence
         self.semantics = semantics
+        self.silence = silence
         self.band = band
         self.hypotheses = hypotheses
+        self.listener = listener
     }
 }

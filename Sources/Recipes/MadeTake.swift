@@ -1,36 +1,38 @@
 import Music
 import Signal
 
-/// A finished take, before anybody keeps it. Its seconds are those of what is accompanied until it is `shifted(by:)`.
+/// A finished take, before anybody keeps it. All seconds on the clock are those of the song.
 public struct MadeTake: Sendable {
-    /// By the names that the system's description gives, all of one rate and length: that of the vocal, or longer by
-    /// pre-roll and tail.
+    /// By the names that the system's description gives, all of one rate and length: that of what is accompanied, or
+    /// longer by pre-roll and tail.
     public var stems: [String: AudioBuffer]
-    /// Seconds at which it begins: before the vocal by its pre-roll.
+    /// Seconds at which it begins: before what is accompanied by its pre-roll.
     public var start: Double
     /// Beats, key and chords it plays to, also those of pre-roll and tail.
     public var leadSheet: LeadSheet
     /// Hashes of all weights that decided the sound.
     public var modelHash: String
+    /// Seconds at which sections were joined.
+    public var joins: [Double]
     /// Seconds that making it took; 0 where nobody measured.
     public var computeSeconds: Double
+    /// Seconds of computing by stage, where the system measured them.
+    public var stageSeconds: [TakeProgress.Stage: Double]
+    /// Seconds of computing of every step of the sampler, in turn, section after section.
+    public var stepSeconds: [Double]
 
     public init(
         stems: [String: AudioBuffer], start: Double = 0, leadSheet: LeadSheet, modelHash: String,
-        computeSeconds: Double = 0
+        joins: [Double] = [], computeSeconds: Double = 0, stageSeconds: [TakeProgress.Stage: Double] = [:],
+        stepSeconds: [Double] = []
     ) {
         self.stems = stems
         self.start = start
         self.leadSheet = leadSheet
         self.modelHash = modelHash
+        self.joins = joins
         self.computeSeconds = computeSeconds
-    }
-
-    /// The take so many seconds later: from `recipe.from`, a take of a part lies in its song.
-    public func shifted(by seconds: Double) -> MadeTake {
-        var moved = self
-        moved.start += seconds
-        moved.leadSheet = leadSheet.shifted(by: seconds)
-        return moved
+        self.stageSeconds = stageSeconds
+        self.stepSeconds = stepSeconds
     }
 }

@@ -9,7 +9,7 @@ extension Recipe {
     }
 
     /// A shared key, or the id of a setting: they stand beside one another.
-    private struct Name: CodingKey {
+    private struct Name: CodingKey, Equatable {
         let stringValue: String
         let intValue: Int? = nil
 
@@ -17,6 +17,9 @@ extension Recipe {
         init?(intValue: Int) { nil }
         init(_ key: Key) { stringValue = key.rawValue }
     }
+
+    /// Beside a part's lead sheet: what its seconds count from. Files of before lack it.
+    private static let clock = Name(stringValue: "clock")
 
     /// Names that are no shared keys become settings, also those that no system of today has; where a slip of the pen
     /// must not be left out silently, `SystemDescription.checkNames(of:)` tells.
@@ -29,15 +32,21 @@ extension Recipe {
             try values.decodeIfPresent(Value.self, forKey: Name(key))
         }
         let usual = Recipe()
+        let from: Double? = try wish(.from)
+        var sheet: LeadSheet? = try wish(.leadSheet)
+        // files of before counted the lead sheet of a part from the part's beginning
+        if let from, try values.decodeIfPresent(String.self, forKey: Self.clock) == nil {
+            sheet = sheet?.shifted(by: from)
+        }
         var settings: [String: Setting] = [:]
-        for name in values.allKeys where Key(rawValue: name.stringValue) == nil {
+        for name in values.allKeys where Key(rawValue: name.stringValue) == nil && name != Self.clock {
             settings[name.stringValue] = try values.decodeIfPresent(Setting.self, forKey: name)
         }
         self.init(
             system: try value(.system, usual.system), seed: try value(.seed, usual.seed), style: try wish(.style),
             arrangement: try wish(.arrangement), plan: try wish(.plan),
-            constraints: try value(.constraints, usual.constraints), leadSheet: try wish(.leadSheet),
-            from: try wish(.from), to: try wish(.to), preRoll: try wish(.preRoll), tail: try wish(.tail),
+            constraints: try value(.constraints, usual.constraints), leadSheet: sheet,
+            from: from, to: try wish(.to), preRoll: try wish(.preRoll), tail: try wish(.tail),
             balance: try value(.balance, usual.balance), variation: try wish(.variation), reroll: try wish(.reroll),
             stems: try wish(.stems), settings: settings)
     }
@@ -51,6 +60,7 @@ extension Recipe {
         try values.encodeIfPresent(plan, forKey: Name(.plan))
         try values.encode(constraints, forKey: Name(.constraints))
         try values.encodeIfPresent(leadSheet, forKey: Name(.leadSheet))
+        if leadSheet != nil, from != nil { try values.encode("song", forKey: Self.clock) }
         try values.encodeIfPresent(from, forKey: Name(.from))
         try values.encodeIfPresent(to, forKey: Name(.to))
         try values.encodeIfPresent(preRoll, forKey: Name(.preRoll))

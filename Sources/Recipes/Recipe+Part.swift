@@ -6,7 +6,7 @@ extension Recipe {
         /// Seconds; nil to the song's start or end.
         var from: Double?
         var to: Double?
-        /// Seconds of the existing take.
+        /// Seconds.
         var reroll: Range<Double>?
 
         init(from: Double? = nil, to: Double? = nil, reroll: Range<Double>? = nil) {

@@ -1,6 +1,7 @@
 import Music
 
-/// Everything that decides how a take sounds: the same recipe on the same vocal gives the same bytes.
+/// Everything that decides how a take sounds: the same recipe on the same vocal gives the same bytes. All seconds are
+/// those of the song.
 public struct Recipe: Codable, Sendable, Equatable {
     public var system: String
     public var seed: UInt64
@@ -12,9 +13,9 @@ public struct Recipe: Codable, Sendable, Equatable {
     public var plan: [PlannedSection]?
     /// What the singer fixed; the rest is heard.
     public var constraints: ListeningConstraints
-    /// Beats, key and chords to play to, instead of what would be heard; in seconds of what is accompanied.
+    /// Beats, key and chords to play to, instead of what would be heard.
     public var leadSheet: LeadSheet?
-    /// Seconds of the vocal, nil to its start or end.
+    /// What is accompanied, nil to the song's start or end.
     public var from: Double?
     public var to: Double?
     /// Bars that the band plays before the vocal begins, and after it has ended; nil is none.
@@ -24,7 +25,7 @@ public struct Recipe: Codable, Sendable, Equatable {
     public var balance: Double
     /// Share of noise put onto an existing take to vary it, over 0 to 1; nil makes a take from noise alone.
     public var variation: Double?
-    /// Seconds of the existing take that are made anew while the rest is kept; nil means all of it.
+    /// What of the existing take is made anew while the rest is kept; nil means all of it. Before 0 there is its pre-roll.
     public var reroll: Range<Double>?
     /// Whether the take comes as drums, bass and harmony by themselves; together they are the take without it.
     public var stems: Bool?
@@ -87,8 +88,8 @@ public struct Recipe: Codable, Sendable, Equatable {
         }
         if let reroll {
             try check(
-                reroll.lowerBound >= 0 && reroll.upperBound > reroll.lowerBound && reroll.upperBound.isFinite,
-                "the range to make anew must lie after 0 s and not be empty")
+                reroll.lowerBound.isFinite && reroll.upperBound > reroll.lowerBound && reroll.upperBound.isFinite,
+                "the range to make anew must not be empty")
         }
         try constraints.validate()
         try ListeningConstraints(tuning: leadSheet?.tuning?.cents).validate()

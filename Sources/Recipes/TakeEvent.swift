@@ -14,8 +14,8 @@ public enum TakeEvent: Sendable {
     case cannotHear(String)
     /// - secondsLeft: nil until it can be told. speed: seconds of audio a second, likewise.
     case progress(job: Int, TakeProgress, secondsLeft: Double?, speed: Double?)
-    /// All that is final, by stem, from the take's beginning on, which is at `start` seconds of the song. Sound that was
-    /// handed over does not change.
+    /// What is new of the sound that is final, by stem, from `start` seconds of the song on: right behind what came before,
+    /// the first at the take's beginning. Sound that was handed over does not change.
     case sections(job: Int, stems: [String: AudioBuffer], start: Double)
     /// In seconds of the song.
     case finished(job: Int, MadeTake)

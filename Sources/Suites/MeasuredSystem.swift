@@ -1,22 +1,35 @@
 import Evaluation
 import Generation
+import Listener
 import Recipes
+import Signal
 
-/// A loaded system and the recipe of its takes.
+/// A loaded system, who hears for it, and the recipe of its takes.
 package struct MeasuredSystem {
-    package let generator: any Generator
+    package let system: any GenerationSystem
+    package let hearing: VocalHearing
     package let recipe: Recipe
 
-    package init(generator: any Generator, recipe: Recipe) {
-        self.generator = generator
+    package init(system: any GenerationSystem, hearing: VocalHearing, recipe: Recipe) {
+        self.system = system
+        self.hearing = hearing
         self.recipe = recipe
     }
 
     /// As a report names it.
-    package var record: SuiteReport.System {
+    /// - Throws: what loading the listener throws.
+    package func record() throws -> SuiteReport.System {
         SuiteReport.System(
-            name: generator.name, title: generator.description.title, solver: recipe.solver?.rawValue,
-            steps: recipe.steps, guidance: recipe.guidance, seed: recipe.seed, weights: generator.modelHash)
+            name: system.name, title: system.description.title, solver: recipe.solver?.rawValue,
+            steps: recipe.steps, guidance: recipe.guidance, seed: recipe.seed,
+            weights: system.modelHash(heardBy: try hearing.digest()))
+    }
+
+    /// - Throws: what hearing and generating throw.
+    func take(
+        of vocal: AudioBuffer, recipe: Recipe, progress: (TakeProgress) throws -> Void = { _ in }
+    ) throws -> Accompaniment {
+        try system.take(of: vocal, recipe: recipe, hearing: hearing, progress: progress)
     }
 }
 

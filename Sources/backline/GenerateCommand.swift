@@ -60,7 +60,8 @@ struct GenerateCommand: ParsableCommand {
         for path in vocals { try check(recipe, path) }
         let root = URL(fileURLWithPath: out)
         try TakeFolder(root).check()
-        let generator = try Generators.make(recipe.system)
+        let system = try Generators.make(recipe.system)
+        let hearing = VocalHearing(try VocalListener.bundled())
         let names = TakeNames(vocals.map { URL(fileURLWithPath: $0) })
         for (index, path) in vocals.enumerated() {
             let audio = try vocal(path, recipe)
@@ -75,65 +76,49 @@ struct GenerateCommand: ParsableCommand {
                     vocals.count == 1 && takes == 1
                     ? root : root.appendingPathComponent(names[index]).appendingPathComponent("\(own.seed)")
                 let heard = try make(
-                    own, audio, path: path, folder: folder, generator, reading: reading, isFirst: take == 0)
-                if take == 0, takes > 1 { readings = self.readings(heard, from: recipe.from ?? 0) }
+                    own, audio, path: path, folder: folder, system, hearing, reading: reading, isFirst: take == 0)
+                if take == 0, takes > 1 { readings = self.readings(heard) }
             }
         }
     }
 
     /// What further takes play to, in seconds of the vocal; empty where they all play to the same.
-    /// - Parameter start: seconds of the vocal at which hearing began.
-    private func readings(_ heard: Heard, from start: Double) -> [ListeningHypothesis] {
+    private func readings(_ heard: Heard) -> [ListeningHypothesis] {
         guard explore ?? heard.leadSheet.hasUnsureBeats, heard.hypotheses.count > 1 else { return [] }
         return heard.hypotheses.exploring.map { index in
             let reading = heard.hypotheses[index]
             var moved = reading
-            moved.firstDownbeat = max(reading.firstDownbeat + start, 0)
+            moved.firstDownbeat = max(reading.firstDownbeat, 0)
             return moved
         }
     }
 
-    /// The vocal's chosen range.
+    /// The whole vocal.
     private func vocal(_ path: String, _ recipe: Recipe) throws -> AudioBuffer {
         let audio = try AudioReader.read(URL(fileURLWithPath: path), longest: Self.longestVocal)
         if let downbeat = recipe.constraints.firstDownbeat, downbeat >= audio.duration {
             throw ValidationError("--downbeat must lie in \(path), 0 to \(audio.duration) s, not at \(downbeat)")
         }
-        guard recipe.from != nil || recipe.to != nil else { return audio }
-        let start = recipe.from ?? 0
-        guard start < audio.duration else {
-            let outside = GenerationError.rangeOutside(from: start, duration: audio.duration)
-            throw VocalError(path: path, reason: outside.description)
-        }
-        return audio.slice(from: start, to: recipe.to ?? audio.duration)
+        return audio
     }
 
     private func check(_ recipe: Recipe, _ path: String) throws {
         let audio = try vocal(path, recipe)
         do {
-            _ = try self.recipe(recipe, within: audio)
+            try TakeOrder(vocal: audio, recipe: recipe).validate()
         } catch {
             throw VocalError(path: path, reason: String(describing: error))
         }
     }
 
-    /// The recipe for the chosen range alone: what the singer said counted from there.
-    private func recipe(_ recipe: Recipe, within range: AudioBuffer) throws -> Recipe {
-        let start = recipe.from ?? 0
-        var own = recipe
-        own.constraints = try recipe.constraints.slice(from: start, to: start + range.duration)
-        (own.from, own.to) = (nil, nil)
-        return own
-    }
-
     /// - Parameters:
     ///   - reading: what it plays to, among others, by its name.
     ///   - isFirst: of the vocal's takes.
-    /// - Returns: what was heard in the range.
+    /// - Returns: what was heard.
     @discardableResult
     private func make(
-        _ recipe: Recipe, _ vocal: AudioBuffer, path: String, folder: URL, _ generator: any Generator,
-        reading: (ListeningHypothesis, name: String)?, isFirst: Bool
+        _ recipe: Recipe, _ vocal: AudioBuffer, path: String, folder: URL, _ system: any GenerationSystem,
+        _ hearing: VocalHearing, reading: (ListeningHypothesis, name: String)?, isFirst: Bool
     ) throws -> Heard {
         let start = ContinuousClock.now
         let bar = ProgressBar(
@@ -144,11 +129,11 @@ struct GenerateCommand: ParsableCommand {
         let voice: AudioBuffer
         let stems: [(name: String, audio: AudioBuffer)]
         do {
-            made = try generator.generate(for: vocal, recipe: self.recipe(recipe, within: vocal)) {
-                bar.show($0)
-            }
+            made = try system.take(of: vocal, recipe: recipe, hearing: hearing) { bar.show($0) }
             // all files begin with the pre-roll
-            voice = vocal.padded(before: -made.take.start, after: made.tail)
+            let span = made.order.span
+            voice = vocal.slice(from: span.part.lowerBound, to: span.part.upperBound)
+                .padded(before: span.lead, after: span.tail)
             mix = try Mix(vocal: voice, accompaniment: made.audio, balance: recipe.balance)
             stems =
                 made.stems.count > 1

@@ -16,7 +16,6 @@ enum Generators {
     struct Weights {
         var model: URL?
         var vocoder: URL?
-        var listener: URL?
         var splitter: URL?
     }
 
@@ -26,12 +25,10 @@ enum Generators {
     }
 
     /// Loads a system's weights.
-    static func make(_ name: String, weights: Weights = .init()) throws -> any Generator {
+    static func make(_ name: String, weights: Weights = .init()) throws -> any GenerationSystem {
         switch name {
         case FastSAGGenerator.description.name:
-            let listener = try VocalListener.bundled(encoder: weights.listener)
             return try FastSAGGenerator(
-                listener: listener, listenerHash: listener.digest,
                 model: Checkpoint(contentsOf: weights.model ?? FastSAGModel.bundledWeights),
                 vocoder: Checkpoint(contentsOf: weights.vocoder ?? Vocos.bundledWeights),
                 splitter: Checkpoint(contentsOf: weights.splitter ?? StemSplitter.bundledWeights))
@@ -39,6 +36,16 @@ enum Generators {
         }
     }
 
+    /// Hears with the weights that come with the program, which are loaded when they are first needed.
+    static func hearing() -> VocalHearing {
+        VocalHearing {
+            try Engine.start()
+            return try VocalListener.bundled()
+        }
+    }
+
     /// What a queue of takes computes with.
-    static let systems = GenerationSystems(all, generator: { try make($0) })
+    static func systems(hearing: VocalHearing = hearing()) -> GenerationSystems {
+        GenerationSystems(all, system: { try make($0) }, hearing: hearing)
+    }
 }

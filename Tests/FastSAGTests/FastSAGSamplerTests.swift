@@ -68,7 +68,7 @@ import Testing
         let noise = try TinyModel.normal(shape, seed: 1)
         let made = try sampler(solver).sample(
             model, features: features, noise: noise,
-            known: [KnownMel(opening: known, frames: TinyModel.frames)])
+            opening: KnownMel(opening: known, frames: TinyModel.frames))
         let kept = try known.floats(), found = try made.floats()
         for index in 0..<(4 * 6) { #expect(abs(found[index] - kept[index]) < 1e-5) }
         // further on the weight falls: 7/8, 5/8, 3/8, 1/8
@@ -80,6 +80,44 @@ import Testing
         #expect(made.shape == shape)
         // what is known is heard by the frames after it
         #expect(zip(found[48...], alone[48...]).contains { abs($0 - $1) > 1e-4 })
+    }
+
+    /// Frames of strength 0 stay as they are given, those of less strength stay until the noise is at their level, and one
+    /// strength for all is a variation.
+    @Test(arguments: Solver.allCases)
+    func givenFramesStayBySharesOfNoise(solver: Solver) throws {
+        let model = try TinyModel().model, features = try TinyModel.features()
+        let mel = try TinyModel.normal(shape, seed: 5) * 0.5
+        let noise = try TinyModel.normal(shape, seed: 1)
+        let frames = TinyModel.frames
+        func made(_ strengths: [Double]) throws -> [Float] {
+            let given = GivenMel(mel, strengths: strengths, strength: strengths.max() ?? 0)
+            return try sampler(solver, steps: 12).sample(model, features: features, noise: noise, given: given).floats()
+        }
+        let old = try mel.floats()
+        func distance(_ new: [Float], _ frames: Range<Int>) -> Float {
+            (frames.lowerBound * 6..<frames.upperBound * 6).reduce(0) { $0 + abs(new[$1] - old[$1]) }
+        }
+        let half = frames / 2
+        let mixed = try made((0..<frames).map { $0 < half ? 0 : 1 })
+        #expect(distance(mixed, 0..<half) < 1e-3 && distance(mixed, half..<frames) > 1)
+        let weak = try made((0..<frames).map { $0 < half ? 0.2 : 1 })
+        #expect(distance(weak, 0..<half) > 1e-3 && distance(weak, 0..<half) < distance(weak, half..<frames))
+        // all of it as much: a variation, further off the more noise there was
+        let distances = try [0.05, 0.4, 0.95].map { strength in
+            distance(try made([Double](repeating: strength, count: frames)), 0..<frames)
+        }
+        #expect(distances == distances.sorted() && distances[0] > 0 && distances[2] > 1.5 * distances[0])
+    }
+
+    @Test func aFrameIsHeldDownToItsLevel() throws {
+        let given = GivenMel(.zeros([1, 4, 6]), strengths: [0, 0.2, 0.6, 1], strength: 1)
+        let (low, high) = (GivenMel.sigma(ofStrength: 0.2), GivenMel.sigma(ofStrength: 0.6))
+        #expect(given.weights(at: 80) == [1, 1, 1, 0])
+        #expect(given.weights(at: (low + high) / 2) == [1, 1, 0, 0])
+        #expect(given.weights(at: low) == [1, 0, 0, 0] && given.weights(at: 1e-6) == [1, 0, 0, 0])
+        // what is varied as much as anything begins free
+        #expect(GivenMel(.zeros([1, 2, 6]), strengths: [0.2, 0.6], strength: 0.6).weights(at: high) == [1, 0])
     }
 
     @Test(arguments: Solver.allCases)
@@ -118,7 +156,7 @@ import Testing
         #expect(throws: TensorError.self) {
             try sampler().sample(
                 model, features: TinyModel.features(), noise: .zeros(shape),
-                known: [KnownMel(opening: .zeros([1, 17, 6]), frames: TinyModel.frames)])
+                opening: KnownMel(opening: .zeros([1, 17, 6]), frames: TinyModel.frames))
         }
     }
 }

@@ -17,15 +17,15 @@ import Testing
     private let log = EventLog()
 
     private func queue(
-        _ fake: FakeGenerator = FakeGenerator(), listener: FakeListener = FakeListener(),
+        _ fake: FakeSystem = FakeSystem(), listener: FakeListener = FakeListener(),
         start: @escaping @Sendable () throws -> Void = {}
     ) -> GenerationQueue {
         let systems = GenerationSystems(
-            [fake.description], start: start,
-            generator: { name in
+            [FakeSystem.description], start: start,
+            system: { name in
                 guard name == "fake" else { throw GenerationError.unknownSystem(name, known: ["fake"]) }
                 return fake
-            }, listener: { listener })
+            }, hearing: VocalHearing(listener))
         return GenerationQueue(systems: systems) { [log] in log.note($0) }
     }
 
@@ -36,7 +36,7 @@ import Testing
     private func give(_ gate: DispatchSemaphore, _ permits: Int) { for _ in 0..<permits { gate.signal() } }
 
     /// Permits for one take.
-    private let oneTake = FakeGenerator.steps * FakeGenerator.sections
+    private let oneTake = FakeSystem.steps * FakeSystem.sections
 
     @Test func jobsAreMadeInOrder() throws {
         let queue = queue()
@@ -48,8 +48,9 @@ import Testing
         let first = log.all.filter { $0.contains(" 3") }
         #expect(
             first == [
-                "progress 3 1.1", "progress 3 1.2", "progress 3 1.3", "progress 3 1.4", "sections 3 500",
-                "progress 3 2.1", "progress 3 2.2", "progress 3 2.3", "progress 3 2.4", "sections 3 1000",
+                "progress 3 1.0", "progress 3 1.1", "progress 3 1.2", "progress 3 1.3", "progress 3 1.4",
+                "sections 3 500",
+                "progress 3 2.1", "progress 3 2.2", "progress 3 2.3", "progress 3 2.4", "sections 3 500",
                 "finished 3",
             ])
     }
@@ -64,15 +65,17 @@ import Testing
             return
         }
         #expect(made.stems["band"]?.mono() == (200..<500).map { Float($0) })
-        #expect(made.leadSheet == FakeGenerator.sheet.shifted(by: 2) && made.start == 2 + FakeGenerator.start)
+        #expect(made.leadSheet == FakeSystem.sheet.slice(from: 2, to: 5).shifted(by: 2))
+        #expect(made.start == 2 - FakeSystem.lead)
         let starts = log.raw.compactMap { if case .sections(1, _, let start) = $0 { start } else { nil } }
-        #expect(starts == [made.start, made.start])
-        #expect(made.modelHash == "hash" && made.computeSeconds >= 0)
+        // the second one goes on where the first one ends
+        #expect(starts == [made.start, made.start + 1.5])
+        #expect(made.modelHash == "hash-ear" && made.computeSeconds >= 0)
     }
 
     @Test func aRunningJobStopsAtItsNextStep() throws {
         let gate = DispatchSemaphore(value: 0)
-        let queue = queue(FakeGenerator(gate: gate))
+        let queue = queue(FakeSystem(gate: gate))
         queue.submit(order(), job: 1)
         queue.submit(order(), job: 2)
         give(gate, 2)
@@ -88,7 +91,7 @@ import Testing
 
     @Test func aWaitingJobLeavesTheQueueAtOnce() throws {
         let gate = DispatchSemaphore(value: 0)
-        let queue = queue(FakeGenerator(gate: gate))
+        let queue = queue(FakeSystem(gate: gate))
         for id in 1...3 { queue.submit(order(), job: id) }
         give(gate, 1)
         #expect(log.wait(for: "progress 1 1.1"))
@@ -138,11 +141,11 @@ import Testing
     @Test func weightsThatDoNotLoadAreTold() throws {
         let loads = Counter()
         let systems = GenerationSystems(
-            [FakeGenerator().description], start: {},
-            generator: { _ in
+            [FakeSystem.description], start: {},
+            system: { _ in
                 if loads.next() == 1 { throw Broken(description: "weights are damaged") }
-                return FakeGenerator()
-            }, listener: { FakeListener() })
+                return FakeSystem()
+            }, hearing: VocalHearing(FakeListener()))
         let queue = GenerationQueue(systems: systems) { [log] in log.note($0) }
         queue.prepare()
         queue.submit(order(), job: 1)
@@ -164,18 +167,52 @@ import Testing
 
     @Test func listeningDoesNotWaitForATake() throws {
         let gate = DispatchSemaphore(value: 0)
-        let queue = queue(FakeGenerator(gate: gate))
+        let queue = queue(FakeSystem(gate: gate))
         queue.submit(order(), job: 1)
         queue.submit(order(), job: 2)
         give(gate, 1)
         #expect(log.wait(for: "progress 1 1.1"))
         queue.listen(to: vocal, constraints: .init(key: Key(index: 2)))
         #expect(log.wait(for: "heard \(Key(index: 2))"))
-        queue.listen(to: vocal, constraints: .init())
+        queue.listen(to: AudioBuffer(sampleRate: 100, mono: [0, 0]), constraints: .init())
         #expect(log.wait(for: "cannot hear: the vocal can't be accompanied: \(ListenerError.silent)"))
         #expect(!log.all.contains { $0.hasPrefix("finished") })
         give(gate, 2 * oneTake)
         #expect(log.wait(for: "finished 2"))
+    }
+
+    /// The screen listens and takes are ordered, also with other constraints, of a part, and with a sheet: one recording is
+    /// heard once.
+    @Test func aRecordingIsHeardOnce() throws {
+        let listener = FakeListener()
+        let queue = queue(listener: listener)
+        queue.listen(to: vocal, constraints: .init())
+        #expect(log.wait(for: "heard \(Key(index: 0))"))
+        var told = Recipe(system: "fake")
+        told.constraints = ListeningConstraints(tempo: 90, meter: 3, key: Key(index: 4))
+        queue.submit(order(), job: 1)
+        queue.submit(order(told), job: 2)
+        queue.submit(order(Recipe(system: "fake", leadSheet: FakeSystem.sheet)), job: 3)
+        queue.submit(order(Recipe(system: "fake", from: 2, to: 5)), job: 4)
+        #expect(log.wait(for: "finished 4"))
+        queue.listen(to: vocal, constraints: .init(key: Key(index: 7)))
+        #expect(log.wait(for: "heard \(Key(index: 7))"))
+        #expect(listener.calls == (1, 5))
+        #expect(!log.all.contains { $0.hasPrefix("failed") })
+        // another recording
+        queue.submit(TakeOrder(vocal: AudioBuffer(sampleRate: 100, mono: vocal.mono() + [1]), recipe: told), job: 5)
+        #expect(log.wait(for: "finished 5"))
+        #expect(listener.calls == (2, 6))
+    }
+
+    /// What can't be accompanied fails its job alone.
+    @Test func aSilentRecordingIsSaid() throws {
+        let queue = queue()
+        let silence = AudioBuffer(sampleRate: 100, mono: [Float](repeating: 0, count: 500))
+        queue.submit(TakeOrder(vocal: silence, recipe: Recipe(system: "fake")), job: 1)
+        queue.submit(order(), job: 2)
+        #expect(log.wait(for: "finished 2"))
+        #expect(log.all.contains("failed 1: the vocal can't be accompanied: \(ListenerError.silent)"))
     }
 
     @Test func onlyTheNewestListeningIsAnswered() throws {
@@ -192,7 +229,7 @@ import Testing
 
     @Test func stoppingEndsWhatRunsAndWaits() throws {
         let gate = DispatchSemaphore(value: 0), began = DispatchSemaphore(value: 0)
-        var endless = FakeGenerator(gate: gate, began: began)
+        var endless = FakeSystem(gate: gate, began: began)
         endless.sections = 1_000_000
         let queue = queue(endless)
         queue.submit(order(), job: 1)

@@ -1,5 +1,6 @@
 import Foundation
 import Generation
+import Listener
 import Recipes
 import Signal
 import Testing
@@ -8,6 +9,7 @@ import Testing
 /// noise. Few steps without guidance show what would be wrong in many.
 @Suite struct HardVoiceTests {
     private static let generator = Result { try FastSAGGenerator.bundled() }
+    private static let hearing = VocalHearing { try VocalListener.bundled() }
     private static let rate = 24_000.0
 
     enum Voice: CaseIterable {
@@ -43,7 +45,9 @@ import Testing
 
     @Test(arguments: Voice.allCases) func theBandPlays(voice: Voice) throws {
         let vocal = AudioBuffer(sampleRate: Self.rate, mono: Self.samples(voice))
-        let made = try Self.generator.get().generate(for: vocal, recipe: Recipe(steps: 4, guidance: 1)) { _ in }
+        let made = try Self.generator.get().take(
+            of: vocal, recipe: Recipe(steps: 4, guidance: 1), hearing: Self.hearing
+        ) { _ in }
         let take = made.audio.channels[0]
         #expect(take.allSatisfy { $0.isFinite })
         #expect((40...240).contains(made.heard.leadSheet.tempo))

@@ -1,73 +1,92 @@
 import Generation
+import Listener
 import Music
 import Recipes
 import Signal
 import Testing
 
+/// Where takes lie: everything in seconds of the song. The fixed listener hears 120 BPM in four from 0 s.
 @Suite struct TakeOrderTests {
-    private let song = AudioBuffer(sampleRate: 100, mono: (0..<1000).map { Float($0) })
+    private let song = TinyGenerator.vocal(10)
+    private let hearing = VocalHearing(FixedListener())
 
-    @Test func thePartThatTheRecipeNamesIsCutOut() throws {
-        var recipe = Recipe(from: 2, to: 5)
-        recipe.constraints.firstDownbeat = 3.5
-        let part = try TakeOrder(vocal: song, recipe: recipe).part()
-        #expect(part.vocal.mono() == (200..<500).map { Float($0) })
-        #expect(part.recipe.constraints.firstDownbeat == 1.5)
-        #expect(part.recipe.from == nil && part.recipe.to == nil)
-        // it names no part any more
-        let again = try part.part()
-        #expect(again.vocal == part.vocal && again.recipe == part.recipe)
+    private func order(_ recipe: Recipe, parent: [String: AudioBuffer]? = nil, start: Double = 0) throws -> Order {
+        try hearing.order(
+            TakeOrder(vocal: song, recipe: recipe, given: parent.map { Given($0, start: start, keptBy: recipe) }))
     }
 
-    @Test func fixedBeatsAndChordsMoveAlong() throws {
-        var recipe = Recipe(from: 2, to: 5)
-        recipe.constraints = ListeningConstraints(
-            firstDownbeat: 0.5, meter: 3, beats: (0..<10).map { 0.5 + Double($0) },
-            chords: [
-                .init(start: 0, end: 1, chord: Chord(parsing: "C")), .init(start: 1.5, end: 2.5, chord: nil),
-                .init(start: 4.5, end: 7, chord: Chord(parsing: "G")),
-            ])
-        let part = try TakeOrder(vocal: song, recipe: recipe).part().recipe.constraints
-        #expect(part.beats == [0.5, 1.5, 2.5])
-        // bars begin at 0.5, 3.5, 6.5 of the song
-        #expect(part.firstDownbeat == 1.5)
-        #expect(part.chords.map(\.start) == [0, 2.5] && part.chords.map(\.end) == [0.5, 3])
+    @Test func withoutAPartAllIsAccompanied() throws {
+        let order = try order(Recipe())
+        #expect(order.span.part == 0..<10 && order.span.start == 0 && order.span.duration == 10)
+        #expect(order.span.lead == 0 && order.span.tail == 0)
+        #expect(order.span.leadSheet == order.heard.leadSheet && order.heard.leadSheet.beats.count == 21)
     }
 
-    /// An exact tempo says where bars begin everywhere: a downbeat outside moves by whole bars.
-    @Test func withAnExactTempoADownbeatMayLieAnywhere() throws {
-        func downbeat(_ seconds: Double, drifts: Bool = false, meter: Meter? = .common) throws -> Double? {
-            var recipe = Recipe(from: 2, to: 5)
-            recipe.constraints = ListeningConstraints(tempo: 120, tempoDrifts: drifts, firstDownbeat: seconds)
-            recipe.constraints.setMeter(meter)
-            return try TakeOrder(vocal: song, recipe: recipe).part().recipe.constraints.firstDownbeat
-        }
-        #expect(try downbeat(0.5) == 0.5 && downbeat(0) == 0 && downbeat(9.5) == 1.5)
-        #expect(try downbeat(3.5) == 1.5)
-        #expect(try downbeat(0.5, meter: Meter(beats: 3)) == 0)
-        // in no known metre, twelve beats are whole bars
-        #expect(try downbeat(0.5, meter: nil) == 4.5)
-        #expect(throws: RecipeError.self) { try downbeat(0.5, drifts: true) }
+    /// A part keeps the song's beats, from the bar line before it to the one after it.
+    @Test func aPartLiesInItsSong() throws {
+        let order = try order(Recipe(from: 3, to: 7.00001))
+        #expect(order.span.part == 3..<7 && order.span.start == 3 && order.span.duration == 4)
+        #expect(order.span.leadSheet.beats == (4...16).map { Double($0) * 0.5 })
+        #expect(order.span.leadSheet.downbeatTimes == [2, 4, 6, 8])
+        #expect(order.span.leadSheet.chords.map(\.start) == [3] && order.span.leadSheet.chords[0].end == 7)
+        // what was heard is still of the whole song
+        #expect(order.heard.leadSheet.beats.count == 21 && order.heard.pitch.frameCount == 240_000 / 256)
+        // to the song's end
+        #expect(try self.order(Recipe(from: 8.5)).span.part == 8.5..<10)
     }
 
-    @Test func withoutARangeEverythingStays() throws {
-        var recipe = Recipe()
-        recipe.constraints.firstDownbeat = 3.5
-        let part = try TakeOrder(vocal: song, recipe: recipe, parent: ["band": song]).part()
-        #expect(part.vocal == song && part.recipe == recipe && part.parent == ["band": song])
+    /// A pre-roll is whole listener tokens, whole bars about it; a part has one too.
+    @Test(arguments: [nil, 4.0]) func edgesLieAroundThePart(from: Double?) throws {
+        let span = try order(Recipe(from: from, preRoll: 1, tail: 2)).span
+        let start = from ?? 0
+        #expect(span.lead >= 2 && span.lead < 2 + 512 / 24_000.0 && span.tail == 4)
+        #expect(span.start == start - span.lead && abs(span.duration - (10 - start + span.lead + 4)) < 1e-4)
+        #expect(span.leadSheet.beats.first == start - 2 && span.leadSheet.beats.last == 14)
     }
 
-    @Test func whatLiesOutsideIsSaid() {
-        #expect(throws: GenerationError.rangeOutside(from: 10, duration: 10)) {
-            try TakeOrder(vocal: song, recipe: Recipe(from: 10)).part()
-        }
+    /// What is made from a take lies where that lies.
+    @Test func aParentSaysWhereItLies() throws {
+        let parent = ["band": AudioBuffer(sampleRate: 24_000, mono: [Float](repeating: 0, count: 24_000 * 9))]
+        let recipe = Recipe(from: 2, to: 6, preRoll: 2, reroll: 1..<3)
+        let span = try order(recipe, parent: parent, start: 0.5).span
+        #expect(span.start == 0.5 && span.lead == 1.5 && span.tail == 3.5 && span.duration == 9)
+        // without edges it lies on the part, wherever the parent does
+        let plain = try order(Recipe(from: 2, to: 6, reroll: 2..<3), parent: parent, start: 0.5).span
+        #expect(plain.start == 2 && plain.duration == 4)
+    }
+
+    @Test func aGivenSheetIsOfTheSong() throws {
+        let sheet = LeadSheet(
+            beats: (0...10).map(Double.init), downbeats: [0, 5, 10], meter: 5, key: Key(index: 2),
+            chords: [.init(start: 0, end: 10, chord: Chord(parsing: "F"))])
+        let order = try order(
+            Recipe(constraints: ListeningConstraints(tuning: -30), leadSheet: sheet, from: 5, to: 8))
+        #expect(order.span.leadSheet.beats == [5, 6, 7, 8, 9, 10] && order.span.leadSheet.downbeatTimes == [5, 10])
+        // where it says no tuning, the singer does
+        #expect(order.heard.leadSheet.tuning?.cents == -30 && order.span.leadSheet.tuning?.cents == -30)
+    }
+
+    @Test func whatLiesOutsideIsSaid() throws {
+        #expect(throws: GenerationError.rangeOutside(from: 10, duration: 10)) { try order(Recipe(from: 10)) }
         for (from, to) in [(-1.0, 3.0), (3, 2)] {
-            #expect(throws: RecipeError.self) { try TakeOrder(vocal: song, recipe: Recipe(from: from, to: to)).part() }
+            #expect(throws: RecipeError.self) { try order(Recipe(from: from, to: to)) }
         }
-        var recipe = Recipe(from: 2, to: 5)
-        for downbeat in [1.0, 5] {
-            recipe.constraints.firstDownbeat = downbeat
-            #expect(throws: RecipeError.self) { try TakeOrder(vocal: song, recipe: recipe).part() }
+        // a part without a bar in it
+        #expect(throws: ListenerError.tooShort(seconds: 0.5)) { try order(Recipe(from: 2, to: 2.5)) }
+        // a downbeat may lie anywhere in the song
+        _ = try order(Recipe(constraints: ListeningConstraints(firstDownbeat: 8), from: 2, to: 5))
+    }
+
+    @Test func aReRollLiesInItsParent() throws {
+        let parent = ["band": AudioBuffer(sampleRate: 24_000, mono: [Float](repeating: 0, count: 24_000 * 12))]
+        #expect(throws: GenerationError.parentMissing) { try order(Recipe(reroll: 1..<2)) }
+        #expect(throws: GenerationError.rangeOutside(from: 10, duration: 10)) {
+            try order(Recipe(reroll: 10..<11), parent: parent)
         }
+        // in the pre-roll, and in the tail
+        for range in [-2.0 ..< -1, 9.5..<10] {
+            _ = try order(Recipe(preRoll: 1, reroll: range), parent: parent, start: -2)
+        }
+        #expect(throws: RecipeError.self) { try order(Recipe(reroll: 1..<1), parent: parent) }
     }
 }

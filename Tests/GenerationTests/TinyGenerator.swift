@@ -9,29 +9,62 @@ import Signal
 import Tensors
 
 /// Hears the same in every vocal: two notes, beats at 120 a minute, C and G.
-struct FixedListener: VocalListening {
-    func listen(to vocal: AudioBuffer, playing sheet: LeadSheet) throws -> Heard {
-        var heard = try listen(to: vocal, constraints: .init())
-        heard.leadSheet = sheet
-        return heard
-    }
+struct FixedListener: EvidenceListening {
+    let digest: String? = nil
 
-    func listen(to vocal: AudioBuffer, constraints: ListeningConstraints) throws -> Heard {
+    func evidence(
+        in vocal: AudioBuffer, relativeTo cents: Double?, known: VocalEvidence?
+    ) throws -> VocalEvidence {
         let frames = Int(vocal.duration * 24_000) / 256
         let hertz = (0..<frames).map { $0 / 50 % 2 == 0 ? Float(262) : 0 }
         let pitch = PitchTrack(
             hopSeconds: 256 / 24_000, hertz: hertz, confidence: hertz.map { $0 > 0 ? 1 : 0 },
             energy: hertz.map { _ in -20 })
-        let beats = (0...Int(vocal.duration * 2)).map { Double($0) * 0.5 }
-        let sheet = LeadSheet(
-            beats: beats, downbeats: Array(stride(from: 0, to: beats.count, by: 4)), meter: 4,
-            key: constraints.key ?? Key(index: 0),
-            chords: [
-                .init(start: 0, end: 2, chord: Chord(parsing: "C")),
-                .init(start: 2, end: vocal.duration, chord: Chord(parsing: "G")),
-            ])
-        return Heard(pitch: pitch, notes: [], onsets: hertz.map { _ in 0 }, leadSheet: sheet)
+        return VocalEvidence(
+            pitch: pitch, notes: [], onsets: hertz.map { _ in 0 }, duration: vocal.duration, cents: cents ?? 0)
     }
+
+    func read(_ evidence: VocalEvidence, constraints: ListeningConstraints) throws -> Heard {
+        let beats = (0...Int(evidence.duration * 2)).map { Double($0) * 0.5 }
+        return evidence.heard(
+            playing: LeadSheet(
+                beats: beats, downbeats: Array(stride(from: 0, to: beats.count, by: 4)), meter: 4,
+                key: constraints.key ?? Key(index: 0),
+                chords: [
+                    .init(start: 0, end: 2, chord: Chord(parsing: "C")),
+                    .init(start: 2, end: evidence.duration, chord: Chord(parsing: "G")),
+                ]))
+    }
+}
+
+extension FastSAGGenerator {
+    /// What the fixed listener hears is played to.
+    func generate(
+        for vocal: AudioBuffer, recipe: Recipe, progress: (TakeProgress) throws -> Void
+    ) throws -> Accompaniment {
+        try generate(for: TakeOrder(vocal: vocal, recipe: recipe), progress: progress)
+    }
+
+    func generate(
+        for take: TakeOrder, progress: (TakeProgress) throws -> Void,
+        sections: (_ stems: [String: AudioBuffer], _ start: Double) throws -> Void = { _, _ in }
+    ) throws -> Accompaniment {
+        try withoutActuallyEscaping(progress) { progress in
+            try withoutActuallyEscaping(sections) { sections in
+                try self.take(
+                    take, hearing: VocalHearing(FixedListener()), into: TestSink(note: progress, sound: sections))
+            }
+        }
+    }
+}
+
+/// Hands on what it gets.
+private struct TestSink: TakeSink {
+    let note: (TakeProgress) throws -> Void
+    let sound: ([String: AudioBuffer], Double) throws -> Void
+
+    func progress(_ progress: TakeProgress) throws { try note(progress) }
+    func append(_ stems: [String: AudioBuffer], from start: Double) throws { try sound(stems, start) }
 }
 
 /// FastSAG with tiny widths and random weights.
@@ -40,14 +73,14 @@ enum TinyGenerator {
 
     static func make() throws -> FastSAGGenerator {
         let weights = try weights.get()
-        return try FastSAGGenerator(listener: FixedListener(), model: weights.model, vocoder: weights.vocoder)
+        return try FastSAGGenerator(model: weights.model, vocoder: weights.vocoder)
     }
 
     /// One that can take its takes apart.
     static func splitting() throws -> FastSAGGenerator {
         let weights = try weights.get()
         return try FastSAGGenerator(
-            listener: FixedListener(), model: weights.model, vocoder: weights.vocoder, splitter: weights.splitter)
+            model: weights.model, vocoder: weights.vocoder, splitter: weights.splitter)
     }
 
     static func vocal(_ seconds: Double, rate: Double = 24_000) -> AudioBuffer {

@@ -21,8 +21,27 @@ import Testing
     ) throws -> Accompaniment {
         try TinyGenerator.splitting().generate(
             for: TakeOrder(
-                vocal: vocal, recipe: recipe, parent: parent?.stems, parentStart: parent?.take.start ?? 0),
+                vocal: vocal, recipe: recipe,
+                given: parent.map { Given($0.stems, start: $0.take.start, keptBy: recipe) }),
             progress: { _ in }, sections: { stems, _ in try sections(stems) })
+    }
+
+    /// Hears on a tape what the fixed listener hears in what was recorded on it.
+    private struct TapeListener: EvidenceListening {
+        let ratio: Double
+        let digest: String? = nil
+
+        func evidence(
+            in tape: AudioBuffer, relativeTo cents: Double?, known: VocalEvidence?
+        ) throws -> VocalEvidence {
+            let vocal = AudioBuffer(sampleRate: tape.sampleRate * ratio, channels: tape.channels)
+            let heard = try FixedListener().listen(to: vocal, constraints: .init()).scaled(by: ratio)
+            return VocalEvidence(pitch: heard.pitch, notes: [], onsets: heard.onsets, duration: tape.duration)
+        }
+
+        func read(_ evidence: VocalEvidence, constraints: ListeningConstraints) throws -> Heard {
+            throw ListenerError.nothingSung
+        }
     }
 
     /// What the band plays is what it plays to the same voice at 440 Hz, on a tape that runs at another speed.
@@ -33,7 +52,10 @@ import Testing
         let tuned = try make(vocal, recipe(cents))
         var own = recipe(nil)
         own.leadSheet = heard.scaled(by: ratio)
-        let tape = try make(AudioBuffer(sampleRate: 44_100 / ratio, channels: vocal.channels), own)
+        let tape = try TinyGenerator.splitting().take(
+            of: AudioBuffer(sampleRate: 44_100 / ratio, channels: vocal.channels), recipe: own,
+            hearing: VocalHearing(TapeListener(ratio: ratio))
+        ) { _ in }
         let wanted = try Resampler(from: 24_000 * ratio, to: 24_000).resample(tape.audio.mono())
         let sound = tuned.audio.mono()
         #expect(sound.count == 96_000)
@@ -82,20 +104,16 @@ import Testing
     }
 
     /// What was handed over never changes, and the stems are the band.
-    @Test(arguments: [-45.0, 45]) func sectionsAreTheTakesBeginning(cents: Double) throws {
+    @Test(arguments: [-45.0, 45]) func sectionsAreTheTake(cents: Double) throws {
         let vocal = TinyGenerator.vocal(25)
         let whole = try make(vocal, recipe(cents))
         var handed: [[String: AudioBuffer]] = []
         let made = try make(vocal, recipe(cents, stems: true)) { handed.append($0) }
-        #expect(handed.count == made.joins.count + 1 && handed.count > 1)
+        #expect(handed.count > made.joins.count && handed.count > 1)
         #expect(zip(made.audio.mono(), whole.audio.mono()).allSatisfy { abs($0 - $1) < 1e-5 })
-        for part in handed {
-            for name in Self.names {
-                let (early, whole) = try (#require(part[name]).mono(), #require(made.stems[name]).mono())
-                #expect(!early.isEmpty && early == Array(whole.prefix(early.count)))
-            }
+        for name in Self.names {
+            #expect(handed.flatMap { $0[name]?.mono() ?? [] } == made.stems[name]?.mono(), "\(name)")
         }
-        #expect(handed.last?["bass"]?.frameCount == made.audio.frameCount)
         // sections are those of the band's time
         #expect(abs(made.joins[0] - 748 * 256 / 24_000 / exp2(cents / 1200)) < 1e-9)
     }
@@ -146,7 +164,7 @@ import Testing
         #expect(lead >= 2 && lead < 2.03 && made.tail == 2 && plain.take.start == 0)
         #expect(made.audio.frameCount == Int((lead * 24_000).rounded()) + 144_000)
         #expect(made.heard.leadSheet.beats.first == -2 && made.heard.leadSheet.beats.last == 6)
-        edged.reroll = 0.5..<1.5
+        edged.reroll = 0.5 - lead..<1.5 - lead
         edged.seed = 5
         let again = try make(vocal, edged, parent: made)
         #expect(again.take.start == made.take.start && again.audio.frameCount == made.audio.frameCount)

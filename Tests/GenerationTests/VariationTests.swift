@@ -18,7 +18,7 @@ import Testing
         let recipe = Recipe(steps: steps, guidance: 2, seed: seed, variation: variation, reroll: reroll)
         let stems = try parent ?? Self.parent.get().stems
         return try TinyGenerator.make().generate(
-            for: TakeOrder(vocal: Self.vocal, recipe: recipe, parent: stems), progress: progress,
+            for: TakeOrder(vocal: Self.vocal, recipe: recipe, given: Given(stems, keptBy: recipe)), progress: progress,
             sections: { stems, _ in sections(stems) }
         ).audio.mono()
     }
@@ -111,7 +111,9 @@ import Testing
         func error(_ recipe: Recipe, parent: [String: AudioBuffer]?) -> GenerationError? {
             #expect(throws: GenerationError.self) {
                 try generator.generate(
-                    for: TakeOrder(vocal: TinyGenerator.vocal(2), recipe: recipe, parent: parent),
+                    for: TakeOrder(
+                        vocal: TinyGenerator.vocal(2), recipe: recipe,
+                        given: parent.map { Given($0, keptBy: recipe) }),
                     progress: { _ in }, sections: { _, _ in })
             }
         }

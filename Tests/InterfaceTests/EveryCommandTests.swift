@@ -163,7 +163,8 @@ import Testing
         },
         make("take.vary", takes: 1) { rig in
             if rig.state.entry != nil { rig.answer("0.3") }
-            return rig.studio.orders.last?.recipe.variation == 0.3 && rig.studio.orders.last?.parent?["band"] != nil
+            return rig.studio.orders.last?.recipe.variation == 0.3
+                && rig.studio.orders.last?.given?.stems["band"] != nil
         },
         make("take.reroll", takes: 1, { loop($0) }) { $0.studio.orders.last?.recipe.reroll == 2..<4 },
         make("job.cancel", { $0.press("g") }) { $0.studio.cancelled == [1] },

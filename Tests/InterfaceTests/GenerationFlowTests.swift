@@ -12,7 +12,7 @@ import Testing
         rig.press("g")
         let order = try #require(rig.studio.orders.first)
         #expect(order.recipe.leadSheet == Rig.sheet)
-        #expect(order.recipe.seed == 1 && order.parent == nil)
+        #expect(order.recipe.seed == 1 && order.given == nil)
         #expect(order.vocal.frameCount == Int(Rig.seconds * Rig.rate))
         #expect(rig.song.seedHistory == [1] && rig.song.nextTake == 2)
         #expect(rig.text().contains("queued"))
@@ -58,13 +58,14 @@ import Testing
         #expect(rig.state.jobs.map(\.name) == ["Take 1", "Take 2"])
     }
 
-    @Test func aPartsSheetCountsFromItsBeginning() throws {
+    /// Its sheet is the song's, in seconds of the song.
+    @Test func aPartLiesInItsSong() throws {
         let rig = try Rig()
         try rig.workstation.setRecipe("part", "2-6")
         rig.press("g")
         let recipe = try #require(rig.studio.orders.first?.recipe)
         #expect(recipe.from == 2 && recipe.to == 6)
-        #expect(recipe.leadSheet?.beats.first == 0 && recipe.leadSheet?.chord(at: 0.1)?.description == "G")
+        #expect(recipe.leadSheet == Rig.sheet)
         rig.workstation.handle(.finished(job: 1, rig.made(seconds: 4, start: 2)))
         rig.settle()
         #expect(rig.song.takes.first?.start == 2)
@@ -103,7 +104,7 @@ import Testing
         rig.press("3", "v")
         rig.answer("0.4")
         let like = try #require(rig.studio.orders.last)
-        #expect(like.parent != nil && like.parentStart == -start)
+        #expect(like.given?.start == -start && like.given?.keep.map(\.share) == [0.6])
     }
 
     @Test func withoutBarsThereIsNoPreRoll() throws {
@@ -178,9 +179,14 @@ import Testing
         #expect(rig.deck.state.isPlaying && rig.song.audition == .take(1))
         let early = try #require(rig.deck.plan?.tracks.last)
         #expect(early.name == "band" && early.audio.frameCount == 48000)
-        rig.workstation.handle(.sections(job: 1, stems: ["band": Rig.tone(seconds: 5, level: 0.1)], start: 0))
+        // only what is new comes, and it stands behind what there was
+        rig.workstation.handle(.sections(job: 1, stems: ["band": Rig.tone(seconds: 3, level: 0.2)], start: 2))
         rig.settle()
-        #expect(rig.deck.plan?.tracks.last?.audio.frameCount == 120_000)
+        let later = try #require(rig.deck.plan?.tracks.last)
+        #expect(later.audio.frameCount == 120_000 && rig.state.jobs[0].playable == 5 && rig.state.jobs[0].start == 0)
+        #expect(Array(later.audio.mono()[..<48_000]) == early.audio.mono())
+        let picture = try #require(rig.state.media.takes[1])
+        #expect(picture.duration == 5 && picture.start == 0 && picture.mel != nil)
         rig.workstation.handle(.finished(job: 1, rig.made()))
         rig.settle()
         #expect(rig.deck.state.isPlaying && rig.song.audition == .take(1))
@@ -229,7 +235,7 @@ import Testing
         rig.answer("0.25")
         let order = try #require(rig.studio.orders.last)
         #expect(order.recipe.variation == 0.25 && order.recipe.seed == 2)
-        #expect(order.parent?["band"]?.sampleRate == Rig.rate)
+        #expect(order.given?.stems["band"]?.sampleRate == Rig.rate)
         #expect(rig.state.jobs.last?.parent == 1 && rig.state.jobs.last?.origin == .variation(0.25))
     }
 

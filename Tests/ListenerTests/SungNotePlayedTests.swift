@@ -36,14 +36,15 @@ import Testing
                 }
             }
         }
-        let notes = try VocalListener.notes(
-            of: AudioBuffer(sampleRate: rate, mono: tone(220) + tone(277.18)))
+        let hearing = VocalHearing { VocalListener(harmoniser: try .bundled()) }
+        let notes = try hearing.notes(of: AudioBuffer(sampleRate: rate, mono: tone(220) + tone(277.18)))
         #expect(SungNote.played(notes).map(\.pitch) == [57, 61])
     }
 
     @Test func silenceIsToldInASentence() {
+        let hearing = VocalHearing { VocalListener(harmoniser: try .bundled()) }
         #expect(throws: ListenerError.silent) {
-            try VocalListener.notes(of: AudioBuffer(sampleRate: 24_000, mono: [Float](repeating: 0, count: 48_000)))
+            try hearing.notes(of: AudioBuffer(sampleRate: 24_000, mono: [Float](repeating: 0, count: 48_000)))
         }
     }
 }

@@ -102,7 +102,8 @@ import Testing
         let heard = try listen(Self.voice, .init(tempo: 100))
         let sheet = LeadSheet(beats: [0, 1, 2], downbeats: [0], meter: 4, key: Key(index: 5), chords: [])
         func told(_ samples: [Float]) throws -> Heard {
-            try Self.listener.get().listen(to: AudioBuffer(sampleRate: 24_000, mono: samples), playing: sheet)
+            try VocalHearing(Self.listener.get()).listen(
+                to: AudioBuffer(sampleRate: 24_000, mono: samples), playing: sheet)
         }
         let found = try told(Self.voice)
         #expect(found.leadSheet == sheet && found.softChords.isEmpty)
@@ -110,43 +111,6 @@ import Testing
         let rest = try told(Voices.silence(seconds: 3))
         #expect(rest.leadSheet == sheet && rest.notes.isEmpty && rest.pitch.hertz.allSatisfy { $0 == 0 })
         #expect(throws: ListenerError.tooShort(seconds: 0.5)) { try told(Voices.silence(seconds: 0.5)) }
-    }
-
-    /// An encoder that counts how often it is asked.
-    private final class CountingEncoder: Encoding {
-        let count = Mutex(0)
-        let told: Posteriors
-
-        init(_ told: Posteriors) { self.told = told }
-
-        func posteriors(of samples: [Float]) throws -> Posteriors {
-            count.withLock { $0 += 1 }
-            return told
-        }
-    }
-
-    /// Takes of one vocal hear it once; another vocal, or another encoder, is heard anew.
-    @Test func aVocalIsHeardOnce() throws {
-        let truth = try MadeUpPosteriors.sheet(tempo: 118, meter: 3, key: "G", chords: "G | D | Em | C", duration: 10.5)
-        let told = MadeUpPosteriors(sheet: truth, duration: 10.5, band: 0.9).posteriors()
-        let encoder = CountingEncoder(told), other = CountingEncoder(told)
-        // its own: only the last sound is remembered, and other tests listen meanwhile
-        let memory = HearingMemory()
-        func listener(_ encoder: CountingEncoder, _ name: String) throws -> VocalListener {
-            VocalListener(harmoniser: try .bundled(), encoder: encoder, encoderDigest: name, memory: memory)
-        }
-        let buffer = AudioBuffer(sampleRate: 24_000, mono: Self.voice)
-        let heard = try listener(encoder, "once").listen(to: buffer, constraints: .init())
-        let again = try listener(encoder, "once").listen(to: buffer, playing: truth)
-        #expect(encoder.count.withLock { $0 } == 1)
-        #expect(again.pitch == heard.pitch && again.onsets == heard.onsets && again.semantics == heard.semantics)
-        _ = try listener(other, "other").listen(to: buffer, playing: truth)
-        #expect(other.count.withLock { $0 } == 1)
-        var longer = Self.voice
-        longer += [0]
-        _ = try listener(encoder, "once").listen(
-            to: AudioBuffer(sampleRate: 24_000, mono: longer), playing: truth)
-        #expect(encoder.count.withLock { $0 } == 2)
     }
 
     /// An encoder that remembers in which tunings it was asked.

@@ -1,4 +1,5 @@
 import Foundation
+import Music
 import Recipes
 import Testing
 
@@ -21,6 +22,24 @@ import Testing
         let text = String(decoding: try encoder.encode(recipe), as: UTF8.self)
         #expect(text + "\n" == String(decoding: data, as: UTF8.self))
         try recipe.validate()
+    }
+
+    /// A part's lead sheet counted from the part; now it counts from the song's beginning, and says so.
+    @Test func aPartsSheetIsMovedIntoTheSong() throws {
+        let sheet = LeadSheet(
+            beats: [0, 0.5, 1], downbeats: [0], meter: 4, key: Key(index: 0),
+            chords: [.init(start: 0, end: 1, chord: Chord(parsing: "C"))])
+        let recipe = Recipe(leadSheet: sheet, from: 2, to: 3)
+        let data = try JSONEncoder().encode(recipe)
+        #expect(try JSONDecoder().decode(Recipe.self, from: data) == recipe)
+        var old = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+        #expect(old.removeValue(forKey: "clock") as? String == "song")
+        let read = try JSONDecoder().decode(Recipe.self, from: JSONSerialization.data(withJSONObject: old))
+        #expect(read.leadSheet == sheet.shifted(by: 2) && read.settings == recipe.settings && read.from == 2)
+        // a sheet of the whole song says nothing of it
+        let whole = try JSONEncoder().encode(Recipe(leadSheet: sheet))
+        #expect(try JSONDecoder().decode(Recipe.self, from: whole).leadSheet == sheet)
+        #expect(!String(decoding: whole, as: UTF8.self).contains("clock"))
     }
 
     @Test func everySettingIsWhereItWas() throws {

@@ -2,6 +2,7 @@ import Corpus
 import Evaluation
 import Foundation
 import Generation
+import Listener
 import Music
 import Recipes
 import Signal
@@ -27,7 +28,9 @@ struct PairTakeTests {
         var steps = 0
         for kind in [PairTakeKind.leadSheet, .grid, .vocalAlone] {
             let made = try PairTake(kind: kind, clip: clip, number: 4)
-                .made(by: system, for: vocal, recipe: Recipe(seed: .max - 1)) { _ in steps += 1 }
+                .made(
+                    by: system, hearing: VocalHearing(FakeListener()), for: vocal, recipe: Recipe(seed: .max - 1)
+                ) { if $0.stage != .listen { steps += 1 } }
             #expect(made.mono() == vocal.mono())
         }
         let recipes = system.recipes
@@ -39,7 +42,7 @@ struct PairTakeTests {
         #expect(recipes[1].constraints.tempo == 120)
     }
 
-    @Test func everyFoldHasOneSystem() throws {
+    @Test func everyFoldHasOneListener() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("folds-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -47,18 +50,18 @@ struct PairTakeTests {
         let folds = try EncoderFolds(folder)
         let clips = [try clip("a_1", singer: "01"), try clip("a_2", singer: "02"), try clip("a_3", singer: "01")]
         var weights: [String?] = []
-        func make(_ file: URL?) -> any Generator {
+        func load(_ file: URL?, _ grids: URL?) -> any EvidenceListening {
             weights.append(file?.lastPathComponent)
-            return FakeSystem()
+            return FakeListener()
         }
-        let encoders = try PairEncoders(weights: nil, folds: folds, clips: clips, generator: make)
-        for clip in clips + clips { _ = try encoders.generator(clip) }
+        let encoders = try PairEncoders(weights: nil, folds: folds, clips: clips, load: load)
+        #expect(try (clips + clips).map { try encoders.hearing($0).fold } == [0, 1, 0, 0, 1, 0])
         #expect(weights == ["fold-0.safetensors", "fold-1.safetensors"])
 
         weights = []
         let one = try PairEncoders(
-            weights: URL(fileURLWithPath: "/own.safetensors"), folds: nil, clips: clips, generator: make)
-        for clip in clips { _ = try one.generator(clip) }
+            weights: URL(fileURLWithPath: "/own.safetensors"), folds: nil, clips: clips, load: load)
+        for clip in clips { _ = try one.hearing(clip) }
         #expect(weights == ["own.safetensors"])
     }
 
@@ -72,7 +75,7 @@ struct PairTakeTests {
         let folds = try EncoderFolds(folder)
         let clips = [try clip("a_1", singer: "01"), try clip("a_2", singer: "02")]
         #expect(throws: PairSetError.noFold(singer: "02", file)) {
-            try PairEncoders(weights: nil, folds: folds, clips: clips) { _ in FakeSystem() }
+            try PairEncoders(weights: nil, folds: folds, clips: clips) { _, _ in FakeListener() }
         }
     }
 }

@@ -24,16 +24,17 @@ public struct FastSAGSampler: Sendable, Equatable {
     ///   - start: a batch, noisy at the first level.
     ///   - levels: falling; the last is 0.
     ///   - churning: standard normal noise of a step, counted from 0, as the start; without it there is no churn.
-    ///   - settle: changes every estimate before it is used.
+    ///   - settle: changes every estimate, made at a noise level, before it is used.
     ///   - step: called after every step with its number from 1 and how many there are; throws to cancel.
     public func denoised<Model: Denoiser>(
         _ model: Model, from start: Tensor, levels: [Double], context: GuidedContext<Model.Context>,
-        churning: ((Int) throws -> Tensor)? = nil, settle: (Tensor) -> Tensor = { $0 },
+        churning: ((Int) throws -> Tensor)? = nil,
+        settle: (Tensor, _ sigma: Double) -> Tensor = { estimate, _ in estimate },
         step: (Int, Int) throws -> Void = { _, _ in }
     ) throws -> Tensor {
         let steps = levels.count - 1
         return try solver.solve(start, levels: levels) { x, sigma in
-            try settle(model.denoise(x, sigma: sigma, context: context, guidance: guidance)).checked()
+            try settle(model.denoise(x, sigma: sigma, context: context, guidance: guidance), sigma).checked()
         } raise: { index, x, sigma in
             guard let churn, let churning else { return nil }
             let raised = churn.raised(sigma, steps: steps)
@@ -53,7 +54,7 @@ extension FastSAGSampler {
     /// take from noise would have left there.
     public func levels(variation strength: Double? = nil) -> [Double] {
         guard let strength, strength < 1 else { return schedule.levels(steps) + [0] }
-        let start = max(MelVariation.sigma(ofStrength: strength), schedule.sigmaMin)
+        let start = max(GivenMel.sigma(ofStrength: strength), schedule.sigmaMin)
         let left = Int((Double(steps) * schedule.share(from: start)).rounded(.up))
         var rest = schedule
         rest.sigmaMax = start
@@ -63,26 +64,30 @@ extension FastSAGSampler {
     /// - Parameters:
     ///   - features: (1, T, ConditionLayout.count).
     ///   - noise: standard normal, (1, T, bands).
-    ///   - known: frames that are decided already, each drawn to in turn.
-    ///   - variation: a Mel to vary, as long as the noise; nil or a strength of 1 begins from noise alone.
+    ///   - opening: frames that the section before decided.
+    ///   - given: a Mel as long as the noise of which something stays; nil or a strength of 1 begins from noise alone.
     ///   - step: called after every step with its number from 1 and how many there are; throws to cancel.
     ///   - conditioned: called once the conditions are encoded, before the first step.
     /// - Returns: standardised Mel, (1, T, bands).
     public func sample(
-        _ model: FastSAGModel, features: Tensor, noise: Tensor, known: [KnownMel] = [], variation: MelVariation? = nil,
+        _ model: FastSAGModel, features: Tensor, noise: Tensor, opening: KnownMel? = nil, given: GivenMel? = nil,
         step: (Int, Int) throws -> Void = { _, _ in }, conditioned: () -> Void = {}
     ) throws -> Tensor {
         let branches = guidance.branches
         let context = model.context(
             .concatenated(branches.map { features * ConditionLayout.mask(withholding: $0.withheld) }, dimension: 0))
         conditioned()
-        let levels = levels(variation: variation?.strength)
+        let levels = levels(variation: given?.strength)
         var start = noise * levels[0]
-        if let variation, variation.strength < 1 { start = variation.mel + start }
+        if let given, given.strength < 1 { start = given.mel + start }
         return try denoised(
             model, from: start, levels: levels,
             context: GuidedContext(given: context.narrowed(to: 0), branches: context, weights: branches.map(\.weight)),
-            settle: { estimate in known.reduce(model.bounded(estimate)) { $1.drawing($0) } }, step: step)
+            settle: { estimate, sigma in
+                let bounded = model.bounded(estimate)
+                let opened = opening?.drawing(bounded) ?? bounded
+                return given?.drawing(opened, at: sigma) ?? opened
+            }, step: step)
     }
 }
 

@@ -34,16 +34,38 @@ public struct KnownMel: Sendable {
     func drawing(_ estimate: Tensor) -> Tensor { estimate + (mel - estimate) * weights }
 }
 
-/// An existing Mel to vary: noise is put onto it and taken off again (SDEdit, Meng et al. 2022, arXiv 2108.01073).
-public struct MelVariation: Sendable {
+/// An existing Mel, and how far noise goes in each frame that is put onto it and taken off again (SDEdit, Meng et al. 2022,
+/// arXiv 2108.01073): strength 0 keeps a frame, 1 leaves nothing of it, between them it is varied.
+///
+/// All frames begin at the level of the greatest strength. A frame of less strength is held, as it is known, until the noise
+/// has fallen to its own level.
+public struct GivenMel: Sendable {
     /// Standardised, (1, T, bands).
     public let mel: Tensor
-    /// Over 0 to 1; at 1 nothing of the Mel is left.
+    /// At which all frames begin, 0...1; at 1 they begin from noise.
     public let strength: Double
+    /// Noise level above which each frame is held; infinite where it never is.
+    private let held: [Double]
 
-    public init(_ mel: Tensor, strength: Double) {
+    /// - Parameters:
+    ///   - mel: standardised, (1, T, bands).
+    ///   - strengths: 0...1, one a frame.
+    ///   - strength: that of the frame that is changed most, here or anywhere in the take.
+    public init(_ mel: Tensor, strengths: [Double], strength: Double) {
         self.mel = mel
         self.strength = strength
+        held = strengths.map { own in
+            own >= strength ? .infinity : own <= 0 ? 0 : Self.sigma(ofStrength: own)
+        }
+    }
+
+    /// 1 for each frame that is held at a noise level, 0 for the others.
+    func weights(at sigma: Double) -> [Float] { held.map { sigma > $0 ? 1 : 0 } }
+
+    /// The estimate, (1, T, bands), with the frames that are held.
+    func drawing(_ estimate: Tensor, at sigma: Double) -> Tensor {
+        let weights = weights(at: sigma)
+        return weights.contains { $0 > 0 } ? KnownMel(mel, weights: weights).drawing(estimate) : estimate
     }
 
     /// Noise levels of evenly spaced strengths from 0 to 1; between them the level's logarithm runs straight. Chosen so that

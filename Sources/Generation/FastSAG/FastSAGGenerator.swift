@@ -8,12 +8,11 @@ import Signal
 import Tensors
 
 /// Accompaniment by FastSAG, section after section.
-public final class FastSAGGenerator: Generator {
-    public let modelHash: String
-    let listener: any VocalListening & Sendable
+public final class FastSAGGenerator: GenerationSystem {
     let model: FastSAGModel
     let vocoder: Vocos
     let splitter: StemSplitter?
+    private let digests: (model: String, vocoder: String, splitter: String?)
 
     /// Known before anything is loaded.
     public static let description = SystemDescription(
@@ -21,12 +20,13 @@ public final class FastSAGGenerator: Generator {
         summary: "A whole band on one stem or three, by diffusion on Mel spectrograms.",
         stems: [stem], splitStems: splitStems, parameters: Parameter.fastSAG,
         draft: Draft(steps: 4, guidanceScale: 2.0 / 3), canVary: true, canReroll: true)
-    public var description: SystemDescription { Self.description }
 
     static let stem = "band"
     static let splitStems = StemSplitter.groups.map(\.rawValue)
     /// Hertz.
     static let sampleRate = PitchTracker.sampleRate
+    /// Frames of its Mel.
+    static let timebase = Timebase(rate: sampleRate, hop: PitchTracker.hop)
     /// Mel frames of a section, those of training, and of the overlap of two.
     static let sectionFrames = 936
     static let overlapFrames = 188
@@ -36,60 +36,36 @@ public final class FastSAGGenerator: Generator {
     /// clearer chords from a path and follows an unsure harmoniser better by the posterior.
     static let softShare: Float = 0.35
 
-    /// - Parameters:
-    ///   - listenerHash: names the listener's weights, where it has any.
-    ///   - splitter: without it recipes that ask for stems are refused.
-    public init(
-        listener: any VocalListening & Sendable, listenerHash: String? = nil, model: Checkpoint, vocoder: Checkpoint,
-        splitter: Checkpoint? = nil
-    ) throws {
-        self.listener = listener
+    /// - Parameter splitter: without it recipes that ask for stems are refused.
+    public init(model: Checkpoint, vocoder: Checkpoint, splitter: Checkpoint? = nil) throws {
         self.model = try FastSAGModel(model)
         self.vocoder = try Vocos(vocoder)
         self.splitter = try splitter.map { try StemSplitter($0) }
-        modelHash = [model.digest, vocoder.digest, listenerHash, splitter?.digest].compactMap { $0 }
-            .joined(separator: "-")
+        digests = (model.digest, vocoder.digest, splitter?.digest)
+    }
+
+    public func modelHash(heardBy listener: String?) -> String {
+        [digests.model, digests.vocoder, listener, digests.splitter].compactMap { $0 }.joined(separator: "-")
     }
 
     /// With the weights that come with the program.
     public static func bundled() throws -> FastSAGGenerator {
-        let listener = try VocalListener.bundled()
-        return try FastSAGGenerator(
-            listener: listener, listenerHash: listener.digest,
+        try FastSAGGenerator(
             model: Checkpoint(contentsOf: FastSAGModel.bundledWeights),
             vocoder: Checkpoint(contentsOf: Vocos.bundledWeights),
             splitter: Checkpoint(contentsOf: StemSplitter.bundledWeights))
     }
 
-    public func generate(
-        for order: TakeOrder, progress: (TakeProgress) throws -> Void,
-        sections: (_ stems: [String: AudioBuffer], _ start: Double) throws -> Void
-    ) throws -> Accompaniment {
-        try order.validate()
+    public func perform(_ order: Order, into sink: any TakeSink) throws -> MadeTake {
         try Self.description.validate(order.recipe)
         if order.recipe.stems == true, splitter == nil { throw GenerationError.splitterMissing }
-        try progress(TakeProgress(stage: .listen, section: 1, sections: 1, step: 0, steps: 1))
-        var stopwatch = Stopwatch<TakeProgress.Stage>()
-        var heard: Heard
-        if let sheet = order.recipe.leadSheet {
-            heard = try listener.listen(to: order.vocal, playing: sheet)
-        } else {
-            heard = try listener.listen(to: order.vocal, constraints: order.recipe.constraints)
-        }
-        // a sheet that is given says all; of what is heard, the singer knows better
-        if let cents = order.recipe.constraints.tuning, order.recipe.leadSheet?.tuning == nil {
-            heard.leadSheet.tuning = Tuning(cents: cents, drift: heard.leadSheet.tuning?.drift ?? 0)
-        }
-        let edged = try EdgedOrder(order, heard)
-        let band = try BandHearing(edged, listener: listener)
-        stopwatch.lap(.listen)
-        var take = try FastSAGTake(self, edged, band, stopwatch)
-        return try take.make(progress: progress) { try sections($0, edged.start) }
+        var take = try FastSAGTake(self, order, into: sink)
+        return try take.make()
     }
 
     /// How so many seconds are cut into sections.
     public func plan(seconds: Double) -> SectionPlan {
-        plan(frames: Int((seconds / ConditionFeatures.hopSeconds).rounded(.up)))
+        plan(frames: Self.timebase.frames(over: seconds))
     }
 
     func plan(frames: Int) -> SectionPlan {

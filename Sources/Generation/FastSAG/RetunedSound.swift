@@ -1,9 +1,7 @@
 import Signal
 
-/// A growing sound of a band at A = 440 Hz, brought to the tuning and the time of a take; see `BandHearing`.
+/// The sound of a band at A = 440 Hz, brought to the tuning and the time of a take as it comes; see `BandConditions`.
 struct RetunedSound {
-    /// Final samples of the take.
-    private(set) var samples: [Float] = []
     /// nil where the band plays in the take's tuning.
     private let stream: ResamplingStream?
 
@@ -14,14 +12,14 @@ struct RetunedSound {
         stream = try ratio == 1 ? nil : ResamplingStream(Resampler(from: rate * ratio, to: rate))
     }
 
-    /// Takes the next samples of the band and moves `samples` on as far as it can be told.
-    mutating func append(_ band: [Float], isLast: Bool) throws {
-        guard let stream else {
-            samples += band
-            return
-        }
+    /// Takes the next samples of the band.
+    /// - Returns: the next samples of the take as far as they can be told.
+    func append(_ band: [Float], isLast: Bool) throws -> [Float] {
+        guard let stream else { return band }
+        var samples: [Float] = []
         try band.withUnsafeBufferPointer { try stream.push($0, into: &samples) }
         if isLast { try stream.finish(into: &samples) }
+        return samples
     }
 
     /// Part of a band.
@@ -32,9 +30,9 @@ struct RetunedSound {
     ) throws -> (start: Int, samples: [Float]) {
         guard ratio != 1 else { return (first, band) }
         // sample 0 is the only one that surely lies on a sample of both
-        var whole = try RetunedSound(ratio: ratio, rate: rate)
-        try whole.append([Float](repeating: 0, count: first) + band, isLast: true)
+        let whole = try RetunedSound(ratio: ratio, rate: rate)
+            .append([Float](repeating: 0, count: first) + band, isLast: true)
         let start = Int((Double(first) / ratio).rounded(.up))
-        return (start, Array(whole.samples.dropFirst(start)))
+        return (start, Array(whole.dropFirst(start)))
     }
 }

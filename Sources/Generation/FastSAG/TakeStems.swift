@@ -10,9 +10,9 @@ struct TakeStems {
     private let splitting: Splitting?
     /// Samples of the band that were taken apart.
     private var position: Int
-    private var sounds: [String: RetunedSound]
-    /// Final samples of each stem, all equally many, in the take's tuning.
-    var samples: [String: [Float]] { sounds.mapValues(\.samples) }
+    private let sounds: [String: RetunedSound]
+    /// Of the stems.
+    let names: [String]
 
     /// Why and how a take is taken apart.
     struct Splitting {
@@ -31,10 +31,11 @@ struct TakeStems {
         self.splitting = splitting
         stream = splitting.map { StemStream($0.splitter) }
         position = first
-        sounds = [:]
-        for name in splitting?.isKept == true ? FastSAGGenerator.splitStems : [FastSAGGenerator.stem] {
-            sounds[name] = try RetunedSound(ratio: ratio, rate: FastSAGGenerator.sampleRate)
-        }
+        names = splitting?.isKept == true ? FastSAGGenerator.splitStems : [FastSAGGenerator.stem]
+        sounds = try Dictionary(
+            uniqueKeysWithValues: names.map {
+                ($0, try RetunedSound(ratio: ratio, rate: FastSAGGenerator.sampleRate))
+            })
     }
 
     /// The stems of a whole band.
@@ -43,23 +44,25 @@ struct TakeStems {
         _ band: [Float], _ splitting: Splitting, from first: Int = 0, check: () throws -> Void
     ) throws -> [String: [Float]] {
         var stems = try TakeStems(splitting, from: first)
+        var samples: [String: [Float]] = [:]
         var start = 0
         repeat {
             let end = min(start + Self.chunk, band.count)
-            try stems.append(Array(band[start..<end]), isLast: end == band.count, check: check)
+            let parts = try stems.append(Array(band[start..<end]), isLast: end == band.count, check: check)
+            for (name, part) in parts { samples[name, default: []] += part }
             start = end
         } while start < band.count
-        return stems.samples
+        return samples
     }
 
     /// Samples of a whole band that are taken at a time, so that a long one needs little memory.
     private static let chunk = 1 << 18
 
-    /// Takes the next samples of the band and moves `samples` on as far as it can be told.
-    mutating func append(_ band: [Float], isLast: Bool, check: () throws -> Void) throws {
+    /// Takes the next samples of the band.
+    /// - Returns: the next samples of every stem as far as they can be told, all equally many, in the take's tuning.
+    mutating func append(_ band: [Float], isLast: Bool, check: () throws -> Void) throws -> [String: [Float]] {
         guard let splitting, stream != nil else {
-            try sounds[FastSAGGenerator.stem]?.append(band, isLast: isLast)
-            return
+            return try sounds.mapValues { try $0.append(band, isLast: isLast) }
         }
         var parts = try stream?.append(band, isLast: isLast, check: check) ?? [:]
         for group in StemGroup.allCases {
@@ -68,13 +71,17 @@ struct TakeStems {
         let count = parts.values.map(\.count).max() ?? 0
         position += count
         if splitting.isKept {
-            for (group, part) in parts { try sounds[group.rawValue]?.append(part, isLast: isLast) }
+            var stems: [String: [Float]] = [:]
+            for (group, part) in parts {
+                stems[group.rawValue] = try sounds[group.rawValue]?.append(part, isLast: isLast)
+            }
+            return stems
         } else {
             var sum = [Float](repeating: 0, count: count)
             for group in StemGroup.allCases {
                 for (index, sample) in (parts[group] ?? []).enumerated() { sum[index] += sample }
             }
-            try sounds[FastSAGGenerator.stem]?.append(sum, isLast: isLast)
+            return try sounds.mapValues { try $0.append(sum, isLast: isLast) }
         }
     }
 }

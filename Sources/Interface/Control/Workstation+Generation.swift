@@ -73,7 +73,7 @@ extension Workstation {
         guard !part.isEmpty else { return tell(.warning, "the loop lies outside of \(take.name)") }
         var recipe = take.recipe
         recipe.variation = nil
-        recipe.reroll = part.lowerBound - take.start..<part.upperBound - take.start
+        recipe.reroll = part
         recipe.seed = state.song.recipe.seed
         order(recipe, for: state.song.lane(ofTake: take.id), origin: .reroll(part), parent: take)
     }
@@ -98,7 +98,8 @@ extension Workstation {
                 recipe.constraints = readings[reading].constraints(over: constraints)
                 recipe.leadSheet = nil
             } else {
-                recipe.leadSheet = try sheet(for: recipe, duration: vocal.duration)
+                try checkPart(of: recipe, duration: vocal.duration)
+                recipe.leadSheet = state.song.sheet?.leadSheet
             }
             // what is made anew joins what stays of its parent
             if recipe.reroll != nil, let parent { recipe.leadSheet?.tuning = parent.leadSheet.tuning ?? .standard }
@@ -125,8 +126,7 @@ extension Workstation {
         workers.reading {
             do {
                 var full = order
-                full.parent = try folder.audio(of: parent)
-                full.parentStart = parent.start - (parent.recipe.from ?? 0)
+                full.given = Given(try folder.audio(of: parent), start: parent.start, keptBy: order.recipe)
                 studio.submit(full, job: id)
             } catch {
                 let sentence = "\(error)"
@@ -154,15 +154,12 @@ extension Workstation {
         }
     }
 
-    /// The song's lead sheet in seconds of what is accompanied; nil lets the system hear it itself.
-    private func sheet(for recipe: Recipe, duration: Double) throws -> LeadSheet? {
+    /// - Throws: `Complaint` where the part that is accompanied lies after the vocal.
+    private func checkPart(of recipe: Recipe, duration: Double) throws {
         let start = recipe.from ?? 0
         guard start < duration else {
             throw Complaint("the part begins at \(start.formatted()) s, after the vocal's end")
         }
-        guard let sheet = state.song.sheet?.leadSheet else { return nil }
-        let isWhole = recipe.from == nil && recipe.to == nil
-        return isWhole ? sheet : sheet.slice(from: start, to: min(recipe.to ?? duration, duration))
     }
 
     func cancelJob() {
@@ -183,6 +180,7 @@ extension Workstation {
     }
 
     private func drop(job id: Int) {
+        growing[id] = nil
         state.jobs.removeAll { $0.id == id }
         if state.song[take: id] == nil {
             sounds.drop(id)
@@ -243,31 +241,45 @@ extension Workstation {
         change(&state.jobs[index])
     }
 
-    /// Sound of a job that can be played already.
+    /// New sound of a job, which can be played already.
     /// - Parameter start: seconds of the song at which it begins.
     private func grow(_ id: Int, _ stems: [String: AudioBuffer], from start: Double) {
         guard let rate = state.sampleRate, state.jobs.contains(where: { $0.id == id }) else { return }
         let (inbox, number) = (inbox, songNumber)
+        let take = growing[id] ?? GrowingTake(rate: rate)
+        growing[id] = take
         workers.reading {
-            let result = Result {
-                let resampled = try stems.mapValues { try Resampler.resample($0, to: rate) }
-                let loudness = try MediaPictures.sum(stems).flatMap { try Loudness(of: $0).integrated }
-                return (resampled, loudness)
-            }
+            let result = Result { try take.append(stems, from: start) }
             inbox.post { workstation in
                 guard workstation.songNumber == number, workstation.state.jobs.contains(where: { $0.id == id }) else {
                     return
                 }
                 switch result {
-                case .success(let (stems, loudness)):
-                    workstation.sounds.keep(stems, of: id)
-                    workstation.sounds.loudness[id] = loudness
-                    workstation.changeJob(id) { $0.start = start }
+                case .success(let sound):
+                    workstation.sounds.keep(sound.stems, of: id)
+                    workstation.sounds.loudness[id] = sound.loudness
+                    workstation.changeJob(id) { $0.start = sound.start }
                     workstation.hearFirst(id)
-                    workstation.changeJob(id) { $0.playable = stems.values.first?.duration ?? 0 }
+                    workstation.changeJob(id) { $0.playable = sound.stems.values.first?.duration ?? 0 }
                     if workstation.state.song.isActive(id) { workstation.reloadPlan() }
-                    workstation.drawTake(id, stems, start: start)
+                    workstation.draw(take, with: stems, of: id, start: sound.start)
                 case .failure(let error): workstation.tell(.error, "\(error)")
+                }
+            }
+        }
+    }
+
+    private func draw(_ take: GrowingTake, with stems: [String: AudioBuffer], of id: Int, start: Double) {
+        let (inbox, number) = (inbox, songNumber)
+        workers.pictures {
+            let result = Result { try take.picture(with: stems, start: start) }
+            inbox.post { workstation in
+                guard workstation.songNumber == number, workstation.state.jobs.contains(where: { $0.id == id }) else {
+                    return
+                }
+                switch result {
+                case .success(let picture): workstation.state.media.takes[id] = picture
+                case .failure(let error): workstation.tell(.error, "no spectrogram: \(error)")
                 }
             }
         }
@@ -314,6 +326,7 @@ extension Workstation {
     private func arrived(_ take: Take, _ stems: [String: AudioBuffer], in lane: Int) {
         // the cursor stays on what it is on
         let selected = state.selectedTake?.id ?? state.selectedJob?.id
+        growing[take.id] = nil
         state.jobs.removeAll { $0.id == take.id }
         sounds.keep(stems, of: take.id)
         update { song in

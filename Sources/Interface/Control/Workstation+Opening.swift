@@ -51,6 +51,7 @@ extension Workstation {
         songNumber += 1
         sceneBefore = nil
         sounds = Sounds()
+        growing = [:]
         history = UndoHistory()
         let (theme, message) = (state.theme, state.message)
         var empty = WorkstationState(

@@ -86,6 +86,8 @@ public final class Workstation {
     var autosaver: Autosaver<Song>?
     var history = UndoHistory<Song>()
     var sounds = Sounds()
+    /// Jobs that have sound already.
+    var growing: [Int: GrowingTake] = [:]
     /// What is done with a line of text once it is accepted.
     var entryAction: ((String) throws -> Void)?
     /// What sounded before the vocal alone did.

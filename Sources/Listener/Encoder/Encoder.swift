@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Tensors
 
 /// The semantic encoder: hears pitch, harmony and metre in a voice alone, a band alone or both, token by token.
@@ -12,8 +13,13 @@ public final class Encoder: Encoding {
     /// Names the weights; see `Checkpoint.digest`.
     public let digest: String
 
+    /// What a token of silence reads as, once it was asked for.
+    private let silent = Mutex<[Float]?>(nil)
+
     /// A window of little but noise is not made louder than this many decibels under the whole.
     private static let quiet: Float = 20
+    /// Tokens of silence around the one whose features are taken; even.
+    private static let silentTokens = 128
 
     /// - Throws: `CheckpointError` or `TensorError` when the weights are not an encoder's.
     public init(_ checkpoint: Checkpoint, device: Device = .cpu) throws {
@@ -58,6 +64,22 @@ public final class Encoder: Encoding {
             try blend.add(output, over: window)
         }
         return blend.posteriors
+    }
+
+    /// Silence beside sound reads as the least that the network sees.
+    public func silence() throws -> [Float] {
+        if let known = silent.withLock({ $0 }) { return known }
+        let tokens = Self.silentTokens
+        let floor = EncoderFrontEnd.features([0], level: 0)[0]
+        let output = Engine.withGradients(false) {
+            network(
+                Tensor(
+                    [Float](repeating: floor, count: tokens * EncoderFrontEnd.count),
+                    shape: [1, tokens, EncoderFrontEnd.count], device: device))
+        }
+        let features = try output.features.narrowed(1, from: tokens / 2, length: 1).floats()
+        silent.withLock { $0 = features }
+        return features
     }
 
     /// Windows that begin at even tokens and overlap by about a quarter or more; the last one ends with the sound.

@@ -92,8 +92,13 @@ public protocol Encoding: Sendable {
 
     /// The same of a voice that lies some cents over A = 440 Hz, heard relative to that.
     func posteriors(of samples: [Float], tuning: Double) throws -> Posteriors
+
+    /// `Posteriors.features` of a token in the middle of silence, which is heard between sounds; empty where none is known.
+    func silence() throws -> [Float]
 }
 
 extension Encoding {
     public func posteriors(of samples: [Float], tuning: Double) throws -> Posteriors { try posteriors(of: samples) }
+
+    public func silence() throws -> [Float] { [] }
 }

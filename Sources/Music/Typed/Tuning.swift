@@ -34,4 +34,7 @@ public struct Tuning: Hashable, Sendable, Codable {
 
     /// What a band multiplies the frequencies of A = 440 Hz by: 1 where nobody hears the difference.
     public var bandRatio: Double { isStandard ? 1 : ratio }
+
+    /// Cents over A = 440 Hz that a band is tuned to: 0 where nobody hears the difference.
+    public var bandCents: Double { isStandard ? 0 : cents }
 }

@@ -48,7 +48,7 @@ package struct ControlSuite {
                 recipe.seed &+= UInt64(number)
                 change(&recipe)
                 return ControlSound(
-                    try system.generator.generate(for: song.vocal, recipe: recipe) { watch(label, $0) }.audio.mono())
+                    try system.take(of: song.vocal, recipe: recipe) { watch(label, $0) }.audio.mono())
             }
             let plain = try take()
             try measureCurves(take, spread, &tally)
@@ -58,7 +58,7 @@ package struct ControlSuite {
             try measureTime(take, plain, song, &tally)
         }
         return ControlReport(
-            system: system.generator.description.title, songs: songs.count,
+            system: system.system.description.title, songs: songs.count,
             seconds: songs.reduce(0) { $0 + $1.vocal.duration }, rows: tally.rows)
     }
 

@@ -1,6 +1,7 @@
 import Corpus
 import Evaluation
 import Generation
+import Listener
 import Recipes
 import Signal
 
@@ -19,7 +20,7 @@ package struct PairTake {
 
     /// - Throws: `ListenerError` where nothing can be heard; what generating throws.
     package func made(
-        by generator: any Generator, for vocal: AudioBuffer, recipe: Recipe,
+        by system: any GenerationSystem, hearing: VocalHearing, for vocal: AudioBuffer, recipe: Recipe,
         progress: (TakeProgress) throws -> Void = { _ in }
     ) throws -> AudioBuffer {
         var recipe = recipe
@@ -29,6 +30,6 @@ package struct PairTake {
         case .grid: recipe.constraints = clip.truth.constraints(telling: [.grid])
         case .vocalAlone, .backing, .otherBacking: break
         }
-        return try generator.generate(for: vocal, recipe: recipe, progress: progress).audio
+        return try system.take(of: vocal, recipe: recipe, hearing: hearing, progress: progress).audio
     }
 }

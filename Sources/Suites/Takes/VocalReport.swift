@@ -30,9 +30,9 @@ package struct VocalReport: Codable {
     /// - Throws: `AudioFileError`, what generating and measuring throw.
     package init(_ path: String, system: MeasuredSystem, out: URL?) throws {
         let audio = try AudioReader.read(URL(fileURLWithPath: path))
-        let made = try system.generator.generate(for: audio, recipe: system.recipe) { _ in }
+        let made = try system.take(of: audio, recipe: system.recipe)
         vocal = path
-        self.system = system.generator.name
+        self.system = system.system.name
         seconds = audio.duration
         sound = try SoundCheck(made.audio)
         harmonyZ = HarmonyJudge.harmonyZ(accompaniment: made.audio.mono(), vocalPitch: made.heard.pitch)

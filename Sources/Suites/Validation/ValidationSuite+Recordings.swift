@@ -19,7 +19,7 @@ extension ValidationSuite {
                     let made = try take(
                         system, vocal.buffer, number: index, name: file.key, label: label, into: &rows[place])
                 else { continue }
-                try write(made.sound, file.key, in: "recordings/\(system.generator.name)")
+                try write(made.sound, file.key, in: "recordings/\(system.system.name)")
                 sounds.append((place, made.sound))
             }
             let heard = try evaluation.hear(vocal, and: sounds.map(\.sound), isDescribed: false)

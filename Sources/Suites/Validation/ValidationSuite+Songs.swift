@@ -85,9 +85,9 @@ extension ValidationSuite {
                         into: &rows[place])
                 else { continue }
                 sounds.append((place, made.sound))
-                try write(made.sound, song.name, in: "songs/\(system.generator.name)-\(kind.rawValue)")
+                try write(made.sound, song.name, in: "songs/\(system.system.name)-\(kind.rawValue)")
                 // every system hears with the same listener
-                if sheet == nil, system.generator.name == systems.first?.generator.name {
+                if sheet == nil, system.system.name == systems.first?.system.name {
                     hearing.append(SuiteHearing(made.heard, truth: song.sheet))
                 }
             }

@@ -63,7 +63,7 @@ package struct ValidationSuite {
         }
         let recorded = try singing.map { try measure(recordings: vocals, source: $0.lastPathComponent) }
         let report = SuiteReport(
-            systems: systems.map(\.record), songs: measured?.songs, recordings: recorded?.recordings,
+            systems: try systems.map { try $0.record() }, songs: measured?.songs, recordings: recorded?.recordings,
             estimators: estimators, computeSeconds: (ContinuousClock.now - start) / .seconds(1))
         return (report, (measured?.pictures ?? []) + (recorded?.pictures ?? []))
     }
@@ -93,11 +93,11 @@ package struct ValidationSuite {
         recipe.leadSheet = sheet
         recipe.style = style
         recipe.seed &+= UInt64(number)
-        let label = "\(label), \(system.generator.description.title)"
+        let label = "\(label), \(system.system.description.title)"
         defer { watch(label, nil) }
         let made: Accompaniment
         do {
-            made = try system.generator.generate(for: vocal, recipe: recipe) { watch(label, $0) }
+            made = try system.take(of: vocal, recipe: recipe) { watch(label, $0) }
         } catch let error as ListenerError {
             row.failures[name] = error.description
             return nil

@@ -21,7 +21,7 @@ struct FrameBench {
         let terminal = try PseudoTerminal(rows: rows, columns: columns)
         let drain = terminal.drained()
         let screen = try CursesScreen(path: terminal.path, type: "xterm-256color", depth: .full, capturesOutput: false)
-        let studio = GenerationQueue(systems: Generators.systems) { _ in }
+        let studio = GenerationQueue(systems: Generators.systems()) { _ in }
         let workstation = Workstation(
             services: .init(deck: Transport(device: "null"), studio: studio),
             folders: ApplicationFolders(environment: ["XDG_CONFIG_HOME": state.path, "XDG_STATE_HOME": state.path]))

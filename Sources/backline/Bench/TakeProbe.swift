@@ -1,7 +1,9 @@
 import FastSAG
 import Foundation
 import Generation
+import Listener
 import Recipes
+import Signal
 import Tensors
 
 /// Takes of a vocal of so many seconds by the generator that the program uses.
@@ -61,10 +63,11 @@ struct TakeProbe: Probe {
         let made = SharedClock.now
         try Engine.setThreads(threads)
         let generator = try FastSAGGenerator.bundled()
+        let hearing = VocalHearing(try VocalListener.bundled())
         let load = start + SharedClock.now - made
-        let first = try take(generator, order)
+        let first = try take(generator, hearing, order)
         var last = first
-        for _ in 1..<max(takes, 1) { last = try take(generator, order) }
+        for _ in 1..<max(takes, 1) { last = try take(generator, hearing, order) }
         let peak = try PeakMemory.megabytes()
         let sgemm = try SquareProduct.gigaflops()
         let cost = generator.denoiserCost(seconds: seconds, recipe: recipe)
@@ -98,20 +101,38 @@ struct TakeProbe: Probe {
         }
     }
 
-    private func take(_ generator: FastSAGGenerator, _ order: TakeOrder) throws -> Take {
+    private func take(
+        _ generator: FastSAGGenerator, _ hearing: VocalHearing, _ order: TakeOrder
+    ) throws -> Take {
         let start = ContinuousClock.now
         func elapsed() -> Double { (ContinuousClock.now - start) / .seconds(1) }
         var take = Take()
         let bar = ProgressBar(label: String(format: "%g s, %d thread(s)", seconds, threads), shown: true)
         defer { bar.finish() }
-        let made = try generator.generate(for: order) {
-            bar.show($0)
-        } sections: { stems, _ in
-            if take.firstSound == 0, stems.values.contains(where: { $0.frameCount > 0 }) { take.firstSound = elapsed() }
-        }
+        let sink = FirstSound(progress: bar.show, elapsed: elapsed)
+        let made = try generator.take(order, hearing: hearing, into: sink)
+        take.firstSound = sink.seconds
         take.total = elapsed()
         take.stages = made.stageSeconds
-        take.steps = made.stepSeconds
+        take.steps = made.take.stepSeconds
         return take
+    }
+
+    /// Notes when the first sound comes.
+    private final class FirstSound: TakeSink {
+        private let show: (TakeProgress) -> Void
+        private let elapsed: () -> Double
+        private(set) var seconds = 0.0
+
+        init(progress show: @escaping (TakeProgress) -> Void, elapsed: @escaping () -> Double) {
+            self.show = show
+            self.elapsed = elapsed
+        }
+
+        func progress(_ progress: TakeProgress) { show(progress) }
+
+        func append(_ stems: [String: AudioBuffer], from start: Double) {
+            if seconds == 0 { seconds = elapsed() }
+        }
     }
 }

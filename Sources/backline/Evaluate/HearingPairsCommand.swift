@@ -101,24 +101,27 @@ struct HearingPairsCommand: ParsableCommand {
         let set = try PairSet(folder(pairs))
         let clips = set.spread(songs ?? set.clips.count)
         let encoders = try PairEncoders(
-            weights: encoder.map(folder), folds: folds.map { try EncoderFolds(folder($0)) }, clips: clips
-        ) { try Generators.make(Self.system.name, weights: .init(listener: $0)) }
+            weights: encoder.map(folder), folds: folds.map { try EncoderFolds(folder($0)) }, clips: clips)
         let recipe = try recipe()
         let start = ContinuousClock.now
         let line = ProgressLine()
         defer { line.clear() }
         let suite = HearingSuite(telling: tell?.hints ?? [], alternatives: alternatives, seconds: seconds)
-        var found = try suite.run(clips, source: set.folder.lastPathComponent, listening: encoders.listener) {
+        var found = try suite.run(
+            clips, source: set.folder.lastPathComponent, listening: { try encoders.hearing($0) }
+        ) {
             line.show("\($0) of \(clips.count) clips heard")
         }
         line.clear()
         if takes {
             let bar = SuiteBar()
+            let system = try Generators.make(Self.system.name)
             found.takes = try PairTakeSuite().run(clips) { clip, kind, vocal, number in
                 let label = "\(clip.name), \(number + 1) of \(clips.count), \(kind.title)"
                 defer { bar.show(label, nil) }
+                let hearing = try encoders.hearing(clip).listener
                 return try PairTake(kind: kind, clip: clip, number: number)
-                    .made(by: encoders.generator(clip), for: vocal, recipe: recipe) { bar.show(label, $0) }
+                    .made(by: system, hearing: hearing, for: vocal, recipe: recipe) { bar.show(label, $0) }
             }
         }
         found.computeSeconds = (ContinuousClock.now - start) / .seconds(1)

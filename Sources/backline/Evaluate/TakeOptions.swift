@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Generation
+import Listener
 import Recipes
 import Suites
 
@@ -40,8 +41,7 @@ struct TakeOptions: ParsableArguments {
 
     var weights: Generators.Weights {
         func file(_ path: String?) -> URL? { path.map { URL(fileURLWithPath: $0) } }
-        return Generators.Weights(
-            model: file(model), vocoder: file(vocoder), listener: file(listener), splitter: file(splitter))
+        return Generators.Weights(model: file(model), vocoder: file(vocoder), splitter: file(splitter))
     }
 
     private var chosen: [SystemDescription] {
@@ -68,8 +68,10 @@ struct TakeOptions: ParsableArguments {
             try description.validate(recipe)
             return recipe
         }
+        // all systems play to what was heard once
+        let hearing = VocalHearing(try VocalListener.bundled(encoder: listener.map { URL(fileURLWithPath: $0) }))
         return try zip(chosen, recipes).map {
-            MeasuredSystem(generator: try Generators.make($0.name, weights: weights), recipe: $1)
+            MeasuredSystem(system: try Generators.make($0.name, weights: weights), hearing: hearing, recipe: $1)
         }
     }
 }

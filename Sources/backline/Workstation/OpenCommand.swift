@@ -34,14 +34,16 @@ struct OpenCommand: ParsableCommand {
         let configuration = Configuration.read(folders.configuration)
         let device = output ?? configuration.output ?? SoundDevice.defaultName
         let inbox = Inbox()
-        let queue = GenerationQueue(systems: Generators.systems) { inbox.receive($0) }
+        // one for all, so that nothing is heard twice
+        let hearing = Generators.hearing()
+        let queue = GenerationQueue(systems: Generators.systems(hearing: hearing)) { inbox.receive($0) }
         // the screen comes before everything that may print or take time
         let screen = plain ? nil : try CursesScreen(mouse: configuration.usesMouse)
         defer { screen?.close() }
         let workstation = Workstation(
             services: .init(
                 deck: Transport(device: device), recorder: VocalRecorder(output: device), studio: queue,
-                guide: SINGGuide()),
+                guide: SINGGuide(hearing: hearing)),
             configuration: configuration, folders: folders, inbox: inbox)
         workstation.suspendScreen = { screen?.suspend() }
         workstation.redrawScreen = { screen?.redraw() }

@@ -9,7 +9,11 @@ import Tensors
 
 /// Instruments for the screen: a `SINGInstrument`, loaded when it is first needed.
 final class SINGGuide: Guide {
+    private let hearing: VocalHearing
     private let loaded = Mutex<SINGInstrument?>(nil)
+
+    /// - Parameter hearing: of the vocal that is doubled.
+    init(hearing: VocalHearing) { self.hearing = hearing }
 
     /// - Throws: `GuideError`, and what loading throws.
     private func instrument() throws -> SINGInstrument {
@@ -24,7 +28,7 @@ final class SINGGuide: Guide {
     func instruments() throws -> [String] { try instrument().names }
 
     func melody(of vocal: AudioBuffer, tuning: Tuning) throws -> [Note] {
-        SungNote.played(try VocalListener.notes(of: vocal), tuning: tuning)
+        SungNote.played(try hearing.notes(of: vocal), tuning: tuning)
     }
 
     func play(_ notes: [Note], instrument name: String, tuning: Tuning) throws -> AudioBuffer {

@@ -9,74 +9,86 @@ import Signal
 import Synchronization
 
 /// A system without a model: so many steps, at each of which it waits for a permit where it has a gate.
-struct FakeGenerator: Generator {
-    let description: SystemDescription
-    let modelHash = "hash"
+struct FakeSystem: GenerationSystem {
+    static let description = SystemDescription(
+        name: "fake", title: "fake", summary: "", stems: ["band"], parameters: Parameter.fastSAG, canVary: false,
+        canReroll: false)
     var gate: DispatchSemaphore?
     /// Says that a take has begun to compute.
     var began: DispatchSemaphore?
 
     static let steps = 4
     static let sections = 2
-    /// Seconds of the vocal at which its takes say that they begin.
-    static let start = -0.5
+    /// Seconds before what is accompanied at which its takes say that they begin.
+    static let lead = 0.5
     var sections = Self.sections
 
-    init(name: String = "fake", gate: DispatchSemaphore? = nil, began: DispatchSemaphore? = nil) {
-        description = SystemDescription(
-            name: name, title: name, summary: "", stems: ["band"], parameters: Parameter.fastSAG, canVary: false,
-            canReroll: false)
+    init(gate: DispatchSemaphore? = nil, began: DispatchSemaphore? = nil) {
         self.gate = gate
         self.began = began
     }
 
     static let sheet = LeadSheet(beats: [0, 1], downbeats: [0], meter: 4, key: Key(index: 0), chords: [])
 
-    func generate(
-        for order: TakeOrder, progress: (TakeProgress) throws -> Void,
-        sections: (_ stems: [String: AudioBuffer], _ start: Double) throws -> Void
-    ) throws -> Accompaniment {
-        try order.validate()
+    func modelHash(heardBy listener: String?) -> String { listener.map { "hash-\($0)" } ?? "hash" }
+
+    func perform(_ order: Order, into sink: any TakeSink) throws -> MadeTake {
         began?.signal()
-        let whole = order.vocal.mono()
+        let part = order.span.part
+        let start = part.lowerBound - Self.lead
+        let whole = order.take.vocal.slice(from: part.lowerBound, to: part.upperBound).mono()
+        var first = 0
         for section in 1...self.sections {
             for step in 1...Self.steps {
                 gate?.wait()
-                try progress(
+                try sink.progress(
                     TakeProgress(
                         stage: .denoise, section: section, sections: self.sections, step: step, steps: Self.steps))
             }
             let end = whole.count * section / self.sections
-            try sections(["band": AudioBuffer(sampleRate: 100, mono: Array(whole[..<end]))], Self.start)
+            try sink.append(
+                ["band": AudioBuffer(sampleRate: 100, mono: Array(whole[first..<end]))],
+                from: start + Double(first) / 100)
+            first = end
         }
-        let heard = Heard(
-            pitch: PitchTrack(hopSeconds: 0.01, hertz: [], confidence: [], energy: []), notes: [], onsets: [],
-            leadSheet: Self.sheet)
-        return Accompaniment(
-            take: MadeTake(
-                stems: ["band": AudioBuffer(sampleRate: 100, mono: whole)], start: Self.start, leadSheet: Self.sheet,
-                modelHash: modelHash), heard: heard)
+        return MadeTake(
+            stems: ["band": AudioBuffer(sampleRate: 100, mono: whole)], start: start,
+            leadSheet: order.span.leadSheet, modelHash: modelHash(heardBy: order.heard.listener))
     }
 }
 
-/// Hears the key that it is told, or nothing.
-struct FakeListener: VocalListening {
-    var gate: DispatchSemaphore?
-    var began: DispatchSemaphore?
+/// Hears the key that it is told, or C; nothing in zeros.
+final class FakeListener: EvidenceListening {
+    private let gate: DispatchSemaphore?
+    private let began: DispatchSemaphore?
+    private let counts = Mutex((heard: 0, read: 0))
+    let digest: String? = "ear"
 
-    func listen(to vocal: AudioBuffer, constraints: ListeningConstraints) throws -> Heard {
-        began?.signal()
-        gate?.wait()
-        guard let key = constraints.key else { throw ListenerError.silent }
-        var sheet = FakeGenerator.sheet
-        sheet.key = key
-        return try listen(to: vocal, playing: sheet)
+    init(gate: DispatchSemaphore? = nil, began: DispatchSemaphore? = nil) {
+        self.gate = gate
+        self.began = began
     }
 
-    func listen(to vocal: AudioBuffer, playing sheet: LeadSheet) throws -> Heard {
-        Heard(
-            pitch: PitchTrack(hopSeconds: 0.01, hertz: [], confidence: [], energy: []), notes: [], onsets: [],
-            leadSheet: sheet)
+    /// How often sound was heard, and how often it was read.
+    var calls: (heard: Int, read: Int) { counts.withLock { $0 } }
+
+    func evidence(
+        in vocal: AudioBuffer, relativeTo cents: Double?, known: VocalEvidence?
+    ) throws -> VocalEvidence {
+        counts.withLock { $0.heard += 1 }
+        return VocalEvidence(
+            pitch: PitchTrack(hopSeconds: 256 / 24_000.0, hertz: [], confidence: [], energy: []), notes: [],
+            onsets: [], duration: vocal.duration, isSilent: vocal.mono().allSatisfy { $0 == 0 }, cents: cents ?? 0)
+    }
+
+    func read(_ evidence: VocalEvidence, constraints: ListeningConstraints) throws -> Heard {
+        counts.withLock { $0.read += 1 }
+        began?.signal()
+        gate?.wait()
+        guard !evidence.isSilent else { throw ListenerError.silent }
+        var sheet = FakeSystem.sheet
+        sheet.key = constraints.key ?? Key(index: 0)
+        return evidence.heard(playing: sheet)
     }
 }
 

@@ -2,18 +2,10 @@ import Music
 import Recipes
 import Testing
 
-@Suite struct MadeTakeTests {
+@Suite struct RecipeEdgesTests {
     private static let sheet = LeadSheet(
         beats: [-2, -1, 0, 1], downbeats: [0, 2], meter: 2, key: Key(index: 0),
         chords: [.init(start: -2, end: 2, chord: Chord(parsing: "C"))])
-
-    /// A take of a part that has a pre-roll begins before the part.
-    @Test func aTakeOfAPartLiesInItsSong() {
-        let take = MadeTake(stems: [:], start: -2, leadSheet: Self.sheet, modelHash: "abc", computeSeconds: 3)
-        let moved = take.shifted(by: 10)
-        #expect(moved.start == 8 && moved.leadSheet == Self.sheet.shifted(by: 10))
-        #expect(moved.modelHash == "abc" && moved.computeSeconds == 3)
-    }
 
     @Test func barsThatNobodyKnowsAreSaid() throws {
         var silent = Self.sheet

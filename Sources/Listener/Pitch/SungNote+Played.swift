@@ -1,16 +1,4 @@
 import Music
-import Signal
-
-extension VocalListener {
-    /// The notes of a vocal as every listener hears them; no model is needed.
-    /// - Parameter vocal: any sample rate and number of channels.
-    /// - Throws: `ListenerError` when there is nothing to hear; errors of the resampler.
-    public static func notes(of vocal: AudioBuffer) throws -> [SungNote] {
-        let samples = try samples(of: vocal)
-        guard samples.contains(where: { abs($0) > ListenerError.silence }) else { throw ListenerError.silent }
-        return NoteSegmenter().segment(PitchTracker().track(samples))
-    }
-}
 
 extension SungNote {
     /// As an instrument would play it: on the nearest key, struck as hard as it was sung loud.
