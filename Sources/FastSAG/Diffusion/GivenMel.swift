@@ -60,7 +60,7 @@ public struct GivenMel: Sendable {
     }
 
     /// 1 for each frame that is held at a noise level, 0 for the others.
-    func weights(at sigma: Double) -> [Float] { held.map { sigma > $0 ? 1 : 0 } }
+    package func weights(at sigma: Double) -> [Float] { held.map { sigma > $0 ? 1 : 0 } }
 
     /// The estimate, (1, T, bands), with the frames that are held.
     func drawing(_ estimate: Tensor, at sigma: Double) -> Tensor {
