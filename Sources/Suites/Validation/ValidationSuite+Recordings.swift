@@ -7,7 +7,7 @@ extension ValidationSuite {
     func measure(
         recordings files: [String: URL], source: String
     ) throws -> (recordings: SuiteRecordings, pictures: [PairPicture]) {
-        var rows = systems.map { SuiteRowInMaking(.vocalAlone, $0.generator.description) }
+        var rows = systems.map { SuiteRowInMaking(.vocalAlone, $0.system.description) }
         var pictures: [PairPicture] = []
         for (index, file) in files.sorted(by: { $0.key < $1.key }).enumerated() {
             let vocal = try PairSound(file: file.value)
