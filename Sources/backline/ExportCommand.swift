@@ -20,8 +20,8 @@ struct ExportCommand: ParsableCommand {
 
     @Option(
         help: """
-            Which takes: numbers like 2 or 1,3, starred, all, or vocal for the vocal alone; unless given, the one that \
-            plays in the workstation, else the newest.
+            Which takes: numbers like 2 or 1,3, starred, all, or vocal for the vocal alone; unless given, what sounds in \
+            the workstation, else the newest. Each sounds with what other lanes play.
             """)
     var take: String?
 

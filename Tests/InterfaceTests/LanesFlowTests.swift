@@ -54,6 +54,15 @@ import Testing
         #expect(heard(rig) == ["vocal", "band", "strings"])
     }
 
+    /// Whoever taps along hears nothing but the voice.
+    @Test func tappingSilencesAllLanes() throws {
+        let rig = try withStrings()
+        rig.press("t")
+        #expect(heard(rig) == ["vocal"])
+        rig.press("`")
+        #expect(heard(rig) == ["vocal", "band", "strings"])
+    }
+
     @Test func generatingOrdersTheLaneUnderTheCursor() throws {
         let rig = try withStrings()
         rig.press("4", "down", "right", "g")

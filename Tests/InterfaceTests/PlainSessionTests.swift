@@ -93,4 +93,12 @@ import Testing
         #expect(said.contains("\"generat\" is no choice. Did you mean generate?"))
         #expect(said.contains("There is no choice 99."))
     }
+
+    @Test func lanesAreAMenu() throws {
+        let rig = try Rig(takes: 1)
+        let said = transcript(rig, ["lane.add", "strings", "16", "1", "lane.mute", "0", "0"]).joined(separator: "\n")
+        #expect(said.contains("Lanes (2)") && said.contains("strings, 0 takes, silent, chosen"))
+        #expect(said.contains("band, 1 take, silent"))
+        #expect(rig.song.lane.name == "band" && rig.song.lane.strip.isMuted)
+    }
 }

@@ -248,7 +248,7 @@ extension Workstation {
     func tryNextReading() {
         let duration = state.songDuration
         editSheet("trying a reading", key: "reading") { $0.tryNextReading(duration: duration) }
-        if state.song.audition != .vocal { audition(.vocal) }
+        if state.song.lanes.contains(where: { $0.active != nil }) { auditionVocal() }
         if !state.isClickOn { state.isClickOn = true }
         reloadClick()
         if !state.deck.isPlaying, !state.deck.isCountingIn { togglePlayback() }
@@ -284,7 +284,7 @@ extension Workstation {
     }
 
     private func playToTap() {
-        if state.song.audition != .vocal { audition(.vocal) }
+        if state.song.lanes.contains(where: { $0.active != nil }) { auditionVocal() }
         // the click of beats that are being replaced would only be in the way
         state.isClickOn = false
         reloadClick()

@@ -77,7 +77,7 @@ extension Workstation {
             .init(
                 kind: .seeds, title: "Earlier seeds",
                 items: state.song.seedHistory.map { seed in
-                    let takes = state.song.takes.filter { $0.recipe.seed == seed }.map(\.name)
+                    let takes = state.song.allTakes.filter { $0.recipe.seed == seed }.map(\.name)
                     return .init(value: "\(seed)", title: "\(seed)", detail: takes.joined(separator: ", "))
                 }))
     }

@@ -80,11 +80,10 @@ enum PlainText {
             lines.append("Vocal: none")
         }
         lines.append("Lead sheet: " + (state.song.sheet.map(sheet) ?? (state.isHearing ? "being heard" : "none")))
-        lines.append("Takes: \(state.song.takes.count)" + (state.jobs.isEmpty ? "" : ", jobs: \(state.jobs.count)"))
-        let audition =
-            if case .take(let id) = state.song.audition { state.song[take: id]?.name ?? "take \(id)" } else {
-                "the vocal alone"
-            }
+        lines.append(
+            "Takes: \(state.song.allTakes.count)" + (state.jobs.isEmpty ? "" : ", jobs: \(state.jobs.count)"))
+        let heard = state.song.lanes.compactMap { lane in lane.active.map { lane[take: $0]?.name ?? "take \($0)" } }
+        let audition = heard.isEmpty ? "the vocal alone" : heard.joined(separator: ", ")
         lines.append(
             "\(state.deck.isPlaying ? "Playing" : "Paused"): \(audition), at \(state.playhead.formatted()) seconds")
         if case .silent(let reason) = state.deck.output { lines.append("No sound: \(reason)") }
