@@ -28,7 +28,7 @@ import Testing
         #expect(made.audio.channels[0].contains { abs($0) > 1e-4 })
         #expect(made.joins.isEmpty)
         #expect(Set(made.stageSeconds.keys) == [.listen, .condition, .denoise, .vocode])
-        let steps = made.stepSeconds.reduce(0, +)
+        let steps = made.take.stepSeconds.reduce(0, +)
         #expect(steps > 0 && steps <= made.stageSeconds[.denoise, default: 0])
         #expect(made.heard.leadSheet.key == Key(index: 0))
     }
