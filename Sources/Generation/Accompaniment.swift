@@ -26,8 +26,8 @@ public struct Accompaniment: Sendable {
     /// Seconds of the take's sound at which sections were joined.
     public var joins: [Double] { take.joins.map { $0 - take.start } }
 
-    /// Seconds of computing by stage.
-    public var stageSeconds: [TakeProgress.Stage: Double] { take.stageSeconds }
+    /// Seconds of computing by phase.
+    public var phaseSeconds: [Phase: Double] { take.phaseSeconds }
 
     /// The take's, by name.
     public var stems: [String: AudioBuffer] { take.stems }
@@ -62,11 +62,11 @@ extension GenerationSystem {
         try take.validate()
         try description.validate(take.recipe)
         try sink.progress(.listening)
-        var stopwatch = Stopwatch<TakeProgress.Stage>()
+        var stopwatch = Stopwatch<Phase>()
         let order = try hearing.order(take)
         let seconds = stopwatch.lap(.listen)
         var made = try perform(order, into: sink)
-        made.stageSeconds[.listen, default: 0] += seconds
+        made.phaseSeconds[.listen, default: 0] += seconds
         return Accompaniment(order: order, take: made)
     }
 }
@@ -81,5 +81,5 @@ private struct ProgressSink: TakeSink {
 
 extension TakeProgress {
     /// Before anything is made.
-    static let listening = TakeProgress(stage: .listen, section: 1, sections: 1, step: 0, steps: 1)
+    static let listening = TakeProgress(phase: .listen, section: 1, sections: 1, step: 0, steps: 1)
 }

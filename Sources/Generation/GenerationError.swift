@@ -1,6 +1,7 @@
 /// Why a take can't be made.
 public enum GenerationError: Error, Equatable, CustomStringConvertible {
     case unknownSystem(String, known: [String])
+    case unknownPart(String, known: [String])
     case rangeOutside(from: Double, duration: Double)
     case parentMissing
     case splitterMissing
@@ -11,6 +12,8 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .unknownSystem(let name, let known):
             "there is no system \"\(name)\"; choose \(known.joined(separator: ", "))"
+        case .unknownPart(let text, let known):
+            "\"\(text)\" names no weights; say PART=FILE, where PART is \(known.joined(separator: ", "))"
         case .rangeOutside(let from, let duration):
             "the range begins at \(from) s, but the vocal is only \(duration) s long"
         case .parentMissing: "a variation or re-roll needs the sound of the take that it starts from"

@@ -17,6 +17,9 @@ public final class GenerationQueue: Sendable {
     private let generationThread = WorkerThread(name: "generation")
     private let listeningThread = WorkerThread(name: "listening")
 
+    /// Bytes that have to be available beside a system that is loaded; with fewer the others are let go.
+    private static let spareMemory = 1 << 30
+
     private struct State {
         var waiting: [(job: Int, order: TakeOrder)] = []
         var running: Int?
@@ -37,7 +40,7 @@ public final class GenerationQueue: Sendable {
     }
 
     /// Known before anything is loaded.
-    public var systems: [SystemDescription] { loading.descriptions }
+    public var systems: [SystemDescription] { loading.registry.descriptions }
 
     /// Opens the engine and loads the first system ahead of the first job.
     public func prepare() {
@@ -221,7 +224,11 @@ public final class GenerationQueue: Sendable {
     private func system(_ name: String) throws -> any GenerationSystem {
         if let loaded = state.withLock({ $0.loaded[name] }) { return loaded }
         try start()
-        let loaded = try loading.system(name)
+        // orders are answered one after another: none of the others is at work
+        if let available = loading.availableMemory(), available < Self.spareMemory {
+            state.withLock { $0.loaded.removeAll() }
+        }
+        let loaded = try loading.registry.load(name)
         let isFirst = state.withLock { state in
             state.loaded[name] = loaded
             defer { state.isReady = true }

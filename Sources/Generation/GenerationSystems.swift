@@ -2,25 +2,25 @@ import Listener
 import Recipes
 import Tensors
 
-/// How a `GenerationQueue` comes by what computes. The closures are called on the queue's threads when they are first
-/// needed.
+/// How a `GenerationQueue` comes by what computes. Systems are loaded on the queue's threads when they are
+/// first needed, and let go when memory is short.
 public struct GenerationSystems: Sendable {
-    /// Known without loading anything; the weights of the first are loaded ahead.
-    public var descriptions: [SystemDescription]
+    /// The weights of the first are loaded ahead.
+    public var registry: SystemRegistry
     /// Opens the compute engine.
     public var start: @Sendable () throws -> Void
-    /// Loads a system's weights.
-    public var system: @Sendable (_ name: String) throws -> any GenerationSystem
+    /// Bytes that the machine can still give; nil where nobody knows.
+    public var availableMemory: @Sendable () -> Int?
     /// Hears for the queue, and for whoever else shares it.
     public var hearing: VocalHearing
 
     public init(
-        _ descriptions: [SystemDescription], start: @escaping @Sendable () throws -> Void = { try Engine.start() },
-        system: @escaping @Sendable (_ name: String) throws -> any GenerationSystem, hearing: VocalHearing
+        _ registry: SystemRegistry = .standard, start: @escaping @Sendable () throws -> Void = { try Engine.start() },
+        hearing: VocalHearing, availableMemory: @escaping @Sendable () -> Int? = { AvailableMemory.bytes }
     ) {
-        self.descriptions = descriptions
+        self.registry = registry
         self.start = start
-        self.system = system
+        self.availableMemory = availableMemory
         self.hearing = hearing
     }
 }

@@ -7,13 +7,13 @@ package struct TimeEstimate {
     private var lastTime: Double
     private var progress: TakeProgress?
     private var stepSeconds = RunningMean()
-    private var vocodeSeconds = RunningMean()
-    /// Spent on vocoding the section that is vocoded now.
-    private var vocoding = 0.0
+    private var restSeconds = RunningMean()
+    /// Spent after the steps on the section that is finished now.
+    private var rest = 0.0
     private var shown: (left: Double, time: Double)?
 
-    /// How many steps of the sampler vocoding a section is taken to last until one has been measured.
-    private static let stepsOfVocoding = 4.0
+    /// How many steps what comes after them in a section is taken to last until one has been measured.
+    private static let stepsOfRest = 4.0
     /// How far what is shown goes to a new estimate at every step.
     private static let following = 0.15
     /// What is shown rises only for an estimate this much higher: the machine has become busier.
@@ -34,14 +34,14 @@ package struct TimeEstimate {
     package mutating func note(_ now: TakeProgress, time: Double) {
         let spent = time - lastTime
         lastTime = time
-        switch now.stage {
-        case .listen, .condition: break
-        case .denoise:
-            if progress?.stage == .vocode { vocodeSeconds.add(vocoding) }
-            vocoding = 0
+        switch now.phase.pace {
+        case .once: break
+        case .step:
+            if progress?.phase.pace == .section { restSeconds.add(rest) }
+            rest = 0
             // the first step prepares the conditions too and warms the memory up
-            if progress?.stage == .denoise { stepSeconds.add(spent) }
-        case .vocode, .split: vocoding += spent
+            if progress?.phase.pace == .step { stepSeconds.add(spent) }
+        case .section: rest += spent
         }
         progress = now
         guard let step = stepSeconds.mean else { return }
@@ -49,11 +49,11 @@ package struct TimeEstimate {
     }
 
     private mutating func update(_ now: TakeProgress, step: Double, time: Double) {
-        let vocode = vocodeSeconds.mean ?? max(Self.stepsOfVocoding * step, vocoding)
-        speed = audioSeconds / Double(now.sections) / (Double(now.steps) * step + vocode)
+        let after = restSeconds.mean ?? max(Self.stepsOfRest * step, rest)
+        speed = audioSeconds / Double(now.sections) / (Double(now.steps) * step + after)
         let steps = (now.sections - now.section) * now.steps + max(now.steps - now.step, 0)
         let left =
-            Double(steps) * step + Double(now.sections - now.section + 1) * vocode - min(vocoding, vocode)
+            Double(steps) * step + Double(now.sections - now.section + 1) * after - min(rest, after)
         guard let before = shown else {
             shown = (left, time)
             secondsLeft = left

@@ -16,14 +16,14 @@ public struct MadeTake: Sendable {
     public var joins: [Double]
     /// Seconds that making it took; 0 where nobody measured.
     public var computeSeconds: Double
-    /// Seconds of computing by stage, where the system measured them.
-    public var stageSeconds: [TakeProgress.Stage: Double]
+    /// Seconds of computing by phase, where the system measured them.
+    public var phaseSeconds: [Phase: Double]
     /// Seconds of computing of every step of the sampler, in turn, section after section.
     public var stepSeconds: [Double]
 
     public init(
         stems: [String: AudioBuffer], start: Double = 0, leadSheet: LeadSheet, modelHash: String,
-        joins: [Double] = [], computeSeconds: Double = 0, stageSeconds: [TakeProgress.Stage: Double] = [:],
+        joins: [Double] = [], computeSeconds: Double = 0, phaseSeconds: [Phase: Double] = [:],
         stepSeconds: [Double] = []
     ) {
         self.stems = stems
@@ -32,7 +32,7 @@ public struct MadeTake: Sendable {
         self.modelHash = modelHash
         self.joins = joins
         self.computeSeconds = computeSeconds
-        self.stageSeconds = stageSeconds
+        self.phaseSeconds = phaseSeconds
         self.stepSeconds = stepSeconds
     }
 }

@@ -1,10 +1,6 @@
-/// What a generator is doing.
+/// What a system is doing.
 public struct TakeProgress: Sendable, Equatable {
-    public enum Stage: String, Sendable, Codable, CaseIterable {
-        case listen, condition, denoise, vocode, split
-    }
-
-    public var stage: Stage
+    public var phase: Phase
     /// From 1.
     public var section: Int
     public var sections: Int
@@ -12,8 +8,8 @@ public struct TakeProgress: Sendable, Equatable {
     public var step: Int
     public var steps: Int
 
-    public init(stage: Stage, section: Int, sections: Int, step: Int, steps: Int) {
-        self.stage = stage
+    public init(phase: Phase, section: Int, sections: Int, step: Int, steps: Int) {
+        self.phase = phase
         self.section = section
         self.sections = sections
         self.step = step
@@ -22,7 +18,7 @@ public struct TakeProgress: Sendable, Equatable {
 
     /// Share of the whole take that is done, 0...1.
     public var fraction: Double {
-        guard stage != .listen else { return 0 }
+        guard phase != .listen else { return 0 }
         let done = Double(section - 1) + Double(step) / Double(max(steps, 1))
         return min(max(done / Double(max(sections, 1)), 0), 1)
     }

@@ -56,11 +56,11 @@ struct GenerateCommand: ParsableCommand {
         let recipe = try options.made()
         // what can't work is told before anything is computed; the sound is read again at its turn, so that memory
         // holds one vocal
-        try Generators.check(recipe.system)
+        _ = try SystemRegistry.standard.description(of: recipe.system)
         for path in vocals { try check(recipe, path) }
         let root = URL(fileURLWithPath: out)
         try TakeFolder(root).check()
-        let system = try Generators.make(recipe.system)
+        let system = try SystemRegistry.standard.load(recipe.system)
         let hearing = VocalHearing(try VocalListener.bundled())
         let names = TakeNames(vocals.map { URL(fileURLWithPath: $0) })
         for (index, path) in vocals.enumerated() {
@@ -148,7 +148,7 @@ struct GenerateCommand: ParsableCommand {
         let report = TakeReport(
             vocal: path, system: recipe.system, seed: recipe.seed, seconds: voice.duration,
             computeSeconds: (ContinuousClock.now - start) / .seconds(1),
-            stageSeconds: Dictionary(uniqueKeysWithValues: made.stageSeconds.map { ($0.key.rawValue, $0.value) }),
+            stageSeconds: Dictionary(uniqueKeysWithValues: made.phaseSeconds.map { ($0.key.id, $0.value) }),
             made.take.leadSheet, given: reading == nil ? recipe.constraints : .init(), reading: reading?.name,
             isFirst: isFirst, files: files.map(\.path))
         bar.finish()

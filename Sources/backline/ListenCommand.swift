@@ -52,7 +52,7 @@ struct ListenCommand: ParsableCommand {
         }
         let bar = ProgressBar(label: URL(fileURLWithPath: file).lastPathComponent, shown: !json)
         defer { bar.finish() }
-        bar.show(TakeProgress(stage: .listen, section: 1, sections: 1, step: 0, steps: 1))
+        bar.show(TakeProgress(phase: .listen, section: 1, sections: 1, step: 0, steps: 1))
         let listener = try VocalListener.bundled()
         let heard: Heard
         let loudness: Loudness

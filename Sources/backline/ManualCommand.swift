@@ -1,4 +1,5 @@
 import ArgumentParser
+import Generation
 import Interface
 
 struct ManualCommand: ParsableCommand {
@@ -11,6 +12,8 @@ struct ManualCommand: ParsableCommand {
 
     func run() throws {
         try StandardOutput.line(
-            keys ? CommandTable.markdown : CommandTable.man(version: BacklineCommand.version, systems: Generators.all))
+            keys
+                ? CommandTable.markdown
+                : CommandTable.man(version: BacklineCommand.version, systems: SystemRegistry.standard.descriptions))
     }
 }

@@ -1,11 +1,13 @@
 import ArgumentParser
 import Foundation
+import Generation
 import Recipes
 
 extension ArgumentHelp {
     /// Of an option that sets a parameter, as the first system that has it declares it.
     static func parameter(_ parameter: String, valueName: String = "value") -> ArgumentHelp {
-        let all = [Generators.all.choice] + Generators.all.flatMap(\.parameters)
+        let all =
+            [SystemRegistry.standard.descriptions.choice] + SystemRegistry.standard.descriptions.flatMap(\.parameters)
         guard let declared = all.first(where: { $0.id == parameter }) else {
             preconditionFailure("no system has a parameter \(parameter)")
         }

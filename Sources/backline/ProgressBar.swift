@@ -22,7 +22,7 @@ final class ProgressBar {
         let elapsed = (ContinuousClock.now - start) / .seconds(1)
         let left = progress.fraction > 0 ? String(format: ", %.0f s left", elapsed * (1 / progress.fraction - 1)) : ""
         let place =
-            progress.stage == .listen
+            progress.phase == .listen
             ? "listening"
             : "section \(progress.section)/\(progress.sections), step \(progress.step)/\(progress.steps)\(left)"
         // a line that wraps could not be cleared

@@ -102,7 +102,7 @@ struct RecipeOptions: ParsableArguments {
     /// - Returns: a recipe that says everything.
     /// - Throws: `RecipeError`, `GenerationError.unknownSystem`.
     func made() throws -> Recipe {
-        let systems = Generators.all
+        let systems = SystemRegistry.standard.descriptions
         var made = try recipe.map { try RecipeFile.read($0, of: systems) } ?? Recipe()
         let settings = try others.typed()
         for (id, text) in named { if let text { try systems.set(id, of: &made, typing: text) } }
@@ -110,7 +110,7 @@ struct RecipeOptions: ParsableArguments {
         try given.apply(to: &made)
         for (id, text) in settings { try systems.set(id, of: &made, typing: text) }
         guard let description = systems.named(made.system) else {
-            throw GenerationError.unknownSystem(made.system, known: Generators.names)
+            throw GenerationError.unknownSystem(made.system, known: SystemRegistry.standard.names)
         }
         if draft {
             made = description.drafted(made)

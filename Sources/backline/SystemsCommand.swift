@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Generation
 import Recipes
 
 struct SystemsCommand: ParsableCommand {
@@ -38,6 +39,8 @@ struct SystemsCommand: ParsableCommand {
         let summary: String
         let stems: [String]
         let parameters: [Entry]
+        let phases: [String]
+        let parts: [String]
 
         init(_ system: SystemDescription) {
             name = system.name
@@ -45,12 +48,14 @@ struct SystemsCommand: ParsableCommand {
             summary = system.summary
             stems = system.stems
             parameters = system.parameters.map(Entry.init)
+            phases = system.phases.map(\.id)
+            parts = system.parts.map(\.name)
         }
     }
 
     func run() throws {
-        if let name { try Generators.check(name) }
-        let chosen = Generators.all.filter { name == nil || $0.name == name }
+        if let name { _ = try SystemRegistry.standard.description(of: name) }
+        let chosen = SystemRegistry.standard.descriptions.filter { name == nil || $0.name == name }
         if json { return try StandardOutput.line(try jsonLine(["systems": chosen.map(System.init)])) }
         let lines = chosen.flatMap { system in
             ["\(system.name): \(system.title). \(system.summary)"] + (name == nil ? [] : [""] + Self.table(system))
@@ -61,8 +66,12 @@ struct SystemsCommand: ParsableCommand {
     /// A line a parameter: its name, what it means, what can be said and what is usual.
     private static func table(_ system: SystemDescription) -> [String] {
         let width = system.parameters.map(\.id.count).max() ?? 0
-        return system.parameters.map { parameter in
-            parameter.id.padding(toLength: width + 2, withPad: " ", startingAt: 0) + parameter.fullHelp
+        func line(_ name: String, _ text: String) -> String {
+            name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + text
         }
+        let parts = system.parts.map { line($0.name, $0.help) }
+        return system.parameters.map { line($0.id, $0.fullHelp) }
+            + (parts.isEmpty
+                ? [] : ["", "Its models, whose weights `evaluate suite --weights PART=FILE` replaces:", ""] + parts)
     }
 }

@@ -68,7 +68,7 @@ struct EvaluateSuiteTests {
         (["--singing", ".", "--steps", "0"], "steps"), (["--singing", ".", "--guidance", "99"], "guidance"),
         (["--singing", ".", "--system", "orchestra"], "orchestra"), (["--singing", ".", "--songs", "0"], "--songs"),
         (["--singing", ".", "--solver", "magic"], "magic"), (["--singing", ".", "--vocals", "."], "--vocals"),
-        (["--singing", ".", "--model", "/nonexistent"], "/nonexistent"),
+        (["--singing", ".", "--weights", "model=/nonexistent"], "/nonexistent"),
     ])
     func whatCannotWork(arguments: [String], word: String) throws {
         let outcome = try Program.run(

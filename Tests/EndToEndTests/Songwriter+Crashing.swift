@@ -52,7 +52,11 @@ extension Songwriter {
         var process: Int32?
         try tmux.wait("the program") { _ in
             let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
-            process = children.split(separator: " ").first.flatMap { Int32($0) }
+            // on a busy machine a child may still be the shell itself, or the command before
+            process = children.split(separator: " ").compactMap { Int32($0) }.first { child in
+                let name = try? String(contentsOfFile: "/proc/\(child)/comm", encoding: .utf8)
+                return name == "backline\n"
+            }
             return process != nil
         }
         return try #require(process)

@@ -43,7 +43,7 @@ struct FakeSystem: GenerationSystem {
                 gate?.wait()
                 try sink.progress(
                     TakeProgress(
-                        stage: .denoise, section: section, sections: self.sections, step: step, steps: Self.steps))
+                        phase: .denoise, section: section, sections: self.sections, step: step, steps: Self.steps))
             }
             let end = whole.count * section / self.sections
             try sink.append(

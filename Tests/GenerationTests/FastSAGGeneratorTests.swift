@@ -27,9 +27,9 @@ import Testing
         #expect(made.audio.channels[0].allSatisfy { $0.isFinite })
         #expect(made.audio.channels[0].contains { abs($0) > 1e-4 })
         #expect(made.joins.isEmpty)
-        #expect(Set(made.stageSeconds.keys) == [.listen, .condition, .denoise, .vocode])
+        #expect(Set(made.phaseSeconds.keys) == [.listen, .condition, .denoise, .vocode])
         let steps = made.take.stepSeconds.reduce(0, +)
-        #expect(steps > 0 && steps <= made.stageSeconds[.denoise, default: 0])
+        #expect(steps > 0 && steps <= made.phaseSeconds[.denoise, default: 0])
         #expect(made.heard.leadSheet.key == Key(index: 0))
     }
 
@@ -56,8 +56,8 @@ import Testing
         var seen: [TakeProgress] = []
         let made = try generator().generate(for: vocal(25), recipe: recipe()) { seen.append($0) }
         // 2344 frames: 936 each, 188 shared
-        #expect(seen.filter { $0.stage == .denoise }.map(\.section) == [1, 1, 2, 2, 3, 3])
-        #expect(seen.allSatisfy { $0.stage == .listen || $0.sections == 3 })
+        #expect(seen.filter { $0.phase == .denoise }.map(\.section) == [1, 1, 2, 2, 3, 3])
+        #expect(seen.allSatisfy { $0.phase == .listen || $0.sections == 3 })
         #expect(made.joins.count == 2)
         #expect(abs(made.joins[0] - 748 * 256 / 24_000) < 1e-9)
         #expect(made.audio.frameCount == 600_000)
@@ -69,17 +69,17 @@ import Testing
     @Test func progressNeverFalls() throws {
         var seen: [TakeProgress] = []
         _ = try generator().generate(for: vocal(12), recipe: recipe(steps: 3)) { seen.append($0) }
-        #expect(seen.first?.stage == .listen)
-        #expect(seen.last?.stage == .vocode && seen.last?.fraction == 1)
+        #expect(seen.first?.phase == .listen)
+        #expect(seen.last?.phase == .vocode && seen.last?.fraction == 1)
         for (one, next) in zip(seen, seen.dropFirst()) { #expect(one.fraction <= next.fraction) }
-        #expect(seen.filter { $0.stage == .denoise }.map(\.step) == [1, 2, 3, 1, 2, 3])
+        #expect(seen.filter { $0.phase == .denoise }.map(\.step) == [1, 2, 3, 1, 2, 3])
     }
 
     @Test func cancellingStopsWithinAStep() throws {
         let places: [(TakeProgress) -> Bool] = [
-            { $0.stage == .listen }, { $0.stage == .condition }, { $0.stage == .denoise && $0.step == 3 },
-            { $0.stage == .vocode }, { $0.section == 2 && $0.stage == .denoise },
-            { $0.section == 2 && $0.stage == .vocode },
+            { $0.phase == .listen }, { $0.phase == .condition }, { $0.phase == .denoise && $0.step == 3 },
+            { $0.phase == .vocode }, { $0.section == 2 && $0.phase == .denoise },
+            { $0.section == 2 && $0.phase == .vocode },
         ]
         for place in places {
             var calls = 0, callsAtCancelling = 0, handed = 0

@@ -21,11 +21,8 @@ import Testing
         start: @escaping @Sendable () throws -> Void = {}
     ) -> GenerationQueue {
         let systems = GenerationSystems(
-            [FakeSystem.description], start: start,
-            system: { name in
-                guard name == "fake" else { throw GenerationError.unknownSystem(name, known: ["fake"]) }
-                return fake
-            }, hearing: VocalHearing(listener))
+            SystemRegistry([.init(FakeSystem.description) { _ in fake }]), start: start,
+            hearing: VocalHearing(listener))
         return GenerationQueue(systems: systems) { [log] in log.note($0) }
     }
 
@@ -141,11 +138,12 @@ import Testing
     @Test func weightsThatDoNotLoadAreTold() throws {
         let loads = Counter()
         let systems = GenerationSystems(
-            [FakeSystem.description], start: {},
-            system: { _ in
-                if loads.next() == 1 { throw Broken(description: "weights are damaged") }
-                return FakeSystem()
-            }, hearing: VocalHearing(FakeListener()))
+            SystemRegistry([
+                .init(FakeSystem.description) { _ in
+                    if loads.next() == 1 { throw Broken(description: "weights are damaged") }
+                    return FakeSystem()
+                }
+            ]), start: {}, hearing: VocalHearing(FakeListener()))
         let queue = GenerationQueue(systems: systems) { [log] in log.note($0) }
         queue.prepare()
         queue.submit(order(), job: 1)

@@ -32,7 +32,7 @@ import Testing
         #expect(Array(whole.stems.keys) == ["band"])
         #expect(distance(split.audio.mono(), whole.audio.mono()) < 1e-6)
         for name in Self.names { #expect(split.stems[name]?.mono().contains { abs($0) > 1e-3 } == true, "\(name)") }
-        #expect(Set(split.stageSeconds.keys).subtracting(whole.stageSeconds.keys) == [.split])
+        #expect(Set(split.phaseSeconds.keys).subtracting(whole.phaseSeconds.keys) == [.split])
     }
 
     @Test func sectionsAreTheStems() throws {
@@ -103,10 +103,10 @@ import Testing
     }
 
     @Test func withoutTheSplitterStemsAreRefused() throws {
-        var seen: [TakeProgress.Stage] = []
+        var seen: [Phase] = []
         #expect(throws: GenerationError.splitterMissing) {
             try TinyGenerator.make().generate(for: Self.vocal, recipe: Recipe(steps: 1, stems: true)) {
-                seen.append($0.stage)
+                seen.append($0.phase)
             }
         }
         #expect(seen == [.listen])

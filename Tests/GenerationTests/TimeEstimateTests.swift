@@ -1,3 +1,4 @@
+import FastSAG
 import Generation
 import Recipes
 import Testing
@@ -10,9 +11,9 @@ import Testing
         var time = 0.0
         var estimate = TimeEstimate(audioSeconds: 40, time: time)
         var seen: [(Double, Double?, Double?)] = []
-        func note(_ stage: TakeProgress.Stage, _ section: Int, _ step: Int) {
+        func note(_ phase: Phase, _ section: Int, _ step: Int) {
             estimate.note(
-                TakeProgress(stage: stage, section: section, sections: sections, step: step, steps: steps), time: time)
+                TakeProgress(phase: phase, section: section, sections: sections, step: step, steps: steps), time: time)
             seen.append((time, estimate.secondsLeft, estimate.speed))
         }
         note(.listen, 1, 0)

@@ -1,3 +1,4 @@
+import FastSAG
 import Generation
 import Recipes
 import Signal
@@ -50,7 +51,7 @@ import Testing
     /// A faint variation needs fewer steps, and says so.
     @Test func aVariationTakesTheStepsThatAreLeft() throws {
         var steps: Set<Int> = []
-        _ = try make(steps: 12, variation: 0.3) { if $0.stage == .denoise { steps.insert($0.steps) } }
+        _ = try make(steps: 12, variation: 0.3) { if $0.phase == .denoise { steps.insert($0.steps) } }
         #expect(steps.count == 1 && (4..<12).contains(steps.first ?? 0), "\(steps)")
     }
 
@@ -98,7 +99,7 @@ import Testing
         var sections: Set<Int> = [], before: [Float]?
         let parent = try Self.parent.get().audio.mono()
         _ = try make(
-            reroll: 6..<8, progress: { if $0.stage == .denoise { sections.insert($0.sections) } },
+            reroll: 6..<8, progress: { if $0.phase == .denoise { sections.insert($0.sections) } },
             sections: { if before == nil { before = $0["band"]?.mono() } })
         #expect(sections == [1])
         let handed = try #require(before)

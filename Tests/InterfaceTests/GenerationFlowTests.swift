@@ -126,7 +126,7 @@ import Testing
         rig.press("4", "g")
         rig.workstation.handle(
             .progress(
-                job: 1, TakeProgress(stage: .denoise, section: 1, sections: 2, step: 3, steps: 12), secondsLeft: 9,
+                job: 1, TakeProgress(phase: .sampling, section: 1, sections: 2, step: 3, steps: 12), secondsLeft: 9,
                 speed: 2))
         #expect(rig.text().contains("3/12"))
         rig.workstation.handle(.finished(job: 1, rig.made()))

@@ -7,6 +7,7 @@ import Synchronization
 
 /// Gives the vocal back as the take, and remembers what it was asked.
 final class FakeSystem: GenerationSystem {
+    static let sampling = Phase("denoise", title: "denoising", pace: .step)
     static let description = SystemDescription(
         name: "fake", title: "Fake", summary: "", stems: ["band"], parameters: [.seed], canVary: false,
         canReroll: false)
@@ -18,11 +19,11 @@ final class FakeSystem: GenerationSystem {
 
     func perform(_ order: Order, into sink: any TakeSink) throws -> MadeTake {
         asked.withLock { $0.append(order.recipe) }
-        try sink.progress(TakeProgress(stage: .denoise, section: 1, sections: 1, step: 1, steps: 1))
+        try sink.progress(TakeProgress(phase: Self.sampling, section: 1, sections: 1, step: 1, steps: 1))
         try sink.append(["band": order.take.vocal], from: 0)
         return MadeTake(
             stems: ["band": order.take.vocal], leadSheet: order.span.leadSheet, modelHash: "hash",
-            stageSeconds: [.denoise: 2])
+            phaseSeconds: [Self.sampling: 2])
     }
 }
 

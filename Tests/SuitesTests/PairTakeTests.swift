@@ -30,7 +30,7 @@ struct PairTakeTests {
             let made = try PairTake(kind: kind, clip: clip, number: 4)
                 .made(
                     by: system, hearing: VocalHearing(FakeListener()), for: vocal, recipe: Recipe(seed: .max - 1)
-                ) { if $0.stage != .listen { steps += 1 } }
+                ) { if $0.phase != .listen { steps += 1 } }
             #expect(made.mono() == vocal.mono())
         }
         let recipes = system.recipes

@@ -19,7 +19,12 @@ public final class FastSAGGenerator: GenerationSystem {
         name: "fastsag", title: "FastSAG",
         summary: "A whole band on one stem or three, by diffusion on Mel spectrograms.",
         stems: [stem], splitStems: splitStems, parameters: Parameter.fastSAG,
-        draft: Draft(steps: 4, guidanceScale: 2.0 / 3), canVary: true, canReroll: true)
+        draft: Draft(steps: 4, guidanceScale: 2.0 / 3), canVary: true, canReroll: true,
+        phases: Phase.fastSAG,
+        parts: [
+            Part("model", help: "Mel of the band from what was heard"), Part("vocoder", help: "sound from a Mel"),
+            Part("splitter", help: "drums, bass and the rest apart"),
+        ])
 
     static let stem = "band"
     static let splitStems = StemSplitter.groups.map(\.rawValue)
@@ -48,13 +53,17 @@ public final class FastSAGGenerator: GenerationSystem {
         [digests.model, digests.vocoder, listener, digests.splitter].compactMap { $0 }.joined(separator: "-")
     }
 
-    /// With the weights that come with the program.
-    public static func bundled() throws -> FastSAGGenerator {
-        try FastSAGGenerator(
-            model: Checkpoint(contentsOf: FastSAGModel.bundledWeights),
-            vocoder: Checkpoint(contentsOf: Vocos.bundledWeights),
-            splitter: Checkpoint(contentsOf: StemSplitter.bundledWeights))
+    /// With the weights that come with the program where no others are named.
+    /// - Throws: errors of reading weights.
+    public convenience init(_ weights: SystemWeights) throws {
+        try self.init(
+            model: Checkpoint(contentsOf: weights.file("model", else: FastSAGModel.bundledWeights)),
+            vocoder: Checkpoint(contentsOf: weights.file("vocoder", else: Vocos.bundledWeights)),
+            splitter: Checkpoint(contentsOf: weights.file("splitter", else: StemSplitter.bundledWeights)))
     }
+
+    /// With the weights that come with the program.
+    public static func bundled() throws -> FastSAGGenerator { try FastSAGGenerator(SystemWeights()) }
 
     public func perform(_ order: Order, into sink: any TakeSink) throws -> MadeTake {
         try Self.description.validate(order.recipe)

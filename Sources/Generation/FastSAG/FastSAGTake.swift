@@ -25,7 +25,7 @@ struct FastSAGTake {
     private let splitting: TakeStems.Splitting?
     /// What there is already.
     private let given: GivenSound?
-    private var stopwatch = Stopwatch<TakeProgress.Stage>()
+    private var stopwatch = Stopwatch<Phase>()
     private var stepSeconds: [Double] = []
 
     private static let timebase = FastSAGGenerator.timebase
@@ -142,14 +142,14 @@ struct FastSAGTake {
         // whoever played there stays
         let apart = TakeStems.Splitting(splitter: splitting.splitter, isKept: true, gate: nil)
         return try TakeStems.samples(given.sum, apart) {
-            try sink.progress(TakeProgress(stage: .condition, section: 1, sections: sections, step: 0, steps: steps))
+            try sink.progress(TakeProgress(phase: .condition, section: 1, sections: sections, step: 0, steps: steps))
         }
     }
 
     // MARK: Parts
 
     private mutating func note(_ progress: TakeProgress) throws {
-        if progress.stage == .denoise { stepSeconds.append(stopwatch.lap(.denoise)) }
+        if progress.phase == .denoise { stepSeconds.append(stopwatch.lap(.denoise)) }
         try sink.progress(progress)
     }
 
@@ -173,13 +173,13 @@ struct FastSAGTake {
             stems: take.samples.mapValues { AudioBuffer(sampleRate: Self.timebase.rate, mono: $0) },
             start: span.start, leadSheet: span.leadSheet,
             modelHash: generator.modelHash(heardBy: order.heard.listener), joins: joins.map { span.start + $0 },
-            stageSeconds: stopwatch.laps, stepSeconds: stepSeconds)
+            phaseSeconds: stopwatch.laps, stepSeconds: stepSeconds)
     }
 }
 
 extension TakeProgress {
     /// A section's Mel is turned into sound.
     static func vocoded(section: Int, of sections: Int, steps: Int) -> TakeProgress {
-        TakeProgress(stage: .vocode, section: section, sections: sections, step: steps, steps: steps)
+        TakeProgress(phase: .vocode, section: section, sections: sections, step: steps, steps: steps)
     }
 }

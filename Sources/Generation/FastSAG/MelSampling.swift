@@ -39,14 +39,14 @@ struct MelSampling {
         conditioned: () -> Void, handle: (SectionRunner<MelContent>.Section, [Float]) throws -> Void
     ) throws {
         let (count, steps) = (plan.sections.count, steps)
-        try progress(TakeProgress(stage: .condition, section: 1, sections: count, step: 0, steps: steps))
+        try progress(TakeProgress(phase: .condition, section: 1, sections: count, step: 0, steps: steps))
         try Engine.withGradients(false) {
             try SectionRunner<MelContent>(plan).run { section, opening in
                 let place = (section.units.lowerBound + offset)..<(section.units.upperBound + offset)
                 return try sample(place, opening: opening, conditioned: conditioned) { step, steps in
                     try progress(
                         TakeProgress(
-                            stage: .denoise, section: section.index + 1, sections: count, step: step, steps: steps))
+                            phase: .denoise, section: section.index + 1, sections: count, step: step, steps: steps))
                 }
             } handle: { section, final in
                 try handle(section, model.logMel(final.mel).floats())

@@ -74,21 +74,11 @@ struct JobRows {
 
     /// Section, step and speed, the most telling first.
     private static func details(_ job: WorkstationState.Job, _ progress: TakeProgress) -> [String] {
-        var parts = [stage(progress.stage)]
-        if progress.stage == .denoise { parts.append("step \(progress.step)/\(progress.steps)") }
+        var parts = [progress.phase.title]
+        if progress.phase.pace == .step { parts.append("step \(progress.step)/\(progress.steps)") }
         if progress.sections > 1 { parts.append("part \(progress.section)/\(progress.sections)") }
         if job.playable > 0 { parts.append("\(Formats.duration(job.playable)) playable") }
         if let speed = job.speed { parts.append("\(Formats.fixed(speed, 1))x") }
         return parts
-    }
-
-    private static func stage(_ stage: TakeProgress.Stage) -> String {
-        switch stage {
-        case .listen: "listening"
-        case .condition: "preparing"
-        case .denoise: "denoising"
-        case .vocode: "rendering"
-        case .split: "splitting"
-        }
     }
 }

@@ -16,10 +16,15 @@ public struct SystemDescription: Sendable {
     public var draft: Draft?
     public var canVary: Bool
     public var canReroll: Bool
+    /// What making a take consists of after it was heard, in turn.
+    public var phases: [Phase]
+    /// Its models.
+    public var parts: [Part]
 
     public init(
         name: String, title: String, summary: String, stems: [String], splitStems: [String] = [],
-        parameters: [Parameter] = [], draft: Draft? = nil, canVary: Bool, canReroll: Bool
+        parameters: [Parameter] = [], draft: Draft? = nil, canVary: Bool, canReroll: Bool,
+        phases: [Phase] = [], parts: [Part] = []
     ) {
         self.name = name
         self.title = title
@@ -30,6 +35,8 @@ public struct SystemDescription: Sendable {
         self.draft = draft
         self.canVary = canVary
         self.canReroll = canReroll
+        self.phases = phases
+        self.parts = parts
     }
 
     /// Names of the stems that a take of a recipe has, in the order of the mixer.

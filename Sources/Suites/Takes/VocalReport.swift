@@ -41,8 +41,8 @@ package struct VocalReport: Codable {
         key = made.heard.leadSheet.key.description
         let duration = audio.duration
         realTimeFactors = Dictionary(
-            uniqueKeysWithValues: made.stageSeconds.map { ($0.key.rawValue, $0.value / duration) })
-        realTimeFactor = made.stageSeconds.values.reduce(0, +) / duration
+            uniqueKeysWithValues: made.phaseSeconds.map { ($0.key.id, $0.value / duration) })
+        realTimeFactor = made.phaseSeconds.values.reduce(0, +) / duration
         peakMemory = Self.peakMegabytes
         seamClicks = SoundCheck.seamClicks(made.audio, joins: made.joins)
         if let out {
@@ -60,14 +60,13 @@ package struct VocalReport: Codable {
     }
 
     package var sentence: String {
-        let stages = TakeProgress.Stage.allCases.compactMap { stage in
-            realTimeFactors[stage.rawValue].map { String(format: "%@ %.3f", stage.rawValue, $0) }
-        }
+        let phases = realTimeFactors.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { String(format: "%@ %.3f", $0.key, $0.value) }
         return String(
             format:
                 "%@, %@: %.1f s, %@, %.1f LUFS, %.1f dBTP, bandwidth %.0f Hz, harmony z %.2f, %.0f BPM (%.2f), %@, real-time factor %.3f (%@), peak %.0f MB",
             URL(fileURLWithPath: vocal).lastPathComponent, system, seconds, sound.isFinite ? "finite" : "NOT FINITE",
             sound.loudness ?? -.infinity, sound.truePeak ?? -.infinity, sound.bandwidth, harmonyZ ?? 0, tempo,
-            beatConfidence, key, realTimeFactor, stages.joined(separator: ", "), peakMemory)
+            beatConfidence, key, realTimeFactor, phases.joined(separator: ", "), peakMemory)
     }
 }

@@ -105,7 +105,7 @@ package struct ValidationSuite {
         let heard = made.heard.leadSheet
         row.takes.append(
             SuiteTake(
-                name: name, seconds: vocal.duration, computeSeconds: made.stageSeconds.values.reduce(0, +),
+                name: name, seconds: vocal.duration, computeSeconds: made.phaseSeconds.values.reduce(0, +),
                 seamClicks: SoundCheck.seamClicks(made.audio, joins: made.joins),
                 joins: SoundChanges(of: made.audio.mono(), at: made.joins.flatMap(Self.places)), tempo: heard.tempo,
                 key: heard.key.description, beatConfidence: heard.beatConfidence))

@@ -1,3 +1,4 @@
+import FastSAG
 import Foundation
 import Recipes
 
@@ -20,8 +21,8 @@ struct BaselineComparison: Codable {
     var passesRatio: Double
 
     init(_ cascade: CascadeProbe.Figures, _ take: TakeProbe.Figures) {
-        func seconds(_ stages: TakeProgress.Stage...) -> Double {
-            stages.reduce(0) { $0 + (take.stageSeconds[$1.rawValue] ?? 0) }
+        func seconds(_ phases: Phase...) -> Double {
+            phases.reduce(0) { $0 + (take.stageSeconds[$1.id] ?? 0) }
         }
         tokenByToken = cascade
         fastsagDenoiseSeconds = seconds(.denoise)

@@ -1,6 +1,7 @@
 import Foundation
 import Generation
 import Interface
+import Listener
 import Playback
 import Synchronization
 import Terminal
@@ -21,7 +22,7 @@ struct FrameBench {
         let terminal = try PseudoTerminal(rows: rows, columns: columns)
         let drain = terminal.drained()
         let screen = try CursesScreen(path: terminal.path, type: "xterm-256color", depth: .full, capturesOutput: false)
-        let studio = GenerationQueue(systems: Generators.systems()) { _ in }
+        let studio = GenerationQueue(systems: GenerationSystems(hearing: .bundled())) { _ in }
         let workstation = Workstation(
             services: .init(deck: Transport(device: "null"), studio: studio),
             folders: ApplicationFolders(environment: ["XDG_CONFIG_HOME": state.path, "XDG_STATE_HOME": state.path]))

@@ -1,3 +1,4 @@
+import FastSAG
 import Foundation
 import Recipes
 
@@ -19,13 +20,13 @@ struct GenerationReport: Codable {
             ]),
         ]
         for take in takes {
-            func stage(_ stage: TakeProgress.Stage) -> String {
-                String(format: "%.2f", take.stageSeconds[stage.rawValue] ?? 0)
+            func spent(_ phase: Phase) -> String {
+                String(format: "%.2f", take.stageSeconds[phase.id] ?? 0)
             }
             lines.append(
                 Self.row([
                     String(format: "%g s", take.seconds), "\(take.steps)", String(format: "%g", take.guidance),
-                    "\(take.threads)", stage(.listen), stage(.condition), stage(.denoise), stage(.vocode),
+                    "\(take.threads)", spent(.listen), spent(.condition), spent(.denoise), spent(.vocode),
                     String(format: "%.2f", take.totalSeconds), String(format: "%.3f", take.realTimeFactor),
                     String(format: "%.2f", take.firstSoundSeconds),
                     String(format: "%.2f", take.coldFirstSoundSeconds), String(format: "%.0f", take.denoiserGigaflops),

@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import Generation
 import Interface
+import Listener
 import Music
 import Playback
 import Signal
@@ -28,7 +29,7 @@ struct NoteBench {
         let drain = terminal.drained()
         let screen = try CursesScreen(path: terminal.path, type: "xterm-256color", depth: .full, capturesOutput: false)
         let deck = Transport(device: "null")
-        let studio = GenerationQueue(systems: Generators.systems()) { _ in }
+        let studio = GenerationQueue(systems: GenerationSystems(hearing: .bundled())) { _ in }
         let workstation = Workstation(
             services: .init(deck: deck, studio: studio, guide: ToneGuide()),
             folders: ApplicationFolders(environment: ["XDG_CONFIG_HOME": state.path, "XDG_STATE_HOME": state.path]))

@@ -1,3 +1,4 @@
+import FastSAG
 import Foundation
 import Recipes
 
@@ -11,7 +12,7 @@ struct PublishedComparison: Codable {
 
     init(_ published: PublishedProbe.Figures, _ take: TakeProbe.Figures) {
         self.published = published
-        ourSeconds = [TakeProgress.Stage.condition, .denoise].reduce(0) { $0 + (take.stageSeconds[$1.rawValue] ?? 0) }
+        ourSeconds = [Phase.condition, .denoise].reduce(0) { $0 + (take.stageSeconds[$1.id] ?? 0) }
         ratio = published.totalSeconds / ourSeconds
     }
 

@@ -73,8 +73,8 @@ struct TakeProbe: Probe {
         let cost = generator.denoiserCost(seconds: seconds, recipe: recipe)
         let denoise = last.stages[.denoise, default: 0]
         let rate = 2 * Double(cost.multiplyAccumulates) / max(denoise, 1e-9) * 1e-9
-        func named(_ values: [TakeProgress.Stage: Double]) -> [String: Double] {
-            Dictionary(uniqueKeysWithValues: values.map { ($0.key.rawValue, $0.value) })
+        func named(_ values: [Phase: Double]) -> [String: Double] {
+            Dictionary(uniqueKeysWithValues: values.map { ($0.key.id, $0.value) })
         }
         return Figures(
             seconds: seconds, steps: steps, guidance: guidance, threads: threads,
@@ -88,7 +88,7 @@ struct TakeProbe: Probe {
     }
 
     private struct Take {
-        var stages: [TakeProgress.Stage: Double] = [:]
+        var stages: [Phase: Double] = [:]
         var steps: [Double] = []
         var firstSound = 0.0
         var total = 0.0
@@ -113,7 +113,7 @@ struct TakeProbe: Probe {
         let made = try generator.take(order, hearing: hearing, into: sink)
         take.firstSound = sink.seconds
         take.total = elapsed()
-        take.stages = made.stageSeconds
+        take.stages = made.phaseSeconds
         take.steps = made.take.stepSeconds
         return take
     }

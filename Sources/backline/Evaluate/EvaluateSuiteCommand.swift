@@ -61,7 +61,7 @@ struct EvaluateSuiteCommand: ParsableCommand {
         let bar = SuiteBar()
         var suite = ValidationSuite(
             systems: try takes.systems(),
-            vocoder: try Vocos(Checkpoint(contentsOf: takes.weights.vocoder ?? Vocos.bundledWeights)),
+            vocoder: try Vocos(Checkpoint(contentsOf: takes.files().file("vocoder", else: Vocos.bundledWeights))),
             evaluation: evaluation, out: out.map(folder), pictures: report == nil ? 0 : Self.pictures,
             watch: bar.show)
         let (found, pictures) = try suite.run(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Corpus
 import Evaluation
 import Foundation
+import Generation
 import Recipes
 import Songs
 import Suites
@@ -66,7 +67,7 @@ struct HearingPairsCommand: ParsableCommand {
     var report: String?
 
     /// What plays.
-    private static let system = Generators.all[0]
+    private static let system = SystemRegistry.standard.descriptions[0]
 
     /// Words with commas between.
     struct Hints: ExpressibleByArgument {
@@ -115,7 +116,7 @@ struct HearingPairsCommand: ParsableCommand {
         line.clear()
         if takes {
             let bar = SuiteBar()
-            let system = try Generators.make(Self.system.name)
+            let system = try SystemRegistry.standard.load(Self.system.name)
             found.takes = try PairTakeSuite().run(clips) { clip, kind, vocal, number in
                 let label = "\(clip.name), \(number + 1) of \(clips.count), \(kind.title)"
                 defer { bar.show(label, nil) }

@@ -9,7 +9,7 @@ import Suites
 struct TakeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Only this system, one of \(Generators.names.joined(separator: ", ")); may be given again. All without it.",
+            "Only this system, one of \(SystemRegistry.standard.names.joined(separator: ", ")); may be given again. All without it.",
             valueName: "name"))
     var system: [String] = []
 
@@ -27,34 +27,35 @@ struct TakeOptions: ParsableArguments {
 
     @OptionGroup var others: SettingOptions
 
-    @Option(help: ArgumentHelp("The system's weights instead of those that come with the program.", valueName: "file"))
-    var model: String?
+    @Option(
+        help: ArgumentHelp(
+            "Weights of a part instead of those that come with the program: listener, \(Self.partNames); may be given again.",
+            valueName: "part=file"))
+    var weights: [String] = []
 
-    @Option(help: ArgumentHelp("Vocoder weights instead of those that come with the program.", valueName: "file"))
-    var vocoder: String?
+    private static let listener = Part("listener", help: "hears the vocal")
 
-    @Option(help: ArgumentHelp("Encoder weights instead of those that come with the program.", valueName: "file"))
-    var listener: String?
-
-    @Option(help: ArgumentHelp("Splitter weights instead of those that come with the program.", valueName: "file"))
-    var splitter: String?
-
-    var weights: Generators.Weights {
-        func file(_ path: String?) -> URL? { path.map { URL(fileURLWithPath: $0) } }
-        return Generators.Weights(model: file(model), vocoder: file(vocoder), splitter: file(splitter))
+    private static var partNames: String {
+        SystemRegistry.standard.descriptions.flatMap { system in
+            system.parts.map { "\($0.name) (\(system.title))" }
+        }.joined(separator: ", ")
     }
 
     private var chosen: [SystemDescription] {
-        Generators.all.filter { system.isEmpty || system.contains($0.name) }
+        SystemRegistry.standard.descriptions.filter { system.isEmpty || system.contains($0.name) }
     }
 
     func validate() throws {
-        for name in system where !Generators.names.contains(name) {
-            throw ValidationError(GenerationError.unknownSystem(name, known: Generators.names).description)
+        for name in system where !SystemRegistry.standard.names.contains(name) {
+            throw ValidationError(GenerationError.unknownSystem(name, known: SystemRegistry.standard.names).description)
         }
-        guard model == nil || chosen.count == 1 else {
-            throw ValidationError("--model needs --system: the file holds the weights of one")
-        }
+        do { _ = try files() } catch let error as GenerationError { throw ValidationError(error.description) }
+    }
+
+    /// Parts belong to one system: where several are chosen, only the listener can be named, which hears for all.
+    func files() throws -> SystemWeights {
+        let parts = chosen.count == 1 ? chosen[0].parts : []
+        return try SystemWeights(parsing: weights, of: [Self.listener] + parts)
     }
 
     /// - Throws: `RecipeError`, and what loading weights throws.
@@ -68,10 +69,12 @@ struct TakeOptions: ParsableArguments {
             try description.validate(recipe)
             return recipe
         }
+        let files = try files()
         // all systems play to what was heard once
-        let hearing = VocalHearing(try VocalListener.bundled(encoder: listener.map { URL(fileURLWithPath: $0) }))
+        let hearing = VocalHearing(try VocalListener.bundled(encoder: files.files[Self.listener.name]))
         return try zip(chosen, recipes).map {
-            MeasuredSystem(system: try Generators.make($0.name, weights: weights), hearing: hearing, recipe: $1)
+            MeasuredSystem(
+                system: try SystemRegistry.standard.load($0.name, weights: files), hearing: hearing, recipe: $1)
         }
     }
 }

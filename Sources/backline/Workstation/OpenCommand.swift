@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Generation
 import Interface
+import Listener
 import Playback
 import Recipes
 import Signal
@@ -35,8 +36,8 @@ struct OpenCommand: ParsableCommand {
         let device = output ?? configuration.output ?? SoundDevice.defaultName
         let inbox = Inbox()
         // one for all, so that nothing is heard twice
-        let hearing = Generators.hearing()
-        let queue = GenerationQueue(systems: Generators.systems(hearing: hearing)) { inbox.receive($0) }
+        let hearing = VocalHearing.bundled()
+        let queue = GenerationQueue(systems: GenerationSystems(hearing: hearing)) { inbox.receive($0) }
         // the screen comes before everything that may print or take time
         let screen = plain ? nil : try CursesScreen(mouse: configuration.usesMouse)
         defer { screen?.close() }

@@ -95,7 +95,7 @@ import Testing
         (
             "odd progress",
             { state in
-                state.jobs[0].phase = .running(.init(stage: .vocode, section: 0, sections: 0, step: -1, steps: 0))
+                state.jobs[0].phase = .running(.init(phase: .rendering, section: 0, sections: 0, step: -1, steps: 0))
                 state.jobs[0].secondsLeft = .infinity
                 state.jobs[0].speed = .nan
                 state.jobs[1].phase = .failed(String(repeating: "no memory ", count: 40))

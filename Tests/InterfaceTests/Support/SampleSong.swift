@@ -134,7 +134,7 @@ enum SampleSong {
     static var jobs: [WorkstationState.Job] {
         var running = WorkstationState.Job(
             id: 5, lane: 1, name: "take 5", recipe: Recipe(seed: 45), origin: .fresh, parent: nil)
-        running.phase = .running(.init(stage: .denoise, section: 2, sections: 3, step: 5, steps: 16))
+        running.phase = .running(.init(phase: .sampling, section: 2, sections: 3, step: 5, steps: 16))
         running.secondsLeft = 21
         running.speed = 1.4
         running.playable = 10.4
@@ -199,4 +199,10 @@ enum SampleSong {
     static func canvas(
         _ rows: Int, _ columns: Int, _ change: (inout WorkstationState) -> Void = { _ in }
     ) -> Canvas { Renderer().canvas(for: scene(change), size: Size(rows: rows, columns: columns)) }
+}
+
+/// What a made-up system does.
+extension Phase {
+    static let sampling = Phase("denoise", title: "denoising", pace: .step)
+    static let rendering = Phase("vocode", title: "rendering", pace: .section)
 }
