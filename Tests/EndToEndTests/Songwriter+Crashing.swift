@@ -54,8 +54,8 @@ extension Songwriter {
             let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
             // on a busy machine a child may still be the shell itself, or the command before
             process = children.split(separator: " ").compactMap { Int32($0) }.first { child in
-                let name = try? String(contentsOfFile: "/proc/\(child)/comm", encoding: .utf8)
-                return name == "backline\n"
+                let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(child)/exe")
+                return program?.hasSuffix("/backline") ?? false
             }
             return process != nil
         }

@@ -40,6 +40,16 @@ import Testing
         #expect(rig.song.lane.name == "strings")
     }
 
+    /// With one seed two bands would be one.
+    @Test func everyLaneHasASeedOfItsOwn() throws {
+        let rig = try withStrings()
+        rig.press("{", "&")
+        let seeds = rig.song.lanes.compactMap(\.recipe?.seed)
+        #expect(seeds.count == 3 && Set(seeds).count == 3)
+        let made = rig.song.lanes.flatMap(\.takes).map(\.recipe.seed)
+        #expect(made.count == 2 && Set(made).count == 2)
+    }
+
     @Test func allLanesSoundTogether() throws {
         let rig = try withStrings()
         #expect(heard(rig) == ["vocal", "band", "strings"])

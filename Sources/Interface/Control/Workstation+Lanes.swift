@@ -41,6 +41,7 @@ extension Workstation {
             edit("adding \(name)") { song in
                 var recipe = system?.defaults ?? Recipe()
                 recipe.constraints = given
+                recipe.seed = song.freeSeed
                 song.addLane(named: name, player: .system(recipe))
             }
             showLane()

@@ -218,6 +218,12 @@ extension Song {
         insert(Lane(id: claimLane(), name: freeName(name), player: player))
     }
 
+    /// A seed that no take was made with and no lane is about to use: with the same one two lanes play the same.
+    public var freeSeed: UInt64 {
+        let used = lanes.flatMap { lane in [lane.recipe?.seed].compactMap { $0 } + lane.takes.map(\.recipe.seed) }
+        return used.max().map { $0 &+ 1 } ?? Recipe().seed
+    }
+
     /// The same player on a strip that is set alike, without takes or what was played.
     /// - Returns: the identifier of the new lane; nil where the lane can't be had twice.
     public mutating func duplicateLane(_ id: Int) -> Int? {
@@ -227,6 +233,7 @@ extension Song {
         copy.takes = []
         copy.active = nil
         copy.part = nil
+        if !isSeedLocked { copy.recipe?.seed = freeSeed }
         selected = id
         return insert(copy)
     }
