@@ -60,7 +60,14 @@ import Testing
         song[lane: 2]?.strip.gain = -4
         let copy = song.duplicateLane(2)
         let lane = try #require(copy.flatMap { song[lane: $0] })
-        #expect(lane.recipe?.seed == 9 && lane.strip.gain == -4 && lane.takes.isEmpty && lane.active == nil)
+        // with the same seed it would play the same; whoever locks it wants that
+        #expect(lane.recipe?.seed == 10 && lane.strip.gain == -4 && lane.takes.isEmpty && lane.active == nil)
+        var own = try #require(song[lane: 2]?.recipe)
+        own.seed = 10
+        #expect(lane.recipe == own)
+        var locked = Self.song()
+        locked.isSeedLocked = true
+        #expect(locked.duplicateLane(2).flatMap { locked[lane: $0]?.recipe?.seed } == 9)
         #expect(song.lanes.map(\.id) == [0, 1, 2, lane.id] && song.selected == copy)
     }
 
