@@ -20,6 +20,27 @@ import Testing
         #expect(zip(found.hypotheses, found.hypotheses.dropFirst()).allSatisfy { $0.probability >= $1.probability })
     }
 
+    /// A downbeat that is told is a beat on its very time, and the grid through it stays steady, also where the encoder is
+    /// sure of other beats.
+    @Test(arguments: [0.7, 1.2])
+    func aToldDownbeatHolds(time: Double) throws {
+        let sheet = try MadeUpPosteriors.sheet(tempo: 96, first: 0.4, duration: 29)
+        let made = MadeUpPosteriors(sheet: sheet, duration: 29, clarity: 0.9, band: 0)
+        for (tempo, drifts) in [(nil, false), (96, true)] as [(Double?, Bool)] {
+            var told = ListeningConstraints(tempo: tempo, firstDownbeat: time)
+            told.tempoDrifts = drifts
+            let found = try LeadSheetDecoder(harmoniser: Self.harmoniser.get(), grids: .bundled()).decode(
+                GridEvidence(
+                    posteriors: made.posteriors(), notes: Tunes.twinkle(transposedBy: 2, from: 0.4),
+                    duration: made.duration), constraints: told)
+            let beats = found.leadSheet.beats
+            #expect(found.leadSheet.downbeatTimes.contains { abs($0 - time) < 1e-9 })
+            guard !drifts else { continue }
+            let steps = zip(beats, beats.dropFirst()).map { $1 - $0 }
+            #expect((steps.max() ?? 0) - (steps.min() ?? 1) < 1e-6)
+        }
+    }
+
     /// A tone that is held has no beat.
     @Test func aSteadyToneIsUnsure() throws {
         let duration = 20.0

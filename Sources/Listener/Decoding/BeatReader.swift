@@ -39,7 +39,7 @@ struct BeatReader {
             guard beats.count > 1, let grid = SteadyGrid(fitting: beats) else { return [] }
             return [.init(grid: grid, beats: beats, probability: 1, division: constraints.division ?? 2)]
         }
-        var readings = heard().map(begun).filter { $0.beats.count > 1 }
+        var readings = heard().map(begun).map(pinned).filter { $0.beats.count > 1 }
         if let division = constraints.division {
             for number in readings.indices { readings[number].division = division }
         } else if let first = readings.first {
@@ -94,6 +94,8 @@ struct BeatReader {
 
     /// The steady grid, but for beats on which the encoder insists: others that it is sure of, or the grid's own that drift.
     private func chosen(_ grid: GridDecoder.Reading, or own: GridDecoder.Reading) -> GridDecoder.Reading {
+        // through a downbeat that is told the grid is right, however the encoder hears it
+        if constraints.firstDownbeat != nil, !constraints.tempoDrifts { return grid }
         let sure = evidence.posteriors.activation(at: own.beats)
         let gain = sure - evidence.posteriors.activation(at: grid.beats)
         if constraints.tempo == nil, sure > weights.certain, gain > weights.certain / 4 {
@@ -106,6 +108,18 @@ struct BeatReader {
         var drifting = grid
         drifting.beats = own.beats
         return drifting
+    }
+
+    /// The beats with the one that is told on its very time: those of the encoder lie on tokens.
+    private func pinned(_ reading: GridDecoder.Reading) -> GridDecoder.Reading {
+        guard let downbeat = constraints.firstDownbeat,
+            let place = reading.beats.indices.min(by: {
+                abs(reading.beats[$0] - downbeat) < abs(reading.beats[$1] - downbeat)
+            }), abs(reading.beats[place] - downbeat) < 1 / Posteriors.rate
+        else { return reading }
+        var pinned = reading
+        pinned.beats[place] = downbeat
+        return pinned
     }
 
     /// A heard grid without the beats of a long silence before the first note, but for a bar that leads in.
