@@ -9,23 +9,6 @@ import Testing
     /// The first two lines of the tune, sung at 100 a minute from 0.4 s on.
     private static let voice = Tunes.sung(Array(Tunes.twinkle(from: 0.4).prefix(14)), seconds: 10.5)
 
-    /// An encoder that remembers in which tunings it was asked.
-    private final class CountingEncoder: Encoding {
-        let tunings = Mutex<[Double]>([])
-        let told: Posteriors
-
-        init(_ told: Posteriors) { self.told = told }
-
-        func posteriors(of samples: [Float]) throws -> Posteriors { try posteriors(of: samples, tuning: 0) }
-
-        func posteriors(of samples: [Float], tuning: Double) throws -> Posteriors {
-            tunings.withLock { $0.append(tuning) }
-            return told
-        }
-
-        var count: Int { tunings.withLock { $0.count } }
-    }
-
     private let truth: LeadSheet
     private let encoder: CountingEncoder
     private let hearing: VocalHearing

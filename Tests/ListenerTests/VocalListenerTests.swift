@@ -113,25 +113,10 @@ import Testing
         #expect(throws: ListenerError.tooShort(seconds: 0.5)) { try told(Voices.silence(seconds: 0.5)) }
     }
 
-    /// An encoder that remembers in which tunings it was asked.
-    private final class TunedEncoder: Encoding {
-        let tunings = Mutex<[Double]>([])
-        let told: Posteriors
-
-        init(_ told: Posteriors) { self.told = told }
-
-        func posteriors(of samples: [Float]) throws -> Posteriors { try posteriors(of: samples, tuning: 0) }
-
-        func posteriors(of samples: [Float], tuning: Double) throws -> Posteriors {
-            tunings.withLock { $0.append(tuning) }
-            return told
-        }
-    }
-
     /// A hair beside 440 Hz the encoder hears as it does for a sheet that is given: takes of both are the same.
     @Test func aHairOfTuningIsHeardAsNone() throws {
         let truth = try MadeUpPosteriors.sheet(tempo: 118, meter: 3, key: "G", chords: "G | D | Em | C", duration: 10.5)
-        let encoder = TunedEncoder(MadeUpPosteriors(sheet: truth, duration: 10.5, band: 0.9).posteriors())
+        let encoder = CountingEncoder(MadeUpPosteriors(sheet: truth, duration: 10.5, band: 0.9).posteriors())
         let listener = VocalListener(harmoniser: try .bundled(), encoder: encoder)
         let buffer = AudioBuffer(sampleRate: 24_000, mono: Self.voice)
         for cents in [2.0, -30, 0] {

@@ -13,8 +13,6 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
     public var downbeats = 0.4
     /// How much the harmony changes on a downbeat, in standard deviations over the recording.
     public var changes = 30.0
-    /// The same by the harmoniser's chords, where only a voice is heard.
-    public var harmoniserChanges = 0.0
     /// A token's tempo.
     public var tempo = 0.06
     /// Where sung notes begin and how far the next one is, where only a voice is heard; see `MetricalProfile`.

@@ -123,17 +123,12 @@ public struct LeadSheetDecoder: Sendable {
         }
         let weight = Float(weights.harmoniserPosition * (1 - band))
         let opinion = isSung && weight > 0.01 ? try harmoniser.listen(cells) : nil
-        let novelty = opinion.map { HarmonicNovelty.deviations(HarmonicNovelty.ofChords($0)) } ?? []
-        let changing = Float(weights.harmoniserChanges * (1 - band))
         return BarDecoder(weights: weights).decode(
             posteriors, beats: beats, meter: meter, downbeat: downbeat, inThree: inThree,
             meterTrust: band + (1 - band) * weights.meterAlone
         ) { meter in
             guard let opinion else { return [Float](repeating: 0, count: meter) }
-            var scores = opinion.downbeatScores(meter: meter).map { weight * $0 }
-            for (cell, deviation) in novelty.enumerated() where cell % 2 == 0 {
-                scores[cell / 2 % meter] += changing * deviation
-            }
+            let scores = opinion.downbeatScores(meter: meter).map { weight * $0 }
             // shares of one: the opinion is of where bars begin, not of how long they are
             let total = LogSum(meter) { scores[$0] }.value - log(Float(meter))
             return scores.map { $0 - total }

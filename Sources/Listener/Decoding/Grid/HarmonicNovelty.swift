@@ -5,20 +5,13 @@ import Foundation
 /// What was heard before a token is compared with what is heard after it (the novelty of C. Harte, M. Sandler and
 /// M. Gasser, "Detecting harmonic change in musical audio", 2006, with distributions for tonal centroids).
 package enum HarmonicNovelty {
-    /// Tokens that are heard on each side: 0.8 s; and half beats likewise.
+    /// Tokens that are heard on each side: 0.8 s.
     private static let reach = 38
-    private static let reachOfCells = 4
 
     /// By the encoder's chords.
     /// - Returns: 0...1, a value a token: the Jensen-Shannon divergence in bits.
     package static func ofChords(_ posteriors: Posteriors) -> [Float] {
         divergence(posteriors.chords.map(exp), width: ChordVocabulary.count, reach: reach)
-    }
-
-    /// By the harmoniser's chords.
-    /// - Returns: likewise, a value a half beat, where it begins.
-    static func ofChords(_ posterior: HarmonyPosterior) -> [Float] {
-        divergence(posterior.chords.flatMap { $0 }.map(exp), width: ChordVocabulary.count, reach: reachOfCells)
     }
 
     /// Bits: what deviates less is alike.
