@@ -127,7 +127,8 @@ public struct VocalListener: EvidenceListening {
             downbeats: Array(stride(from: harmony.firstDownbeat, to: track.beats.count, by: meter)), meter: meter,
             key: harmony.key, chords: harmony.chords, beatConfidence: track.confidence)
         guard let chart = constraints.chart else { return (sheet, harmony.soft) }
-        sheet.chords = FixedChords(spans: constraints.chords).laid(over: chart.spans(over: sheet, until: duration))
+        sheet.chords = FixedChords(spans: constraints.chords).laid(
+            over: chart.spans(over: sheet, from: constraints.firstDownbeat, until: duration))
         return (sheet, [])
     }
 }

@@ -26,7 +26,7 @@ import Testing
         let recipes = rig.studio.orders.map(\.recipe)
         #expect(recipes.map { $0.leadSheet != nil } == [true, false, false, true])
         #expect(recipes[0].leadSheet == Rig.unsure)
-        #expect(recipes[1].constraints.typedTempo == TypedTempo(90, drifts: true))
+        #expect(recipes[1].constraints.typedTempo == TypedTempo(90))
         #expect(recipes[1].constraints.signature == Meter(beats: 3) && recipes[1].constraints.firstDownbeat == 0.5)
         #expect(recipes[2].constraints.signature == Meter(beats: 2, division: 3))
         let names = ["120 BPM 4/4 C major", "90 BPM 3/4 A minor", "60 BPM 6/8 C major", "Take 4"]

@@ -83,6 +83,16 @@ import Testing
         #expect(try laid("% | C", sheet(), until: 8) == ["C 0-8"])
     }
 
+    /// A chart begins on the downbeat that is given, wherever the first bar of the grid lies.
+    @Test func aChartBeginsOnTheGivenDownbeat() throws {
+        let chart = try ChordChart(parsing: "C | F | G")
+        let sheet = sheet()
+        let spans = chart.spans(over: sheet, from: sheet.beats[sheet.downbeats[1]], until: 8)
+        let first = try #require(sheet.downbeatTimes.first)
+        #expect(spans.first { $0.start >= sheet.downbeatTimes[1] }?.chord == Chord(parsing: "C"))
+        #expect(spans.first { $0.start >= first }?.chord == Chord(parsing: "G"))
+    }
+
     @Test func withoutBarsThereIsNothing() throws {
         let chart = try ChordChart(parsing: "C")
         var sheet = sheet()

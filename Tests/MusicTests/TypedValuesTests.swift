@@ -39,6 +39,19 @@ import Testing
         #expect(Meter(parsing: text) == Meter(beats: beats, division: division))
     }
 
+    /// What would be written otherwise than it was typed is refused with what to type.
+    @Test(arguments: [("3/8", "3/4"), ("3/2", "3/4"), ("4/8", "4/4"), ("2/2", "2/4"), ("9/16", "9/8"), ("6/16", "6/8")])
+    func metresOfOtherUnits(text: String, other: String) {
+        #expect(Meter(typed: text) == nil)
+        #expect(Meter.refusal(of: text).hasSuffix("write \(other)"))
+        #expect(Meter(typed: other) == Meter(parsing: text))
+    }
+
+    @Test(arguments: ["3/4", "6 / 8", "12/8", "5", " 7 "])
+    func metresAsTyped(text: String) {
+        #expect(Meter(typed: text) == Meter(parsing: text) && Meter(typed: text) != nil)
+    }
+
     @Test func tuningsAreWritten() {
         #expect(Tuning(cents: -35).description == "A 431 Hz, -35 c" && Tuning(cents: -35).short == "-35c")
         #expect(
@@ -70,7 +83,7 @@ import Testing
             probability: 0.3)
         #expect(reading.name == "92 BPM 3/4 A minor")
         let alone = reading.constraints()
-        #expect(alone.typedTempo == TypedTempo(92, drifts: true) && alone.signature == Meter(beats: 3))
+        #expect(alone.typedTempo == TypedTempo(92) && alone.signature == Meter(beats: 3))
         let over = reading.constraints(
             over: ListeningConstraints(tempo: 91, firstDownbeat: 1, meter: 6, key: Key(parsing: "C"), tuning: 5))
         #expect(

@@ -150,7 +150,7 @@ extension Workstation {
     func editMeter() {
         guard let sheet = state.song.sheet else { return }
         ask("metre", sheet.leadSheet.signature.description, in: .leadSheet) { [self] text in
-            guard let meter = Meter(parsing: text) else { throw Complaint(Meter.refusal(of: text)) }
+            guard let meter = Meter(typed: text) else { throw Complaint(Meter.refusal(of: text)) }
             try editSheet("metre") { try $0.setMeter(meter) }
         }
     }

@@ -69,7 +69,8 @@ public struct LeadSheetDecoder: Sendable {
             chords: fixed.laid(over: harmony.chords), beatConfidence: sureness)
         var soft = fixed.hardened(tones.softChords())
         if let chart = constraints.chart {
-            sheet.chords = fixed.laid(over: chart.spans(over: sheet, until: duration))
+            sheet.chords = fixed.laid(
+                over: chart.spans(over: sheet, from: constraints.firstDownbeat, until: duration))
             soft = []
         }
         let held = sheet.chords.reduce(0) { $0 + $1.end - $1.start }

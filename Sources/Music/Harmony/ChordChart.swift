@@ -25,12 +25,13 @@ public struct ChordChart: Hashable, Sendable, Codable {
         self.bars = bars
     }
 
-    /// Lays the chart over a beat grid from its first downbeat on, again and again, and backwards from there over a
-    /// pickup: the beats before the first bar are the end of the chart's last bar. A chord that holds on is one span.
+    /// Lays the chart over a beat grid from a downbeat on, again and again, and backwards from there: the beats before it
+    /// are the end of the chart's last bar. A chord that holds on is one span.
+    /// - Parameter downbeat: seconds; nil for the grid's first one.
     /// - Returns: spans from 0 to `end` without gaps; none without chords, without a downbeat or with fewer than two
     ///   beats.
-    public func spans(over sheet: LeadSheet, until end: Double) -> [LeadSheet.Span] {
-        let (starts, first) = barLines(sheet, until: end)
+    public func spans(over sheet: LeadSheet, from downbeat: Double? = nil, until end: Double) -> [LeadSheet.Span] {
+        let (starts, first) = barLines(sheet, from: downbeat, until: end)
         let filled = chordsOfBars
         guard filled.contains(where: { !$0.isEmpty }) else { return [] }
         var spans: [LeadSheet.Span] = []
@@ -51,8 +52,10 @@ public struct ChordChart: Hashable, Sendable, Codable {
         return spans
     }
 
-    /// Where bars begin, from 0 or before it to `end` or after it, and which of them the first downbeat begins.
-    private func barLines(_ sheet: LeadSheet, until end: Double) -> (starts: [Double], first: Int) {
+    /// Where bars begin, from 0 or before it to `end` or after it, and which of them the chart's first bar is.
+    private func barLines(_ sheet: LeadSheet, from downbeat: Double?, until end: Double) -> (
+        starts: [Double], first: Int
+    ) {
         let beats = sheet.beats
         guard beats.count > 1, !sheet.downbeats.isEmpty else { return ([], 0) }
         var starts = sheet.downbeats.map { beats[$0] }
@@ -65,6 +68,10 @@ public struct ChordChart: Hashable, Sendable, Codable {
             first += 1
         }
         while let last = starts.last, last < end { starts.append(last + closing) }
+        if let downbeat, let told = starts.indices.min(by: { abs(starts[$0] - downbeat) < abs(starts[$1] - downbeat) })
+        {
+            first = told
+        }
         return (starts, first)
     }
 

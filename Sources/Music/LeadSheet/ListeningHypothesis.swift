@@ -18,10 +18,10 @@ public struct ListeningHypothesis: Codable, Sendable, Hashable {
     }
 
     /// What a singer who takes this reading says, over what was said before, which stays: an exact tempo stays exact.
-    /// A tempo that this reading gives leaves beats free to drift.
+    /// Its beats are steady, as its name says, unless beats were said to drift.
     public func constraints(over other: ListeningConstraints = .init()) -> ListeningConstraints {
         var all = other
-        if other.tempo == nil || other.tempoDrifts { all.typedTempo = TypedTempo(tempo, drifts: true) }
+        if other.tempo == nil || other.tempoDrifts { all.typedTempo = TypedTempo(tempo, drifts: other.tempoDrifts) }
         all.firstDownbeat = other.firstDownbeat ?? firstDownbeat
         all.setMeter(other.signature ?? meter)
         all.key = other.key ?? key

@@ -37,5 +37,13 @@ public struct Meter: Hashable, Sendable, Codable, CustomStringConvertible {
         guard Self.range.contains(beats) else { return nil }
     }
 
+    /// As a person types it: only metres that are written alike again. 3/8 or 2/2 would come back as another.
+    public init?(typed text: some StringProtocol) {
+        guard let meter = Meter(parsing: text) else { return nil }
+        let written = text.split(separator: " ").joined()
+        guard !written.contains("/") || written == meter.description else { return nil }
+        self = meter
+    }
+
     public var description: String { isCompound ? "\(3 * beats)/8" : "\(beats)/4" }
 }

@@ -137,7 +137,7 @@ extension Parameter {
                 offers: Meter.usual.map(\.description))),
         absent: "heard",
         at: .text(\.constraints.signature, \.description) { text in
-            guard let meter = Meter(parsing: text) else { throw RecipeError(Meter.refusal(of: text)) }
+            guard let meter = Meter(typed: text) else { throw RecipeError(Meter.refusal(of: text)) }
             return meter
         })
 
