@@ -56,13 +56,9 @@ public struct VocalEvidence: Sendable {
     /// - Parameter tuning: relative to which notes are taken.
     func grid(relativeTo tuning: Tuning) -> GridEvidence? {
         encoded.map { encoded in
-            let relative = notes.map { note in
-                var note = note
-                note.pitch -= Float(tuning.cents / 100)
-                return note
-            }
-            return GridEvidence(
-                posteriors: encoded.posteriors, notes: relative, signals: encoded.signals, duration: duration)
+            GridEvidence(
+                posteriors: encoded.posteriors, notes: notes.relative(to: tuning), signals: encoded.signals,
+                duration: duration)
         }
     }
 }

@@ -41,6 +41,23 @@ import Testing
         }
     }
 
+    /// A downbeat says where bars begin, not how fast: where the encoder is sure of the tempo, it stays.
+    @Test(arguments: [0.4, 1.65])
+    func aToldDownbeatKeepsTheTempo(time: Double) throws {
+        let sheet = try MadeUpPosteriors.sheet(tempo: 96, first: 0.4, duration: 29)
+        let made = MadeUpPosteriors(sheet: sheet, duration: 29, clarity: 0.9, band: 0)
+        // notes that fall twice as often as the encoder hears beats
+        let notes = (0..<90).map { number in
+            let start = 0.4 + Double(number) * 60 / 96 / 2
+            return SungNote(start: start, end: start + 0.2, pitch: 60, energy: -20)
+        }
+        let found = try LeadSheetDecoder(harmoniser: Self.harmoniser.get(), grids: .bundled()).decode(
+            GridEvidence(posteriors: made.posteriors(), notes: notes, duration: made.duration),
+            constraints: ListeningConstraints(firstDownbeat: time))
+        #expect(abs(found.leadSheet.tempo - 96) < 1)
+        #expect(found.leadSheet.downbeatTimes.contains { abs($0 - time) < 1e-9 })
+    }
+
     /// A tone that is held has no beat.
     @Test func aSteadyToneIsUnsure() throws {
         let duration = 20.0

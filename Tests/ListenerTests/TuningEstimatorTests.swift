@@ -28,6 +28,18 @@ import Testing
         #expect(TuningEstimator().estimate([]) == nil)
     }
 
+    /// A recording that is played lower is heard lower by as much, however its singer scatters and falls.
+    @Test(arguments: [-15.0, -35, -45])
+    func aLoweredVoiceIsHeardLower(cents: Double) throws {
+        func found(_ cents: Double) throws -> Tuning {
+            try #require(
+                TuningEstimator().estimate(Self.notes(cents: -12 + cents, spread: 25, drift: -28, count: 22)))
+        }
+        let moved = try found(cents).cents - found(0).cents - cents
+        #expect(abs(moved - 100 * (moved / 100).rounded()) < 5)
+        #expect(try found(cents).drift < -10)
+    }
+
     @Test func aSlowFallIsTold() throws {
         let found = try #require(TuningEstimator().estimate(Self.notes(cents: 10, spread: 4, drift: -40)))
         #expect(abs(found.drift + 40) < 12)

@@ -88,23 +88,27 @@ struct BeatReader {
         return readings
     }
 
-    private func steady() -> [GridDecoder.Reading] {
-        GridDecoder(weights: grids).decode(evidence, constraints: constraints, count: weights.readings)
+    /// - Parameter tempo: beats a minute around which all of them lie; nil for any.
+    private func steady(around tempo: Double? = nil) -> [GridDecoder.Reading] {
+        var constraints = constraints
+        if let tempo { constraints.typedTempo = TypedTempo(tempo, drifts: true) }
+        return GridDecoder(weights: grids).decode(evidence, constraints: constraints, count: weights.readings)
     }
 
     /// The steady grid, but for beats on which the encoder insists: others that it is sure of, or the grid's own that drift.
     private func chosen(_ grid: GridDecoder.Reading, or own: GridDecoder.Reading) -> GridDecoder.Reading {
-        // through a downbeat that is told the grid is right, however the encoder hears it
-        if constraints.firstDownbeat != nil, !constraints.tempoDrifts { return grid }
         let sure = evidence.posteriors.activation(at: own.beats)
         let gain = sure - evidence.posteriors.activation(at: grid.beats)
+        let isNear = abs(own.grid.tempo / grid.grid.tempo - 1) < GridDecoder.drift
+        let isPinned = constraints.firstDownbeat != nil && !constraints.tempoDrifts
         if constraints.tempo == nil, sure > weights.certain, gain > weights.certain / 4 {
             var certain = own
+            // through a downbeat that is told runs a grid, at the pace of which the encoder is sure
+            if isPinned { certain = isNear ? grid : steady(around: own.grid.tempo).first ?? grid }
             certain.probability = max(own.probability, grid.probability)
             return certain
         }
-        let isNear = abs(own.grid.tempo / grid.grid.tempo - 1) < GridDecoder.drift
-        guard isNear, gain > weights.drift else { return grid }
+        guard isNear, !isPinned, gain > weights.drift else { return grid }
         var drifting = grid
         drifting.beats = own.beats
         return drifting
