@@ -42,6 +42,9 @@ let package = Package(
         .target(name: "Recipes", dependencies: ["Signal", "Music"]),
         .target(name: "AudioFiles", dependencies: ["CSndfile", "Signal"]),
 
+        // A band that plays from a lead sheet
+        .target(name: "Band", dependencies: ["Signal", "Music", "CFluidSynth"]),
+
         // What computes
         .target(name: "Tensors", dependencies: ["CTorchLoader"]),
         .target(name: "Networks", dependencies: ["Tensors", "Signal"]),
@@ -59,19 +62,19 @@ let package = Package(
             name: "SING", dependencies: ["Networks", "Tensors", "Signal", "Music"], resources: [.copy("Weights")]),
 
         // What trains and measures
-        .target(name: "Corpus", dependencies: ["AudioFiles", "Signal", "Music", "CFluidSynth"]),
+        .target(name: "Corpus", dependencies: ["Band", "AudioFiles", "Signal", "Music"]),
         .target(
             name: "Training",
             dependencies: [
-                "FastSAG", "SING", "Codecs", "Listener", "Corpus", "Networks", "Tensors", "AudioFiles", "Signal",
-                "Music",
+                "FastSAG", "SING", "Codecs", "Listener", "Band", "Corpus", "Networks", "Tensors", "AudioFiles",
+                "Signal", "Music",
             ],
             exclude: ["RUNS.md", "Checkpoints"], resources: [.copy("Configurations")]),
         .target(
             name: "Evaluation",
             dependencies: [
-                "FastSAG", "SING", "Codecs", "Listener", "Corpus", "Networks", "Tensors", "AudioFiles", "Signal",
-                "Music",
+                "FastSAG", "SING", "Codecs", "Listener", "Band", "Corpus", "Networks", "Tensors", "AudioFiles",
+                "Signal", "Music",
             ]),
 
         // What the songwriter meets
@@ -96,7 +99,8 @@ let package = Package(
         .executableTarget(
             name: "backline",
             dependencies: [
-                "Corpus", "Training", "Evaluation", "Suites", "Generation", "Songs", "FastSAG", "SING", "Codecs",
+                "Band", "Corpus", "Training", "Evaluation", "Suites", "Generation", "Songs", "FastSAG", "SING",
+                "Codecs",
                 "AudioFiles",
                 "Listener", "Signal", "Music", "Recipes", "Playback", "Terminal", "Interface",
                 "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -116,11 +120,14 @@ let package = Package(
             dependencies: ["FastSAG", "Listener", "Music", "Networks", "Recipes", "Tensors", "TestSupport"]),
         .testTarget(
             name: "SINGTests", dependencies: ["SING", "Music", "Networks", "Signal", "Tensors", "TestSupport"]),
-        .testTarget(name: "CorpusTests", dependencies: ["Corpus", "AudioFiles", "Music", "Signal", "TestSupport"]),
+        .testTarget(name: "BandTests", dependencies: ["Band", "Music", "Signal"]),
+        .testTarget(
+            name: "CorpusTests", dependencies: ["Corpus", "Band", "AudioFiles", "Music", "Signal", "TestSupport"]),
         .testTarget(
             name: "TrainingTests",
             dependencies: [
-                "Training", "AudioFiles", "Corpus", "FastSAG", "Listener", "Music", "Signal", "Tensors", "TestSupport",
+                "Training", "AudioFiles", "Band", "Corpus", "FastSAG", "Listener", "Music", "Signal", "Tensors",
+                "TestSupport",
             ]),
         .testTarget(
             name: "EvaluationTests",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Band
 import Corpus
 import Foundation
 import Music

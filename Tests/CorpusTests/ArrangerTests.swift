@@ -1,3 +1,4 @@
+import Band
 import Corpus
 import Music
 import Signal
@@ -12,7 +13,7 @@ struct ArrangerTests {
 
     private func arrangements(_ song: SongSymbols, _ style: Style, seeds: ClosedRange<UInt64> = 1...4) -> [Arrangement]
     {
-        seeds.map { Arranger.arrange(song, style: style, generator: SeededGenerator(seed: $0)) }
+        seeds.map { Arranger.arrange(song.score, style: style, generator: SeededGenerator(seed: $0)) }
     }
 
     @Test("Where the bass plays, every chord begins with its bass", arguments: cases)
@@ -77,7 +78,7 @@ struct ArrangerTests {
     @Test("Backbeats are on two and four", arguments: [Style.pop, .rock, .soul, .lofi])
     func backbeats(style: Style) throws {
         let song = try tinySong()
-        let arrangement = Arranger.arrange(song, style: style, generator: SeededGenerator(seed: 2))
+        let arrangement = Arranger.arrange(song.score, style: style, generator: SeededGenerator(seed: 2))
         let drums = try #require(arrangement[.drums])
         let chorus = try #require(arrangement.sections.first { $0.kind == .chorus })
         // The second bar of the chorus has no fill.
@@ -201,9 +202,9 @@ struct ArrangerTests {
     @Test("The same seed gives the same arrangement, another seed another one", arguments: Style.allCases)
     func determinism(style: Style) throws {
         let song = try tinySong()
-        let first = Arranger.arrange(song, style: style, generator: SeededGenerator(seed: 7))
-        #expect(first == Arranger.arrange(song, style: style, generator: SeededGenerator(seed: 7)))
-        #expect(first != Arranger.arrange(song, style: style, generator: SeededGenerator(seed: 8)))
+        let first = Arranger.arrange(song.score, style: style, generator: SeededGenerator(seed: 7))
+        #expect(first == Arranger.arrange(song.score, style: style, generator: SeededGenerator(seed: 7)))
+        #expect(first != Arranger.arrange(song.score, style: style, generator: SeededGenerator(seed: 8)))
     }
 
     @Test("A song without beats has no arrangement")
@@ -211,6 +212,6 @@ struct ArrangerTests {
         var song = try tinySong()
         song.leadSheet.beats = []
         song.leadSheet.downbeats = []
-        #expect(Arranger.arrange(song, style: .rock, generator: SeededGenerator(seed: 1)).parts.isEmpty)
+        #expect(Arranger.arrange(song.score, style: .rock, generator: SeededGenerator(seed: 1)).parts.isEmpty)
     }
 }

@@ -1,3 +1,4 @@
+import Band
 import Corpus
 import Music
 import Signal
@@ -39,7 +40,7 @@ struct SongFormTests {
     @Test("Where nobody sings, what comes back and what is high make the form", arguments: [4, 3])
     func form(meter: Int) throws {
         let song = try formedSong(meter: meter)
-        let sections = Arranger.arrange(song, style: .pop, generator: SeededGenerator(seed: 1)).sections
+        let sections = Arranger.arrange(song.score, style: .pop, generator: SeededGenerator(seed: 1)).sections
         #expect(
             sections.map(\.kind) == [
                 .intro, .verse, .chorus, .verse, .chorus, .bridge, .chorus, .outro,
@@ -50,7 +51,7 @@ struct SongFormTests {
     @Test("Sections follow one another without gaps and cover the song", arguments: [4, 3])
     func cover(meter: Int) throws {
         for song in [try formedSong(meter: meter), try tinySong(meter: meter), try tinySong(meter: meter, bars: 3)] {
-            let sections = Arranger.arrange(song, style: .pop, generator: SeededGenerator(seed: 1)).sections
+            let sections = Arranger.arrange(song.score, style: .pop, generator: SeededGenerator(seed: 1)).sections
             #expect(sections.first?.startBar == 0)
             #expect(zip(sections, sections.dropFirst()).allSatisfy { $0.endBar == $1.startBar })
             #expect(sections.allSatisfy { $0.startBar < $0.endBar })
@@ -62,7 +63,7 @@ struct SongFormTests {
     func transposition() throws {
         let song = try formedSong()
         func sections(_ song: SongSymbols) -> [Section] {
-            Arranger.arrange(song, style: .soul, generator: SeededGenerator(seed: 1)).sections
+            Arranger.arrange(song.score, style: .soul, generator: SeededGenerator(seed: 1)).sections
         }
         #expect(sections(song) == sections(song.transposed(by: 5)))
     }
@@ -71,7 +72,7 @@ struct SongFormTests {
     func instrumental() throws {
         var song = try formedSong()
         song.melody = []
-        let sections = Arranger.arrange(song, style: .lofi, generator: SeededGenerator(seed: 1)).sections
+        let sections = Arranger.arrange(song.score, style: .lofi, generator: SeededGenerator(seed: 1)).sections
         #expect(sections.map(\.kind) == [.interlude])
     }
 }

@@ -1,4 +1,5 @@
 import AudioFiles
+import Band
 import Corpus
 import Foundation
 import Music

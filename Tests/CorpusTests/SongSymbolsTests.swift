@@ -68,7 +68,7 @@ struct SongSymbolsTests {
     func keyChange() throws {
         var song = try tinySong()
         let sharp = Key(tonic: PitchClass(2), mode: .major)
-        song.keys.append(SongSymbols.KeyChange(start: 20, key: sharp))
+        song.keys.append(KeyChange(start: 20, key: sharp))
         #expect(song.excerpt(from: 0, to: 30).leadSheet.key == Key(parsing: "C"))
         #expect(song.excerpt(from: 16, to: 30).leadSheet.key == sharp)
     }

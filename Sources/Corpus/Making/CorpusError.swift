@@ -9,8 +9,7 @@ public enum CorpusError: Error, CustomStringConvertible, Equatable {
     case unknownIdentifier(Int)
     case notForTraining(identifier: Int)
     case wrongSplit(URL, declared: String, actual: String)
-    case soundFontMissing(folder: String)
-    case synthesizer(String)
+    case lost(song: Int)
     case noTruth(URL)
     case noUsableSong(URL)
     case badTune(URL, reason: String)
@@ -30,9 +29,7 @@ public enum CorpusError: Error, CustomStringConvertible, Equatable {
             "song \(identifier) is a validation song: train on songs 1 to 809 only"
         case .wrongSplit(let url, let declared, let actual):
             "\(url.path) says it is a \(declared) song, but its identifier makes it a \(actual) song; build it again"
-        case .soundFontMissing(let folder):
-            "no General MIDI sound font in \(folder): install the package fluid-soundfont-gm"
-        case .synthesizer(let reason): "FluidSynth failed: \(reason)"
+        case .lost(let number): "song \(number) of the corpus was not made; ask for it again"
         case .noTruth(let folder):
             "\(folder.path) was built without the true pitch and the parts' activity; build it again into a new folder"
         case .noUsableSong(let folder): "none of the songs in \(folder.path) can be used"

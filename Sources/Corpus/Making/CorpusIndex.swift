@@ -1,3 +1,4 @@
+import Band
 import Foundation
 
 /// A finished song of a corpus.

@@ -42,19 +42,19 @@ public final class LiveCorpus: SongSource {
     }
 
     private let maker: LiveSongMaker
-    private let desk: SongDesk
+    private let broker: SongBroker
 
     /// - Throws: `CorpusError.cannotRead`.
     public init(_ settings: Settings) throws {
         let maker = try LiveSongMaker(settings)
-        let desk = SongDesk(lookAhead: settings.lookAhead, onDisk: maker.isKept)
+        let broker = SongBroker(lookAhead: settings.lookAhead, onDisk: maker.isKept)
         self.maker = maker
-        self.desk = desk
+        self.broker = broker
         for worker in 0..<settings.workers {
             let thread = Thread {
                 let renderer = SongRenderer()
-                while let number = desk.next() {
-                    desk.finish(number, Result { try maker.make(number, with: renderer) })
+                while let number = broker.next() {
+                    broker.finish(number, Result { try maker.make(number, with: renderer) })
                 }
             }
             thread.name = "corpus \(worker + 1)"
@@ -65,7 +65,7 @@ public final class LiveCorpus: SongSource {
     }
 
     /// The workers end with the songs they are at.
-    deinit { desk.close() }
+    deinit { broker.close() }
 
     /// What a number stands for, before it sounds.
     /// - Throws: `CorpusError`.
@@ -75,15 +75,15 @@ public final class LiveCorpus: SongSource {
     public var roundLength: Int { maker.identifiers.count }
 
     /// How long callers have waited for songs so far, all together.
-    public var waited: Duration { desk.waited }
+    public var waited: Duration { broker.waited }
 
     /// - Parameter number: 0 or more.
     /// - Throws: `CorpusError`, `AudioFileError`: what the worker met.
     public func song(_ number: Int) throws -> RenderedSong {
         precondition(number >= 0)
-        return try desk.song(number) { maker.kept(number) }
+        return try broker.song(number) { maker.kept(number) }
     }
 
     /// Says which numbers are asked for from now on, in any order: they are made first, then those that follow.
-    public func expect(_ numbers: Range<Int>) { desk.expect(numbers) }
+    public func expect(_ numbers: Range<Int>) { broker.expect(numbers) }
 }

@@ -1,3 +1,5 @@
+import Band
+
 /// A song of the corpus as sound, with all that is known of it. 24 kHz mono.
 public struct RenderedSong: Sendable {
     /// Hertz.

@@ -1,3 +1,4 @@
+import Band
 import Foundation
 import Music
 import Signal
@@ -24,7 +25,7 @@ public final class SongRenderer {
     /// - Parameters:
     ///   - stems: whether the parts are kept.
     ///   - cost: what the work took is added to it.
-    /// - Throws: `CorpusError.synthesizer`.
+    /// - Throws: `BandError.synthesizer`.
     public func render(_ plan: SongPlan, stems: Bool = false, cost: inout Cost) throws -> RenderedSong {
         var entry = plan.entry
         let start = ThreadClock.now

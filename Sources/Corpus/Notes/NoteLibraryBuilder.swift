@@ -1,4 +1,5 @@
 import AudioFiles
+import Band
 import Foundation
 import Signal
 import Synchronization

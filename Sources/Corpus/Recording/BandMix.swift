@@ -1,3 +1,4 @@
+import Band
 import Foundation
 
 /// A band's sound: its dry parts put into a room, balanced and mastered.

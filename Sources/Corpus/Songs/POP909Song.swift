@@ -1,3 +1,4 @@
+import Band
 import Foundation
 import Music
 
@@ -209,10 +210,10 @@ public struct POP909Song: Sendable {
             reached = finish
         }
         if reached < end { spans.append(LeadSheet.Span(start: reached, end: end, chord: nil)) }
-        var changes = keys.map { SongSymbols.KeyChange(start: max(grid.seconds(at: $0.position), 0), key: $0.key) }
+        var changes = keys.map { KeyChange(start: max(grid.seconds(at: $0.position), 0), key: $0.key) }
         if changes.isEmpty {
             let estimate = KeyProfile.key(of: melody + piano)
-            changes = [SongSymbols.KeyChange(start: 0, key: estimate)]
+            changes = [KeyChange(start: 0, key: estimate)]
         }
         changes[0].start = 0
         let sheet = LeadSheet(

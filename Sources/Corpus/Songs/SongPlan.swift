@@ -1,3 +1,4 @@
+import Band
 import Foundation
 import Music
 import Signal
@@ -94,7 +95,8 @@ public struct SongPlan: Sendable {
         let reverb = Reverb(drawnBy: &generator)
         let mastering = Mastering(drawnBy: &generator)
         let arranged = isCompound ? symbols.inThirds() : symbols
-        let arrangement = Arranger.arrange(arranged, style: style, generator: SeededGenerator(seed: generator.next()))
+        let arrangement = Arranger.arrange(
+            arranged.score, style: style, generator: SeededGenerator(seed: generator.next()))
         // The voice divides the beat as the band does.
         let loosened = isTraining ? symbols.loosened(generator: &loose) : symbols
         let line = settings.untidiness.contains(.syncopation) ? loosened : symbols

@@ -1,3 +1,4 @@
+import Band
 import Foundation
 import Music
 import Signal
@@ -95,7 +96,7 @@ extension SongSymbols {
     /// Beats a minute for a style: near the song's own where the style allows it, and never so fast that a quarter of
     /// the notes are shorter than a syllable.
     public func tempo(for style: Style, generator: inout SeededGenerator) -> Double {
-        let range = StyleSheet.sheet(for: style).tempo
+        let range = style.tempos
         let own = leadSheet.tempo
         let drawn = generator.uniform(in: range.lowerBound..<range.upperBound)
         // Half way between what the style likes and what the song is, in ratios.

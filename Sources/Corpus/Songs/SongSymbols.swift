@@ -1,3 +1,4 @@
+import Band
 import Music
 
 /// What is known of a training song before it sounds: chords, beats, key and the notes of its parts, in seconds.
@@ -16,17 +17,6 @@ public struct SongSymbols: Codable, Hashable, Sendable {
             case SongSymbols.firstLeadSheet...: self = identifier % 20 == 0 ? .validation : .training
             default: throw CorpusError.unknownIdentifier(identifier)
             }
-        }
-    }
-
-    /// A key from a time on.
-    public struct KeyChange: Codable, Hashable, Sendable {
-        public var start: Double
-        public var key: Key
-
-        public init(start: Double, key: Key) {
-            self.start = start
-            self.key = key
         }
     }
 
@@ -55,13 +45,13 @@ public struct SongSymbols: Codable, Hashable, Sendable {
         self.keys = keys.isEmpty ? [KeyChange(start: 0, key: leadSheet.key)] : keys
     }
 
-    /// Seconds: where the last note, beat or chord ends.
-    public var duration: Double {
-        [
-            (melody + piano + bridge).map(\.end).max() ?? 0, leadSheet.beats.last ?? 0,
-            leadSheet.chords.last?.end ?? 0,
-        ].max() ?? 0
+    /// What a band reads.
+    public var score: Score {
+        Score(leadSheet: leadSheet, melody: melody, piano: piano, secondLine: bridge, keys: keys)
     }
+
+    /// Seconds: where the last note, beat or chord ends.
+    public var duration: Double { score.duration }
 
     /// The gate before every training loader.
     /// - Throws: `CorpusError.notForTraining`, `CorpusError.unknownIdentifier`.

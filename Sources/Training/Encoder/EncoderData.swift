@@ -1,3 +1,4 @@
+import Band
 import Corpus
 import Foundation
 

@@ -77,7 +77,7 @@ package struct EncoderTargets: Sendable {
     /// Tokens beside a sung one in which the voice is still heard.
     private static let consonant = 3
 
-    private mutating func setHarmony(_ sheet: LeadSheet, _ changes: [SongSymbols.KeyChange]) {
+    private mutating func setHarmony(_ sheet: LeadSheet, _ changes: [KeyChange]) {
         var (span, change) = (0, 0)
         for token in 0..<tokens {
             let time = Posteriors.time(ofToken: token)

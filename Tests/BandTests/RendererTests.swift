@@ -1,4 +1,4 @@
-import Corpus
+import Band
 import Foundation
 import Music
 import Signal
@@ -6,9 +6,23 @@ import Testing
 
 @Suite("Renderer")
 struct RendererTests {
+    /// A bar of two seconds to each chord, and a line in quarters.
+    private func score(bars: Int) throws -> Score {
+        let chords = try (0..<bars).map { bar in
+            LeadSheet.Span(
+                start: Double(bar) * 2, end: Double(bar + 1) * 2,
+                chord: try #require(Chord(parsing: ["C", "Am", "F/A", "G7"][bar % 4])))
+        }
+        return Score(
+            leadSheet: LeadSheet(
+                beats: (0...(bars * 4)).map { Double($0) * 0.5 }, downbeats: (0...bars).map { $0 * 4 }, meter: 4,
+                key: Key(tonic: PitchClass(0), mode: .major), chords: chords),
+            melody: (4..<(bars * 4)).map { Note(start: Double($0) * 0.5, duration: 0.45, pitch: 64 + $0 % 5) })
+    }
+
     @Test("A render does not depend on what was rendered before, nor a part on the others")
     func determinism() throws {
-        let song = try tinySong(bars: 3)
+        let song = try score(bars: 3)
         let arrangement = Arranger.arrange(song, style: .pop, generator: SeededGenerator(seed: 1))
         let renderer = try Renderer()
         let first = try renderer.render(arrangement, seconds: 4)

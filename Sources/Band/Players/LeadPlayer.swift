@@ -21,7 +21,7 @@ struct LeadPlayer {
         for rest in rests() {
             let from = stage.seconds(at: rest.start)
             let to = stage.seconds(at: rest.end)
-            let recorded = stage.song.bridge.filter { $0.start >= from - 0.03 && $0.end <= to + 0.3 }
+            let recorded = stage.song.secondLine.filter { $0.start >= from - 0.03 && $0.end <= to + 0.3 }
             if recorded.count > 2 {
                 notes += recorded.map(played)
             } else if touch.chance(rest.end - rest.start > 6 ? 0.9 : 0.6) {

@@ -1,4 +1,4 @@
-import Corpus
+import Band
 import Foundation
 import Signal
 import Testing
@@ -8,8 +8,8 @@ struct SoundFontTests {
     @Test("A missing sound font names the package to install")
     func missing() {
         let nowhere = URL(fileURLWithPath: "/nowhere")
-        #expect(throws: CorpusError.soundFontMissing(folder: "/nowhere")) { try SoundFont.find(in: [nowhere]) }
-        #expect(CorpusError.soundFontMissing(folder: "/nowhere").description.contains("fluid-soundfont-gm"))
+        #expect(throws: BandError.soundFontMissing(folder: "/nowhere")) { try SoundFont.find(in: [nowhere]) }
+        #expect(BandError.soundFontMissing(folder: "/nowhere").description.contains("fluid-soundfont-gm"))
     }
 
     @Test("Fonts are found once each: no links, no lighter edition of what is there in full")

@@ -10,7 +10,7 @@ struct SongForm {
 
     private static let groupLength = 4
 
-    init(_ song: SongSymbols, bars: [Bar], grid: BeatGrid) {
+    init(_ song: Score, bars: [Bar], grid: BeatGrid) {
         let whole = bars.filter { $0.index >= 0 }
         guard !whole.isEmpty else {
             sections = [Section(kind: .verse, startBar: 0, endBar: 0, intensity: .full)]
@@ -39,7 +39,7 @@ struct SongForm {
         /// Not only by the upbeat to the next bar.
         var isSung: Bool { sung.prefix(sung.count / 2).contains { $0 != nil } || sungShare >= 0.5 }
 
-        init(_ bar: Bar, of song: SongSymbols, grid: BeatGrid) {
+        init(_ bar: Bar, of song: Score, grid: BeatGrid) {
             let start = grid.seconds(at: bar.start)
             let end = grid.seconds(at: bar.end)
             let tonic = (song.keys.last { $0.start <= start + 0.1 }?.key ?? song.leadSheet.key).tonic.value

@@ -1,3 +1,4 @@
+import Band
 import Music
 
 /// What is kept beside a training song's audio: `symbols.json`.

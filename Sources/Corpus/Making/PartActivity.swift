@@ -1,3 +1,4 @@
+import Band
 import Foundation
 
 /// Which parts of a band are heard when.

@@ -7,10 +7,10 @@ struct SoundFontLoan {
     let keeper: OpaquePointer
     let font: OpaquePointer
 
-    /// - Throws: `CorpusError.synthesizer`; what the body throws.
+    /// - Throws: `BandError.synthesizer`; what the body throws.
     func withSynthesizer<Result>(_ body: (OpaquePointer) throws -> Result) throws -> Result {
         guard let synthesizer = new_fluid_synth(settings) else {
-            throw CorpusError.synthesizer("it could not be started")
+            throw BandError.synthesizer("it could not be started")
         }
         fluid_synth_remove_sfont(keeper, font)
         fluid_synth_add_sfont(synthesizer, font)

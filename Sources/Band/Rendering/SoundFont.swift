@@ -20,15 +20,15 @@ public struct SoundFont: Hashable, Sendable {
 
     public var isHeldOut: Bool { name.hasPrefix(Self.heldOut) }
 
-    /// How often the font plays. The large sampled ones carry the corpus; FM sounds and the smallest bank are a spice.
-    var weight: Double {
+    /// How often the font plays in a corpus. The large sampled ones carry the corpus; FM sounds and the smallest bank are a spice.
+    package var weight: Double {
         let weights = [("FluidR3_GM", 5.0), ("MuseScore_General", 5.0), ("OPL-3", 0.3), ("sf_GMbank", 0.5)]
         return weights.first { name.hasPrefix($0.0) }?.1 ?? 1
     }
 
     /// Fonts in folders, or font files, in order of their names. Links to a font already found, and a lighter edition
     /// (`_Lite`) of one that is there in full (`_Full`), do not count.
-    /// - Throws: `CorpusError.soundFontMissing` when there is none, or a place that is named is no font.
+    /// - Throws: `BandError.soundFontMissing` when there is none, or a place that is named is no font.
     public static func find(in places: [URL] = folders) throws -> [SoundFont] {
         var files: [URL] = []
         for place in places {
@@ -37,7 +37,7 @@ public struct SoundFont: Hashable, Sendable {
             if isFolder.boolValue {
                 let names: [String]
                 do { names = try FileManager.default.contentsOfDirectory(atPath: place.path) } catch {
-                    throw CorpusError.cannotRead(place, reason: error.localizedDescription)
+                    throw BandError.cannotRead(place, reason: error.localizedDescription)
                 }
                 files += names.map { place.appendingPathComponent($0) }
             } else {
@@ -56,28 +56,8 @@ public struct SoundFont: Hashable, Sendable {
             .filter { !($0.name.hasSuffix("_Lite") && names.contains($0.name.dropLast(5) + "_Full")) }
             .sorted { ($0.name, $0.file.path) < ($1.name, $1.file.path) }
         guard !fonts.isEmpty else {
-            throw CorpusError.soundFontMissing(folder: places.map(\.path).joined(separator: " or "))
+            throw BandError.soundFontMissing(folder: places.map(\.path).joined(separator: " or "))
         }
         return fonts
-    }
-
-    /// The font that a song is played with.
-    ///
-    /// Training songs never get the held-out font, as long as there is another; a third of the validation songs do.
-    static func draw(
-        from fonts: [SoundFont], split: SongSymbols.Split, generator: inout SeededGenerator
-    ) -> SoundFont {
-        precondition(!fonts.isEmpty)
-        let chance = generator.uniform()
-        let place = generator.uniform()
-        if split == .validation, chance < 1.0 / 3, let font = fonts.first(where: \.isHeldOut) { return font }
-        let known = fonts.filter { !$0.isHeldOut }
-        let choice = known.isEmpty ? fonts : known
-        var rest = place * choice.reduce(0) { $0 + $1.weight }
-        for font in choice {
-            rest -= font.weight
-            if rest < 0 { return font }
-        }
-        return choice[choice.count - 1]
     }
 }

@@ -1,4 +1,4 @@
-import Corpus
+import Band
 import Music
 import Testing
 

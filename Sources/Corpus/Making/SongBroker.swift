@@ -3,7 +3,7 @@ import Foundation
 /// Where callers ask for songs and workers take orders: what is asked for first, then what will be.
 ///
 /// Everything mutable is read and written under the condition's lock only.
-final class SongDesk: @unchecked Sendable {
+final class SongBroker: @unchecked Sendable {
     private let condition = NSCondition()
     private let lookAhead: Int
     /// Whether a song need not be made because it lies in the cache.
@@ -14,7 +14,7 @@ final class SongDesk: @unchecked Sendable {
     private var atWork: Set<Int> = []
     /// What is expected, and whether someone said so or it is only what follows the last number.
     private var expected = 0..<0
-    private var isTold = false
+    private var isAnnounced = false
     /// Up to here the expected numbers were made or are kept: not looked at again.
     private var settled: Set<Int> = []
     private var isClosed = false
@@ -36,7 +36,7 @@ final class SongDesk: @unchecked Sendable {
 
     func expect(_ numbers: Range<Int>) {
         condition.withLock {
-            isTold = true
+            isAnnounced = true
             expect(upTo: numbers.lowerBound..<numbers.upperBound + lookAhead)
         }
     }
@@ -57,7 +57,7 @@ final class SongDesk: @unchecked Sendable {
         let start = clock.now
         defer { condition.withLock { waiting += clock.now - start } }
         condition.lock()
-        if !isTold { expect(upTo: number + 1..<number + 1 + lookAhead) }
+        if !isAnnounced { expect(upTo: number + 1..<number + 1 + lookAhead) }
         if ready[number] == nil, !atWork.contains(number) {
             condition.unlock()
             if let song = kept() { return song }
@@ -74,11 +74,11 @@ final class SongDesk: @unchecked Sendable {
             condition.broadcast()
         }
         condition.unlock()
-        guard let result else { throw CorpusError.synthesizer("song \(number) was lost") }
+        guard let result else { throw CorpusError.lost(song: number) }
         return try result.get()
     }
 
-    /// The number to make next, or nil when the desk is closed: the least that a caller waits for, else the least that
+    /// The number to make next, or nil when it is closed: the least that a caller waits for, else the least that
     /// is expected and not there. Waits while there is nothing to do, or no room.
     func next() -> Int? {
         condition.lock()

@@ -149,6 +149,11 @@ struct StyleSheet: Sendable {
     }
 }
 
+extension Style {
+    /// Beats a minute that suit it.
+    public var tempos: ClosedRange<Double> { StyleSheet.sheet(for: self).tempo }
+}
+
 extension StyleSheet.Metric<String> {
     /// A chord held over the bar.
     static let held = StyleSheet.Metric(four: "X---------------", three: "X-----------")

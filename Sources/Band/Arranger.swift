@@ -3,7 +3,7 @@ import Signal
 
 /// Writes the parts of a band for a song: players who read the style's sheet, the chords and the song's form.
 public struct Arranger: Sendable {
-    private let song: SongSymbols
+    private let song: Score
     private let style: Style
     private let sheet: StyleSheet
     private let stage: Stage
@@ -11,13 +11,13 @@ public struct Arranger: Sendable {
     private var breaks: Set<Int> = []
 
     /// The arrangement of a song; the same for the same seed. Empty when the song has fewer than two beats.
-    public static func arrange(_ song: SongSymbols, style: Style, generator: SeededGenerator) -> Arrangement {
+    public static func arrange(_ song: Score, style: Style, generator: SeededGenerator) -> Arrangement {
         guard let grid = BeatGrid(beats: song.leadSheet.beats) else { return Arrangement(style: style, parts: []) }
         var arranger = Arranger(song: song, style: style, grid: grid, generator: generator)
         return arranger.arrangement()
     }
 
-    private init(song: SongSymbols, style: Style, grid: BeatGrid, generator: SeededGenerator) {
+    private init(song: Score, style: Style, grid: BeatGrid, generator: SeededGenerator) {
         self.song = song
         self.style = style
         sheet = StyleSheet.sheet(for: style)
@@ -47,7 +47,7 @@ public struct Arranger: Sendable {
         if harmony.isRecorded {
             let keys = sheet.keys
             let piano = RecordedPiano(
-                stage: stage, sheet: keys, recorded: lead == nil ? song.piano + song.bridge : song.piano)
+                stage: stage, sheet: keys, recorded: lead == nil ? song.piano + song.secondLine : song.piano)
             parts.append(part(.keys, programs: keys.programs, volume: keys.volume) { piano.notes() })
         }
         for (comping, from) in harmony.players {

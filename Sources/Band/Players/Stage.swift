@@ -3,7 +3,7 @@ import Signal
 
 /// What all players of a band share: the song, its bars and form, and the feel.
 struct Stage: Sendable {
-    let song: SongSymbols
+    let song: Score
     let grid: BeatGrid
     let bars: [Bar]
     let sections: [Section]
@@ -15,7 +15,7 @@ struct Stage: Sendable {
     private let sectionOfBar: [Int]
     private let firstIndex: Int
 
-    init(song: SongSymbols, grid: BeatGrid, bars: [Bar], sections: [Section], swing: Swing, feel: StyleSheet.Feel) {
+    init(song: Score, grid: BeatGrid, bars: [Bar], sections: [Section], swing: Swing, feel: StyleSheet.Feel) {
         self.song = song
         self.grid = grid
         self.bars = bars

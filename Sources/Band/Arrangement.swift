@@ -28,7 +28,7 @@ public struct Arrangement: Codable, Hashable, Sendable {
     public var parts: [Part]
     /// The song's form, in order and without gaps.
     public var sections: [Section]
-    /// How the band divides the beat; the voice should sing `SongSymbols.swung(by:)` with it.
+    /// How the band divides the beat; the voice should sing with it.
     public var swing: Swing
 
     public init(style: Style, parts: [Part], sections: [Section] = [], swing: Swing = .straight) {

@@ -21,7 +21,7 @@ public final class NoteRenderer {
     /// Voices of one note, layers included.
     private static let polyphony: Int32 = 64
 
-    /// - Throws: `CorpusError.synthesizer`.
+    /// - Throws: `BandError.synthesizer`.
     public init(_ soundFont: SoundFont) throws {
         (settings, keeper, font) = try Renderer.starting { try Self.start(with: soundFont.file) }
     }
@@ -30,7 +30,7 @@ public final class NoteRenderer {
         with file: URL
     ) throws -> (settings: OpaquePointer, keeper: OpaquePointer, font: OpaquePointer) {
         guard let settings = new_fluid_settings() else {
-            throw CorpusError.synthesizer("its settings could not be made")
+            throw BandError.synthesizer("its settings could not be made")
         }
         fluid_settings_setnum(settings, "synth.sample-rate", Renderer.sampleRate)
         fluid_settings_setnum(settings, "synth.gain", gain)
@@ -42,13 +42,13 @@ public final class NoteRenderer {
         fluid_settings_setint(settings, "synth.dynamic-sample-loading", 1)
         guard let keeper = new_fluid_synth(settings) else {
             delete_fluid_settings(settings)
-            throw CorpusError.synthesizer("it could not be started")
+            throw BandError.synthesizer("it could not be started")
         }
         let number = fluid_synth_sfload(keeper, file.path, 0)
         guard number != FLUID_FAILED, let font = fluid_synth_get_sfont_by_id(keeper, number) else {
             delete_fluid_synth(keeper)
             delete_fluid_settings(settings)
-            throw CorpusError.synthesizer("it cannot load \(file.path)")
+            throw BandError.synthesizer("it cannot load \(file.path)")
         }
         return (settings, keeper, font)
     }
@@ -75,7 +75,7 @@ public final class NoteRenderer {
     /// All notes of a program, one after another, as `NoteGrid` orders them.
     /// - Parameter stop: asked before every pitch; true ends the work.
     /// - Returns: nil when it was stopped.
-    /// - Throws: `CorpusError.synthesizer`.
+    /// - Throws: `BandError.synthesizer`.
     public func notes(of program: FontProgram, grid: NoteGrid, stop: () -> Bool = { false }) throws -> [Float]? {
         try SoundFontLoan(settings: settings, keeper: keeper, font: font).withSynthesizer {
             try notes(of: program, grid: grid, with: $0, stop: stop)
@@ -86,7 +86,7 @@ public final class NoteRenderer {
         of program: FontProgram, grid: NoteGrid, with synthesizer: OpaquePointer, stop: () -> Bool
     ) throws -> [Float]? {
         guard fluid_synth_program_change(synthesizer, 0, Int32(program.number)) == FLUID_OK else {
-            throw CorpusError.synthesizer("the sound font has no program \(program.number)")
+            throw BandError.synthesizer("the sound font has no program \(program.number)")
         }
         var sound: [Float] = []
         sound.reserveCapacity(grid.noteCount * grid.samples)
@@ -112,7 +112,7 @@ public final class NoteRenderer {
                     return fluid_synth_process(synthesizer, Int32(range.count), 0, nil, 2, &outputs)
                 }
             }
-            guard status == FLUID_OK else { throw CorpusError.synthesizer("rendering stopped in a note") }
+            guard status == FLUID_OK else { throw BandError.synthesizer("rendering stopped in a note") }
         }
         // Fails where the program has no sample for the pitch: the note is silent then.
         _ = fluid_synth_noteon(synthesizer, 0, Int32(pitch), Int32(velocity))

@@ -39,7 +39,7 @@ public final class Renderer {
     }
 
     /// - Parameter soundFont: the first that is found and not held out, unless given.
-    /// - Throws: `CorpusError.soundFontMissing`, `CorpusError.synthesizer`.
+    /// - Throws: `BandError.soundFontMissing`, `BandError.synthesizer`.
     public init(soundFont: SoundFont? = nil) throws {
         let file: URL
         if let soundFont {
@@ -55,7 +55,7 @@ public final class Renderer {
         with file: URL
     ) throws -> (settings: OpaquePointer, keeper: OpaquePointer, font: OpaquePointer, pinned: Int32) {
         guard let settings = new_fluid_settings() else {
-            throw CorpusError.synthesizer("its settings could not be made")
+            throw BandError.synthesizer("its settings could not be made")
         }
         fluid_settings_setnum(settings, "synth.sample-rate", Self.sampleRate)
         fluid_settings_setnum(settings, "synth.gain", 0.4)
@@ -71,14 +71,14 @@ public final class Renderer {
         fluid_settings_setint(settings, "synth.dynamic-sample-loading", 1)
         guard let keeper = new_fluid_synth(settings) else {
             delete_fluid_settings(settings)
-            throw CorpusError.synthesizer("it could not be started")
+            throw BandError.synthesizer("it could not be started")
         }
         let pinned = fluid_synth_sfload(keeper, file.path, 0)
         let lent = fluid_synth_sfload(keeper, file.path, 0)
         guard pinned != FLUID_FAILED, lent != FLUID_FAILED, let font = fluid_synth_get_sfont_by_id(keeper, lent) else {
             delete_fluid_synth(keeper)
             delete_fluid_settings(settings)
-            throw CorpusError.synthesizer("it cannot load \(file.path)")
+            throw BandError.synthesizer("it cannot load \(file.path)")
         }
         return (settings, keeper, font, pinned)
     }
@@ -94,7 +94,7 @@ public final class Renderer {
 
     /// All parts together, mono and dry.
     /// - Parameter seconds: the length of the result; what sounds on is cut with a short fade.
-    /// - Throws: `CorpusError.synthesizer`.
+    /// - Throws: `BandError.synthesizer`.
     public func render(_ arrangement: Arrangement, seconds: Double) throws -> AudioBuffer {
         var sum = [Float](repeating: 0, count: Int((seconds * Self.sampleRate).rounded()))
         for part in try parts(of: arrangement, seconds: seconds) {
@@ -104,10 +104,10 @@ public final class Renderer {
     }
 
     /// Every part alone, mono and dry, in the order of the arrangement, from one pass.
-    /// - Throws: `CorpusError.synthesizer`.
+    /// - Throws: `BandError.synthesizer`.
     public func parts(of arrangement: Arrangement, seconds: Double) throws -> [[Float]] {
         guard arrangement.parts.count <= Int(Self.channelCount) else {
-            throw CorpusError.synthesizer("it plays \(Self.channelCount) parts at most")
+            throw BandError.synthesizer("it plays \(Self.channelCount) parts at most")
         }
         return try withSynthesizer { try render(arrangement.parts, seconds: seconds, with: $0) }
     }
@@ -149,7 +149,7 @@ public final class Renderer {
             fluid_synth_set_channel_type(
                 synthesizer, channel, Int32((isDrums ? CHANNEL_TYPE_DRUM : CHANNEL_TYPE_MELODIC).rawValue))
             guard fluid_synth_program_change(synthesizer, channel, Int32(part.program)) == FLUID_OK else {
-                throw CorpusError.synthesizer("the sound font has no program \(part.program)")
+                throw BandError.synthesizer("the sound font has no program \(part.program)")
             }
             // Fails for a kit that the font has not; what stands in for it is read anew every time.
             _ = fluid_synth_pin_preset(keeper, pinned, isDrums ? 128 : 0, Int32(part.program))
@@ -184,7 +184,7 @@ public final class Renderer {
             guard
                 fluid_synth_process(synthesizer, Int32((until - done) * Self.block), 0, nil, Int32(lanes), &outputs)
                     == FLUID_OK
-            else { throw CorpusError.synthesizer("rendering stopped at block \(done)") }
+            else { throw BandError.synthesizer("rendering stopped at block \(done)") }
             done = until
         }
         let fade = min(Int(0.02 * Self.sampleRate), frames)
