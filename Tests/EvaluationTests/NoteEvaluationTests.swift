@@ -9,13 +9,13 @@ import Testing
 /// How SING is measured, with a library of decaying sines and a model that has learned nothing.
 @Suite struct NoteEvaluationTests {
     private func model(_ names: [String], in folder: URL) throws -> TrainedSING {
-        var configuration = SINGConfiguration.compact(
+        var configuration = CompactConfiguration(
             instruments: names.count, pitches: 60...71, velocities: TinyNotes.velocities.count)
         configuration.sizes.hidden = 16
         configuration.sizes.channels = 16
         let store = try ParameterStore(seed: 7)
-        _ = SINGModel(store.root, configuration)
-        _ = ConvolutionalEncoder(besideModel: store.root, configuration)
+        _ = CompactSING(store.root, configuration)
+        _ = PowerEncoder(besideModel: store.root, configuration)
         let description = SINGDescription(
             configuration: configuration,
             catalogue: SINGCatalogue(

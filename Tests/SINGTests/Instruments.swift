@@ -8,15 +8,15 @@ func untrained(
     _ names: [String] = ["Grand Piano", "Acoustic Bass", "Harpsichord (A)", "Flute"],
     saying change: (inout SINGDescription) -> Void = { _ in }
 ) throws -> TrainedSING {
-    var configuration = SINGConfiguration.compact(instruments: names.count, pitches: 48...83, velocities: 3)
+    var configuration = CompactConfiguration(instruments: names.count, pitches: 48...83, velocities: 3)
     configuration.sizes.hidden = 16
     configuration.sizes.channels = 16
     let catalogue = SINGCatalogue(
         instruments: names, programs: Array(names.indices), pitches: 48...83, velocities: [30, 80, 127], gain: 16,
         velocityExponent: 2)
     let store = try ParameterStore(seed: 7)
-    _ = SINGModel(store.root, configuration)
-    _ = ConvolutionalEncoder(besideModel: store.root, configuration)
+    _ = CompactSING(store.root, configuration)
+    _ = PowerEncoder(besideModel: store.root, configuration)
     var description = SINGDescription(configuration: configuration, catalogue: catalogue)
     change(&description)
     let text = String(decoding: try JSONEncoder().encode(description), as: UTF8.self)

@@ -7,7 +7,7 @@ import Testing
 /// Against the published SING: sing.
 @Suite struct PublishedSINGTests {
     private let fixture: PublishedFixture
-    private let model: SINGModel
+    private let model: PaperSING
 
     /// The fixture's sizes.
     private static let configuration: SINGConfiguration = {
@@ -25,16 +25,16 @@ import Testing
     init() throws {
         fixture = try PublishedFixture("sing")
         let store = try fixture.store()
-        model = SINGModel(store.root, Self.configuration)
+        model = PaperSING(store.root, Self.configuration)
         try store.verify()
     }
 
-    private var notes: SequenceGenerator.Notes {
+    private var notes: SINGNotes {
         func numbers(_ key: String) -> Tensor {
             let (shape, values) = fixture.io.integers(key)
             return Tensor(values.map(Int.init), shape: shape)
         }
-        return SequenceGenerator.Notes(
+        return SINGNotes(
             instruments: numbers("in.instrument"), pitches: numbers("in.pitch"), velocities: numbers("in.velocity"))
     }
 
@@ -48,7 +48,7 @@ import Testing
         #expect(try fixture.difference(published(state.hidden), "mid.hidden_h") <= tolerance)
         #expect(try fixture.difference(published(state.cell), "mid.hidden_c") <= 10 * tolerance)
         var seen: [String: Tensor] = [:]
-        let wave = model.decoder(embeddings, pitches: notes.pitches) { seen[$0] = $1 }
+        let wave = model.decoder(embeddings) { seen[$0] = $1 }
         #expect(try fixture.difference(#require(seen["layer0"]), "mid.decoder_layer0") <= tolerance)
         #expect(try fixture.difference(#require(seen["layer5"]), "mid.decoder_layer5") <= tolerance)
         #expect(try fixture.difference(wave, "out.wave") <= tolerance)
@@ -77,7 +77,7 @@ import Testing
     @Test func theWholeHasThePublishedSize() throws {
         let paper = SINGConfiguration.paper
         let store = try ParameterStore.outline()
-        _ = SINGModel(store.root, paper)
+        _ = PaperSING(store.root, paper)
         func count(_ prefix: String) -> Int {
             store.entries.filter { $0.0.hasPrefix(prefix) }.reduce(0) { $0 + $1.1.count }
         }
@@ -87,7 +87,7 @@ import Testing
         #expect(paper.sizes.embeddings(samples: 65_024) == 265)
         #expect(paper.sizes.strip == 1792)
         let beside = try ParameterStore.outline()
-        _ = ConvolutionalEncoder(besideModel: beside.root, paper)
+        _ = ConvolutionalEncoder(besideModel: beside.root, paper.sizes)
         #expect(abs(Double(beside.parameterCount) / 1e6 - 38.3) < 0.05)
     }
 

@@ -104,9 +104,9 @@ import Testing
     @Test func descriptionsThatCannotBeAreRefused() throws {
         let changes: [(inout SINGDescription) -> Void] = [
             { $0.catalogue.instruments.removeLast() }, { $0.catalogue.velocities.reverse() },
-            { $0.configuration.sizes.zones?.semitones = 0 }, { $0.configuration.sizes.timbres?.semitones = 0 },
-            { $0.configuration.sizes.embeddingScale = 0 }, { $0.configuration.sizes.carrier?.noiseBands = 1 },
-            { $0.configuration.sizes.carrier?.freeBands = 10_000 },
+            { $0.configuration.sizes.zones.semitones = 0 }, { $0.configuration.sizes.timbres.semitones = 0 },
+            { $0.configuration.sizes.embeddingScale = 0 }, { $0.configuration.sizes.carrier.noiseBands = 1 },
+            { $0.configuration.sizes.carrier.freeBands = 10_000 },
         ]
         for change in changes {
             #expect(throws: SINGError.self) { _ = try untrained(saying: change) }

@@ -4,7 +4,7 @@ import Tensors
 
 /// A model beside the library that it was trained on.
 extension TrainedSING {
-    private var sizes: SINGSizes { model.configuration.sizes }
+    private var sizes: SINGSizes { model.sizes }
 
     /// Samples that the model makes of a whole note.
     private var samplesOfNote: Int { sizes.samples(embeddings: sizes.length) }
@@ -15,7 +15,7 @@ extension TrainedSING {
     /// Notes of the library by the model, at the model's level, one after another.
     func wave(_ keys: [NoteKey]) throws -> [Float] {
         func numbers(_ values: [Int]) -> Tensor { Tensor(values, shape: [values.count]) }
-        let notes = SequenceGenerator.Notes(
+        let notes = SINGNotes(
             instruments: numbers(keys.map(\.instrument)), pitches: numbers(keys.map(\.pitch)),
             velocities: numbers(keys.map(\.velocity)))
         return try model(notes).floats()

@@ -39,10 +39,10 @@ public struct SINGCatalogue: Codable, Sendable, Equatable {
 
 /// All that has to be known beside the weights.
 public struct SINGDescription: Codable, Sendable, Equatable {
-    public var configuration: SINGConfiguration
+    public var configuration: CompactConfiguration
     public var catalogue: SINGCatalogue
 
-    public init(configuration: SINGConfiguration, catalogue: SINGCatalogue) {
+    public init(configuration: CompactConfiguration, catalogue: SINGCatalogue) {
         self.configuration = configuration
         self.catalogue = catalogue
     }

@@ -36,7 +36,7 @@ public struct SINGInstrument: Sendable {
     }
 
     public let catalogue: SINGCatalogue
-    private let model: SINGModel
+    private let model: CompactSING
     private let search: InstrumentNames
 
     /// Seconds that a note fades in after the key was let go.
@@ -65,7 +65,7 @@ public struct SINGInstrument: Sendable {
     }
 
     /// Hertz.
-    public var sampleRate: Double { model.configuration.sampleRate }
+    public var sampleRate: Double { model.sampleRate }
     /// Of all instruments; a name's place is the instrument's number.
     public var names: [String] { catalogue.instruments }
     /// MIDI pitches that it has learned.
@@ -190,17 +190,17 @@ public struct SINGInstrument: Sendable {
         let longest = requests.map(\.seconds).max() ?? 0
         let lengths = requests.map { Int((($0.seconds + Self.release) * sampleRate).rounded()) }
         let margin = sizes.lead
-        let wanted = min(
-            sizes.embeddings(samples: Int((longest + Self.release) * sampleRate) + 1 + margin), sizes.length)
+        let samples = Int((longest + Self.release) * sampleRate) + 1 + margin
+        let wanted = min(sizes.paper.embeddings(samples: samples), sizes.length)
         let steps = (wanted + sizes.framesPerStep - 1) / sizes.framesPerStep
         let batch = notes(requests)
         let embeddings = model.generator(batch, steps: 0..<steps).embeddings.narrowed(-1, from: 0, length: wanted)
-        let timbres = model.timbre(of: batch)
+        let timbre = model.timbre(of: batch)
         return try stride(from: 0, to: requests.count, by: Self.piece).flatMap { first -> [[Float]] in
             let count = min(Self.piece, requests.count - first)
             let own = embeddings.narrowed(0, from: first, length: count)
             let pitches = batch.pitches.narrowed(0, from: first, length: count)
-            let timbre = timbres?.narrowed(0, from: first, length: count)
+            let timbre = timbre.narrowed(0, from: first, length: count)
             let made = try model.decoder(own, pitches: pitches, timbre: timbre).floats()
             let row = made.count / count
             return try (0..<count).map { place in
@@ -208,11 +208,11 @@ public struct SINGInstrument: Sendable {
                 var samples = made[(place * row + margin)..<((place + 1) * row)]
                 if request.seconds > Self.held {
                     let sustain = SINGSustain(
-                        decay: SINGSustain.decay(of: Array(samples), sampleRate: sampleRate), sizes: sizes,
+                        decay: SINGSustain.decay(of: Array(samples), sampleRate: sampleRate), sizes: sizes.paper,
                         sampleRate: sampleRate)
                     samples = try sustain.prolonged(
                         own.narrowed(0, from: place, length: 1), pitch: pitches.narrowed(0, from: place, length: 1),
-                        timbre: timbre?.narrowed(0, from: place, length: 1),
+                        timbre: timbre.narrowed(0, from: place, length: 1),
                         decoder: model.decoder, samples: lengths[first + place])[...]
                 }
                 return finished(samples, length: lengths[first + place], velocity: request.velocity)
@@ -232,10 +232,10 @@ public struct SINGInstrument: Sendable {
         return sound
     }
 
-    private func notes(_ requests: [Request]) -> SequenceGenerator.Notes {
+    private func notes(_ requests: [Request]) -> SINGNotes {
         func numbers(_ values: [Int]) -> Tensor { Tensor(values, shape: [values.count]) }
         let velocities = requests.map { place(ofVelocity: $0.velocity) }
-        return SequenceGenerator.Notes(
+        return SINGNotes(
             instruments: numbers(requests.map(\.instrument)),
             pitches: numbers(requests.map { $0.pitch - pitches.lowerBound }), lower: numbers(velocities.map(\.lower)),
             upper: numbers(velocities.map(\.upper)),

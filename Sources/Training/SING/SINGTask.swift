@@ -11,10 +11,10 @@ public final class SINGTask: TrainingTask {
     public let metadata: [String: String]
     private let run: SINGRun
     private let library: NoteLibrary
-    private let configuration: SINGConfiguration
+    private let configuration: CompactConfiguration
     private let catalogue: SINGCatalogue
-    private let model: SINGModel
-    private let encoder: ConvolutionalEncoder
+    private let model: CompactSING
+    private let encoder: PowerEncoder
     private let spectralLoss: SINGSpectralLoss
     private let training: [NoteKey]
     private let validation: [NoteKey]
@@ -31,10 +31,10 @@ public final class SINGTask: TrainingTask {
         guard let lowest = grid.pitches.first, let highest = grid.pitches.last,
             grid.pitches == Array(lowest...highest), !grid.velocities.isEmpty
         else { throw TrainingError.notesUnfit(path: library.folder.path, reason: "its pitches have gaps") }
-        configuration = .compact(
+        configuration = CompactConfiguration(
             instruments: library.instruments.count, pitches: lowest...highest, velocities: grid.velocities.count)
         let sizes = configuration.sizes
-        guard grid.samples + 2 * sizes.lead <= sizes.samples(embeddings: sizes.length) else {
+        guard grid.samples + 2 * sizes.lead <= sizes.paper.samples(embeddings: sizes.length) else {
             throw TrainingError.notesUnfit(
                 path: library.folder.path, reason: "its notes are longer than \(sizes.length) embeddings")
         }
@@ -47,8 +47,8 @@ public final class SINGTask: TrainingTask {
         validation = Array(held.shuffled(using: &generator).prefix(run.validationNotes))
         guard !training.isEmpty, !validation.isEmpty else { throw TrainingError.noData(path: library.folder.path) }
         parameters = try ParameterStore(seed: run.training.seed, device: device)
-        model = SINGModel(parameters.root, configuration)
-        encoder = ConvolutionalEncoder(besideModel: parameters.root, configuration)
+        model = CompactSING(parameters.root, configuration)
+        encoder = PowerEncoder(besideModel: parameters.root, configuration)
         spectralLoss = SINGSpectralLoss(device: device)
         catalogue = SINGCatalogue(
             instruments: library.instruments.map(\.name), programs: library.instruments.map(\.program),
@@ -87,7 +87,7 @@ public final class SINGTask: TrainingTask {
     }
 
     private func seconds(of embeddings: Int, _ keys: [NoteKey]) -> Double {
-        Double(keys.count * configuration.sizes.samples(embeddings: embeddings)) / configuration.sampleRate
+        Double(keys.count * configuration.sizes.paper.samples(embeddings: embeddings)) / configuration.sampleRate
     }
 
     /// What the decoder makes of what the encoder hears in excerpts.
@@ -144,9 +144,9 @@ public final class SINGTask: TrainingTask {
 
     // MARK: notes as tensors
 
-    private func notes(_ keys: [NoteKey]) -> SequenceGenerator.Notes {
+    private func notes(_ keys: [NoteKey]) -> SINGNotes {
         func numbers(_ values: [Int]) -> Tensor { Tensor(values, shape: [values.count], device: device) }
-        return SequenceGenerator.Notes(
+        return SINGNotes(
             instruments: numbers(keys.map(\.instrument)), pitches: numbers(keys.map(\.pitch)),
             velocities: numbers(keys.map(\.velocity)))
     }
@@ -161,7 +161,7 @@ public final class SINGTask: TrainingTask {
     /// Samples that the decoder is to make of so many embeddings.
     private func wanted(_ keys: [NoteKey], from first: Int, _ count: Int) throws -> Tensor {
         let sizes = configuration.sizes
-        return try samples(keys, from: first * sizes.stride - sizes.lead, sizes.samples(embeddings: count))
+        return try samples(keys, from: first * sizes.stride - sizes.lead, sizes.paper.samples(embeddings: count))
     }
 
     /// Samples of notes at the level that the model works at, silence before their beginning and after their end,

@@ -181,8 +181,8 @@ public struct Carrier: Sendable {
     ///   - deviations: (B, T, `Sizes.deviations`).
     ///   - pitches: of the batch, numbers from 0, (B).
     ///   - times: numbers of the frames, counted from the note's beginning.
-    package func callAsFunction(levels said: Tensor, deviations: Tensor, pitches: Tensor, times: [Int]) -> Tensor {
-        let levels = said * Self.nepers
+    package func callAsFunction(levels network: Tensor, deviations: Tensor, pitches: Tensor, times: [Int]) -> Tensor {
+        let levels = network * Self.nepers
         let (bands, partials, count) = (sizes.bands, sizes.partials, levels.size(0))
         let moments = Tensor(times.map(Float.init), shape: [1, times.count, 1], device: levels.device)
         func ofPitch(_ table: Tensor, _ rows: Int, _ columns: Int) -> Tensor {

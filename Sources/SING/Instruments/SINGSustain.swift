@@ -44,9 +44,9 @@ struct SINGSustain {
     ///   - embeddings: of one note, (1, D, T).
     ///   - timbre: what its instrument adds to levels.
     ///   - samples: how many are wanted from the note's beginning on.
-    func prolonged(_ embeddings: Tensor, pitch: Tensor, timbre: Tensor?, decoder: ConvolutionalDecoder, samples: Int)
-        throws -> [Float]
-    {
+    func prolonged(
+        _ embeddings: Tensor, pitch: Tensor, timbre: Tensor, decoder: CarrierDecoder, samples: Int
+    ) throws -> [Float] {
         let count = sizes.embeddings(samples: samples + sizes.lead)
         let places = places(count: count)
         let chosen = embeddings.selecting(Tensor(places, shape: [count]), dimension: 2)

@@ -9,7 +9,7 @@ package struct ZoneEmbedding: Sendable {
     /// What each anchor has to say at each pitch, (pitches, anchors).
     private let shares: Tensor
 
-    package init(_ scope: Scope, _ sizes: SINGSizes.Zones, instruments: Int, pitches: Int, deviation: Double) {
+    package init(_ scope: Scope, _ sizes: CompactSizes.Zones, instruments: Int, pitches: Int, deviation: Double) {
         let spacing = sizes.semitones
         let anchors = (pitches - 1 + spacing - 1) / spacing + 1
         self.anchors = anchors

@@ -3,9 +3,9 @@ import Tensors
 
 /// A trained model with its encoder and with what its numbers mean.
 public struct TrainedSING: Sendable {
-    public let model: SINGModel
+    public let model: CompactSING
     /// Only training and measuring hear with it.
-    public let encoder: ConvolutionalEncoder
+    public let encoder: PowerEncoder
     public let catalogue: SINGCatalogue
 
     /// - Throws: `CheckpointError`, `SINGError.badCatalogue` when the file contradicts itself.
@@ -13,8 +13,8 @@ public struct TrainedSING: Sendable {
         let description = try checkpoint.configuration(SINGDescription.self)
         try description.check(path: checkpoint.path)
         let store = try ParameterStore(checkpoint, device: device)
-        model = SINGModel(store.root, description.configuration)
-        encoder = ConvolutionalEncoder(besideModel: store.root, description.configuration)
+        model = CompactSING(store.root, description.configuration)
+        encoder = PowerEncoder(besideModel: store.root, description.configuration)
         catalogue = description.catalogue
         try store.verify()
     }
@@ -34,8 +34,9 @@ extension SINGDescription {
             && catalogue.velocities.count == sizes.velocities.count && !catalogue.velocities.isEmpty
             && catalogue.velocities == Array(Set(catalogue.velocities)).sorted() && catalogue.gain > 0
             && sizes.kernel % sizes.stride == 0 && sizes.context % 2 == 1 && sizes.framesPerStep > 0
-            && (sizes.zones?.semitones ?? 1) > 0 && (sizes.timbres?.semitones ?? 1) > 0
-            && (sizes.embeddingScale ?? 1) > 0 && (sizes.carrier?.isPlayable ?? true)
+            && sizes.rewriteLayers > 0
+            && sizes.zones.semitones > 0 && sizes.timbres.semitones > 0 && sizes.embeddingScale > 0
+            && sizes.carrier.isPlayable
         guard fits else { throw SINGError.badCatalogue(path: path) }
     }
 }
