@@ -34,12 +34,8 @@ public struct Accompaniment: Sendable {
 
     /// All stems together, mono.
     public var audio: AudioBuffer {
-        let parts = stems.sorted { $0.key < $1.key }.map(\.value)
-        var sum = parts.first?.mono() ?? []
-        for part in parts.dropFirst() {
-            for (index, sample) in part.mono().enumerated() { sum[index] += sample }
-        }
-        return AudioBuffer(sampleRate: parts.first?.sampleRate ?? FastSAGGenerator.sampleRate, mono: sum)
+        let sum = AudioBuffer.sum(stems)
+        return AudioBuffer(sampleRate: sum?.sampleRate ?? FastSAGGenerator.sampleRate, mono: sum?.mono() ?? [])
     }
 }
 

@@ -22,6 +22,8 @@ import Testing
         let mask = mask(Given([:], keptBy: Recipe(reroll: range)).keep)
         #expect(mask.changed == [600..<1_024] && mask.changedInBand == mask.changed)
         #expect(mask.strengths == [0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0])
+        #expect(mask.keptInBand(0..<2_560) == [0..<600, 1_024..<2_560])
+        #expect(mask.keptInBand(700..<1_100) == [1_024..<1_100] && mask.keptInBand(0..<500) == [0..<500])
         #expect(mask.changedFrames == 2..<4 && mask.strength == 1 && mask.keepsSound)
     }
 

@@ -65,26 +65,13 @@ struct JoinedSound {
         var start = try generator.vocoder.samples(
             logMel.values, frames: logMel.frames, known: Array(padded[origin..<max(begin, origin)])
         ) { _ in try check() }
-        for stretch in stretchesThatStay(origin..<origin + start.count) {
+        for stretch in given.mask.keptInBand(origin..<origin + start.count) {
             for index in stretch { start[index - origin] = padded[index] }
         }
         let refined = try PhaseRefiner(iterations: generator.vocoder.refinements)
             .refine(start, logMel: logMel, check: check) { _ in }
         guard refined.allSatisfy(\.isFinite) else { throw GenerationError.notFinite }
         return refined
-    }
-
-    /// What of some samples of the band stays.
-    private func stretchesThatStay(_ all: Range<Int>) -> [Range<Int>] {
-        var stretches: [Range<Int>] = []
-        var end = all.lowerBound
-        for changed in given.mask.changedInBand {
-            let changed = changed.clamped(to: all)
-            if changed.lowerBound > end { stretches.append(end..<changed.lowerBound) }
-            end = max(end, changed.upperBound)
-        }
-        if end < all.upperBound { stretches.append(end..<all.upperBound) }
-        return stretches
     }
 
     /// Puts what was made into stems of the take.
