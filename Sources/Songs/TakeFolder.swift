@@ -34,75 +34,29 @@ public struct TakeFolder: Sendable {
         }
     }
 
-    /// Writes the take, wholly or not at all: into a hidden folder inside this one first. An older take in the same
-    /// place is replaced once the new one is complete. The vocal keeps its samples bit by bit (single precision holds
-    /// every 24-bit sample).
+    /// Exports a song in which one take sounds, wholly or not at all. An older take in the same place is replaced once
+    /// the new one is complete. The vocal keeps its samples bit by bit (single precision holds every 24-bit sample).
     /// - Parameters:
-    ///   - stems: by name, as they stand in the mix: they become `NAME.wav`.
-    ///   - recipe: JSON, also put inside each file.
+    ///   - song: from `Song.init(vocal:source:made:recipe:)`.
+    ///   - stems: of its take, by name; each gets a file of its own where there are several.
+    ///   - record: JSON with the take's recipe, also put inside each file.
     /// - Returns: the files written.
-    /// - Throws: `TakeFolderError`, `AudioFileError`.
+    /// - Throws: `TakeFolderError`, `ExportError`, `AudioFileError`, `LoudnessError`, `ResamplerError`.
     public func write(
-        vocal: AudioBuffer, mix: Mix, stems: [(name: String, audio: AudioBuffer)] = [], recipe: String
+        _ song: Song, vocal: AudioBuffer, stems: [String: AudioBuffer], record: String
     ) throws -> [URL] {
         try check()
-        let wasThere = FileManager.default.fileExists(atPath: url.path)
-        let staging = url.appendingPathComponent(".backline-\(UUID().uuidString).tmp")
+        let settings = ExportSettings.take(duration: vocal.duration, hasStems: stems.count > 1)
+        let sounds = song.audition.take.map { [$0: stems] } ?? [:]
         do {
-            try FileManager.default.createDirectory(at: staging, withIntermediateDirectories: true)
-        } catch {
-            throw TakeFolderError.cannotCreate(url, reason: (error as NSError).localizedDescription)
+            let report = try Exporter(song, settings: settings).export(
+                vocal: vocal, takes: sounds, record: record, to: url)
+            return report.files.map { URL(fileURLWithPath: $0.path) } + [url.appendingPathComponent(Self.names.recipe)]
+        } catch AudioFileError.diskFull {
+            throw TakeFolderError.diskFull(url)
+        } catch ExportError.cannotWrite(let url, let reason) {
+            throw TakeFolderError.cannotCreate(url, reason: reason)
         }
-        defer {
-            // gone already once the take is in its place: then there is nothing to remove
-            try? FileManager.default.removeItem(at: staging)
-        }
-        do {
-            return try write(vocal: vocal, mix: mix, stems: stems, recipe: recipe, staging: staging)
-        } catch {
-            try? FileManager.default.removeItem(at: staging)
-            // only an empty folder goes
-            if !wasThere { rmdir(url.path) }
-            if case AudioFileError.diskFull = error { throw TakeFolderError.diskFull(url) }
-            throw error
-        }
-    }
-
-    private func write(
-        vocal: AudioBuffer, mix: Mix, stems: [(name: String, audio: AudioBuffer)], recipe: String, staging: URL
-    ) throws -> [URL] {
-        let sounds: [(String, AudioBuffer, AudioFileFormat)] =
-            [
-                (Self.names.accompaniment, mix.accompaniment, .wav24), (Self.names.vocal, vocal, .wavFloat),
-                (Self.names.mix, mix.audio, .wav24),
-            ] + stems.map { ($0.name + ".wav", $0.audio, .wav24) }
-        for (name, buffer, format) in sounds {
-            try AudioWriter.write(buffer, to: staging.appendingPathComponent(name), format: format, provenance: recipe)
-        }
-        try AtomicFile.write(Data((recipe + "\n").utf8), to: staging.appendingPathComponent(Self.names.recipe))
-        let mark = url.appendingPathComponent(Self.names.recipe)
-        let older = olderStems(mark, besides: Set(sounds.map(\.0)))
-        // an older take in the same place is incomplete from here on
-        guard unlink(mark.path) == 0 || errno == ENOENT else { throw AudioFileError.noPermissionToWrite(mark) }
-        for file in older where unlink(file.path) != 0 && errno != ENOENT {
-            throw AudioFileError.noPermissionToWrite(file)
-        }
-        return try (sounds.map(\.0) + [Self.names.recipe]).map { name in
-            let file = url.appendingPathComponent(name)
-            try AtomicFile.move(staging.appendingPathComponent(name), to: file)
-            return file
-        }
-    }
-
-    /// Stems of the older take in the same place that the new one has not: sounds with that take's recipe inside.
-    private func olderStems(_ mark: URL, besides names: Set<String>) -> [URL] {
-        guard let recipe = try? String(contentsOf: mark, encoding: .utf8),
-            let files = try? FileManager.default.contentsOfDirectory(atPath: url.path)
-        else { return [] }
-        return files.sorted().filter { $0.hasSuffix(".wav") && !names.contains($0) }
-            .map { url.appendingPathComponent($0) }
-            // what can't be read is no stem
-            .filter { (try? AudioReader.info($0))?.comment.map { $0 + "\n" == recipe } ?? false }
     }
 }
 

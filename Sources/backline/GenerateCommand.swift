@@ -121,30 +121,27 @@ struct GenerateCommand: ParsableCommand {
         _ hearing: VocalHearing, reading: (ListeningHypothesis, name: String)?, isFirst: Bool
     ) throws -> Heard {
         let start = ContinuousClock.now
+        let source = URL(fileURLWithPath: path).lastPathComponent
         let bar = ProgressBar(
-            label: "\(URL(fileURLWithPath: path).lastPathComponent), seed \(recipe.seed)", shown: !quiet && !json)
+            label: "\(source), seed \(recipe.seed)", shown: !quiet && !json)
         defer { bar.finish() }
         let made: Accompaniment
-        let mix: Mix
+        let song: Song
         let voice: AudioBuffer
-        let stems: [(name: String, audio: AudioBuffer)]
         do {
             made = try system.take(of: vocal, recipe: recipe, hearing: hearing) { bar.show($0) }
             // all files begin with the pre-roll
             let span = made.order.span
             voice = vocal.slice(from: span.part.lowerBound, to: span.part.upperBound)
                 .padded(before: span.lead, after: span.tail)
-            mix = try Mix(vocal: voice, accompaniment: made.audio, balance: recipe.balance)
-            stems =
-                made.stems.count > 1
-                ? try made.stems.sorted { $0.key < $1.key }.map { ($0.key, try mix.part($0.value)) } : []
+            song = try Song(vocal: voice, source: source, made: made.take, recipe: recipe)
         } catch {
             throw VocalError(path: path, reason: String(describing: error))
         }
         let record = TakeRecord(
-            recipe: recipe, vocal: URL(fileURLWithPath: path).lastPathComponent, modelHash: made.take.modelHash,
+            recipe: recipe, vocal: source, modelHash: made.take.modelHash,
             leadSheet: made.take.leadSheet, reading: reading?.0)
-        let files = try TakeFolder(folder).write(vocal: voice, mix: mix, stems: stems, recipe: record.json())
+        let files = try TakeFolder(folder).write(song, vocal: voice, stems: made.stems, record: record.json())
         let report = TakeReport(
             vocal: path, system: recipe.system, seed: recipe.seed, seconds: voice.duration,
             computeSeconds: (ContinuousClock.now - start) / .seconds(1),

@@ -8,7 +8,10 @@ import Recipes
 struct RecipeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A recipe to begin with, as recipe.json beside a take has it or any part of one; options go before it.",
+            """
+            A recipe to begin with: recipe.json beside a take, any part of one, or a sound that backline wrote (a mix, a \
+            stem, a take of a song); options go before it.
+            """,
             valueName: "file"))
     var recipe: String?
 
@@ -94,7 +97,7 @@ struct RecipeOptions: ParsableArguments {
 
     func validate() throws {
         guard draft else { return }
-        guard steps == nil, try !others.typed().contains(where: { $0.id == "steps" }) else {
+        guard steps == nil, !others.typed.contains(where: { $0.id == "steps" }) else {
             throw ValidationError("--draft decides the steps: leave out --steps")
         }
     }
@@ -104,11 +107,10 @@ struct RecipeOptions: ParsableArguments {
     func made() throws -> Recipe {
         let systems = SystemRegistry.standard.descriptions
         var made = try recipe.map { try RecipeFile.read($0, of: systems) } ?? Recipe()
-        let settings = try others.typed()
         for (id, text) in named { if let text { try systems.set(id, of: &made, typing: text) } }
         (made.from, made.to) = (from ?? made.from, to ?? made.to)
         try given.apply(to: &made)
-        for (id, text) in settings { try systems.set(id, of: &made, typing: text) }
+        for (id, text) in others.typed { try systems.set(id, of: &made, typing: text) }
         guard let description = systems.named(made.system) else {
             throw GenerationError.unknownSystem(made.system, known: SystemRegistry.standard.names)
         }

@@ -198,6 +198,23 @@ struct ExportTests {
         let comment = try #require(try AudioReader.info(scratch.url("out/tune-Idea-2-mix.flac")).comment)
         let inside = try JSONDecoder().decode(Inside.self, from: Data(comment.utf8))
         #expect(inside.title == "tune" && inside.take.recipe.seed == 2 && inside.mixer["keys"].gain == -3)
+        // and a take can be made with it, as with the recipe inside the song's own files
+        for file in ["out/tune-Idea-2-mix.flac", "tune.backline/takes/002-bass.wav"] {
+            let outcome = try Program.generate(
+                [
+                    scratch.path("tune.wav"), "--recipe", scratch.path(file), "--out", scratch.path("take"), "--to",
+                    "2",
+                    "--quiet",
+                ], scratch: scratch)
+            #expect(outcome.status == 0, "\(file): \(outcome.errors)")
+            #expect(try Take(scratch.url("take")).record.recipe.seed == 2, "\(file)")
+        }
+        let sung = try Program.generate(
+            [
+                scratch.path("tune.wav"), "--recipe", scratch.path("tune.backline/vocal.wav"), "--out",
+                scratch.path("other"),
+            ], scratch: scratch)
+        #expect(sung.status == 2 && sung.errors.contains("no take sounds in it"), "\(sung.errors)")
     }
 
     // MARK: What can't be done

@@ -80,6 +80,23 @@ struct TakeTests {
         #expect(try scratch.files(below: "apart") == Take.names)
     }
 
+    /// Whatever file of a take is at hand makes it again.
+    @Test func theRecipeIsReadFromItsSounds() throws {
+        #expect(try generate("take", "--to", "3", "--seed", "9", "--style", "bossa").status == 0)
+        let bytes = try Take.bytes(scratch.url("take"))
+        for name in ["mix.wav", "accompaniment.wav", "vocal.wav"] {
+            let outcome = try Program.run(
+                [
+                    "generate", Program.sample("twinkle.flac"), "--recipe", scratch.path("take/\(name)"), "--out",
+                    scratch.path("again"), "--quiet",
+                ], scratch: scratch)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(try Take.bytes(scratch.url("again")) == bytes, "\(name)")
+        }
+        let foreign = try generate("other", "--recipe", Program.sample("twinkle.flac"))
+        #expect(foreign.status == 2 && foreign.errors.contains("is no recipe: there is none inside this sound"))
+    }
+
     @Test func severalTakesOfSeveralVocals() throws {
         let vocals = [Program.sample("twinkle.flac"), Program.sample("amazing-grace.flac")]
         let outcome = try Program.generate(

@@ -18,6 +18,11 @@ struct ExportJob {
 }
 
 extension ExportSettings.Part {
+    /// As files are written and reported.
+    static func ordered(for preset: ExportSettings.Preset?) -> [Self] {
+        preset == .take ? [.accompaniment, .vocal, .mix, .stems] : allCases
+    }
+
     /// Whether it goes through the master limiter.
     var isLimited: Bool { self == .mix || self == .accompaniment }
 

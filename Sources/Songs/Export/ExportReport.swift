@@ -20,7 +20,7 @@ public struct ExportReport: Codable, Sendable, Equatable {
     /// Hertz.
     public var sampleRate: Double
     public var frameCount: Int
-    /// dB that all files were moved to reach the loudness.
+    /// dB that all files were moved to reach the loudness, or a sane level.
     public var gain: Double
     /// What is worth knowing, a sentence each.
     public var notices: [String]

@@ -21,6 +21,13 @@ public struct ExportSettings: Codable, Sendable, Equatable {
         case hertz(Double)
     }
 
+    /// What the files are, beside the sounds of a song as it stands in the workstation.
+    public enum Preset: String, Codable, Sendable {
+        /// Those of a `TakeFolder`: called as their parts are, mono where nothing in them is wider, at a level that is
+        /// neither clipped nor too quiet; the vocal as it was sung, in single precision and through no mixer.
+        case take
+    }
+
     public var parts: Set<Part>
     public var format: AudioFileFormat
     public var rate: Rate
@@ -32,10 +39,12 @@ public struct ExportSettings: Codable, Sendable, Equatable {
     public var isDithered: Bool
     /// Seconds; nil is the whole song.
     public var range: Range<Double>?
+    /// nil is the song's own.
+    public var preset: Preset?
 
     public init(
         parts: Set<Part> = [.mix], format: AudioFileFormat = .wav24, rate: Rate = .song, loudness: Double? = nil,
-        limiterCeiling: Double? = nil, isDithered: Bool = true, range: Range<Double>? = nil
+        limiterCeiling: Double? = nil, isDithered: Bool = true, range: Range<Double>? = nil, preset: Preset? = nil
     ) {
         self.parts = parts
         self.format = format
@@ -44,6 +53,17 @@ public struct ExportSettings: Codable, Sendable, Equatable {
         self.limiterCeiling = limiterCeiling
         self.isDithered = isDithered
         self.range = range
+        self.preset = preset
+    }
+
+    /// What `generate` writes of a song with one take.
+    /// - Parameters:
+    ///   - duration: of the vocal, seconds, which all files last.
+    ///   - hasStems: whether each stem gets a file of its own.
+    public static func take(duration: Double, hasStems: Bool) -> ExportSettings {
+        ExportSettings(
+            parts: hasStems ? [.accompaniment, .vocal, .mix, .stems] : [.accompaniment, .vocal, .mix],
+            range: 0..<duration, preset: .take)
     }
 
     /// LUFS.
@@ -79,6 +99,7 @@ extension ExportSettings {
         try container.encodeIfPresent(limiterCeiling, forKey: .limiterCeiling)
         try container.encode(isDithered, forKey: .isDithered)
         try container.encodeIfPresent(range, forKey: .range)
+        try container.encodeIfPresent(preset, forKey: .preset)
     }
 }
 

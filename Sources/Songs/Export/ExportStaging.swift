@@ -7,14 +7,24 @@ struct ExportStaging {
     private let folder: URL
     private let staging: URL
     private let names: [String]
+    /// nil where no file says that the others are complete.
+    private let mark: Mark?
     private let maker: FolderMaker
     /// nil where the file system has no locks: then nobody takes the folder away either.
     private let claim: StagingClaim?
 
+    /// The file that comes last, so that a folder that has it is complete.
+    struct Mark {
+        let name: String
+        /// Also inside each sound.
+        let text: String
+    }
+
     /// - Throws: `ExportError` where it can be told beforehand that a file can't be put in place.
-    init(_ folder: URL, names: [String]) throws {
+    init(_ folder: URL, names: [String], mark: Mark? = nil) throws {
         self.folder = folder
         self.names = names
+        self.mark = mark
         staging = folder.appendingPathComponent(StagingClaim.newName())
         StagingClaim.clear(folder)
         for name in names {
@@ -32,11 +42,11 @@ struct ExportStaging {
 
     /// - Throws: `AudioFileError` about the file as it would have been called.
     func write(
-        _ audio: AudioBuffer, _ name: String, _ settings: ExportSettings, provenance: String
+        _ audio: AudioBuffer, _ name: String, format: AudioFileFormat, isDithered: Bool, provenance: String
     ) throws -> AudioWriter.Report {
         do {
             return try AudioWriter.write(
-                audio, to: file(name), format: settings.format, provenance: provenance, dither: settings.isDithered)
+                audio, to: file(name), format: format, provenance: provenance, dither: isDithered)
         } catch AudioFileError.diskFull {
             throw AudioFileError.diskFull(folder.appendingPathComponent(name))
         }
@@ -48,7 +58,30 @@ struct ExportStaging {
 
     /// - Throws: `AudioFileError`.
     func commit() throws {
-        for name in names { try AtomicFile.move(file(name), to: folder.appendingPathComponent(name)) }
+        var all = names
+        if let mark {
+            try AtomicFile.write(Data((mark.text + "\n").utf8), to: file(mark.name))
+            try removeOlder(mark.name)
+            all.append(mark.name)
+        }
+        for name in all { try AtomicFile.move(file(name), to: folder.appendingPathComponent(name)) }
+    }
+
+    /// What an older export left here that this one does not replace: its mark, for it is incomplete from here on, and
+    /// sounds with the mark's text inside.
+    private func removeOlder(_ name: String) throws {
+        let mark = folder.appendingPathComponent(name)
+        var older: [URL] = []
+        // without a mark there is nothing that is known to be an export
+        if let text = try? String(contentsOf: mark, encoding: .utf8) {
+            older = SongLayout.names(in: folder).sorted().filter { $0.hasSuffix(".wav") && !names.contains($0) }
+                .map { folder.appendingPathComponent($0) }
+                // what can't be read is no sound of ours
+                .filter { (try? AudioReader.info($0))?.comment.map { $0 + "\n" == text } ?? false }
+        }
+        for file in [mark] + older where unlink(file.path) != 0 && errno != ENOENT {
+            throw AudioFileError.noPermissionToWrite(file)
+        }
     }
 
     /// Removes what was not put in place, and folders that are new and empty.

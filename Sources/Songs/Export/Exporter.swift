@@ -29,7 +29,7 @@ public struct Exporter {
         let takes = self.song.heardTakes
         names = ExportNames(
             song: song, takes: takes.filter { $0.id == audition?.take ?? $0.id },
-            fileExtension: settings.format.fileExtension)
+            fileExtension: settings.format.fileExtension, preset: settings.preset)
         takeRate = takes.first?.sampleRate
         let hasStems = !takes.isEmpty || self.song.guides.contains(where: \.isKept)
         guard hasStems || settings.parts.isDisjoint(with: [.stems, .accompaniment]) else {
@@ -40,12 +40,13 @@ public struct Exporter {
     /// - Parameters:
     ///   - takes: stems by name, of takes that are active by their identifiers.
     ///   - parts: what instruments have played, by lane. Lanes that are not kept are left out.
+    ///   - record: what a take's own folder keeps as `recipe.json` and inside each sound; nil for what the song tells.
     ///   - folder: made if it is missing.
     ///   - progress: 0...1; what it throws cancels the export.
     /// - Throws: `ExportError`, `AudioFileError`, `ResamplerError`, `LoudnessError`, and what `progress` throws.
     public func export(
         vocal: AudioBuffer?, takes: [Int: [String: AudioBuffer]] = [:], parts: [Int: AudioBuffer] = [:],
-        to folder: URL, progress: (Double) throws -> Void = { _ in }
+        record: String? = nil, to folder: URL, progress: (Double) throws -> Void = { _ in }
     ) throws -> ExportReport {
         try progress(0)
         var plan = try song.kept.plan(vocal: vocal, takes: takes, parts: parts, at: rate(vocal))
@@ -56,22 +57,27 @@ public struct Exporter {
             try progress(Self.measuringShare * $0)
         }
         plan.master.gain += target.gain
+        let level = settings.preset == .take ? try safeLevel(plan, frames).gain : 0
+        plan.master.gain += level
         let measured = settings.loudness == nil ? 0 : Self.measuringShare
 
-        let staging = try ExportStaging(folder, names: jobs.map(\.name))
+        let staging = try ExportStaging(
+            folder, names: jobs.map(\.name), mark: record.map { .init(name: TakeFolder.names.recipe, text: $0) })
         defer { staging.discard() }
         var report = ExportReport(
-            files: [], sampleRate: plan.sampleRate, frameCount: frames.count, gain: target.gain,
+            files: [], sampleRate: plan.sampleRate, frameCount: frames.count, gain: target.gain + level,
             notices: silent + target.notices)
         for (index, job) in jobs.enumerated() {
             let share = { (done: Double) in
                 measured + (1 - measured) * (Double(index) + done) / Double(jobs.count)
             }
-            let audio = try job.plan(plan).render(frames) { try progress(share(Self.renderingShare * $0)) }
+            let sung = asSung(job, vocal, frames)
+            let audio = try sung ?? render(job, plan, frames) { try progress(share(Self.renderingShare * $0)) }
             let heard = try Loudness(of: audio)
             try progress(share(Self.renderedShare))
             let written = try staging.write(
-                audio, job.name, settings, provenance: try provenance(job, plan))
+                audio, job.name, format: sung == nil ? settings.format : .wavFloat, isDithered: settings.isDithered,
+                provenance: try record ?? provenance(job, plan))
             try progress(share(1))
             report.files.append(
                 .init(
@@ -88,6 +94,30 @@ public struct Exporter {
     private static let measuringShare = 0.2
     private static let renderingShare = 0.4
     private static let renderedShare = 0.6
+
+    private func render(
+        _ job: ExportJob, _ plan: MixPlan, _ frames: Range<Int>, progress: (Double) throws -> Void
+    ) throws -> AudioBuffer {
+        let audio = try job.plan(plan).render(frames, progress: progress)
+        let isMono = plan.tracks.allSatisfy { $0.audio.channelCount == 1 && $0.strip.pan == 0 }
+        // both channels are the same then
+        guard settings.preset == .take, isMono else { return audio }
+        return AudioBuffer(sampleRate: audio.sampleRate, mono: audio.channels[0])
+    }
+
+    /// The vocal without any mixer; nil for all other files, and where that is not wanted.
+    private func asSung(_ job: ExportJob, _ vocal: AudioBuffer?, _ frames: Range<Int>) -> AudioBuffer? {
+        guard settings.preset == .take, job.part == .vocal, let vocal else { return nil }
+        return AudioBuffer(sampleRate: vocal.sampleRate, channels: vocal.channels.map { Array($0[frames]) })
+    }
+
+    private func safeLevel(_ plan: MixPlan, _ frames: Range<Int>) throws -> SafeLevel {
+        func sound(_ part: ExportSettings.Part) throws -> AudioBuffer {
+            let tracks = plan.tracks.map(\.id).filter(part.includes)
+            return try render(.init(part: part, stem: nil, tracks: tracks, name: ""), plan, frames) { _ in }
+        }
+        return try SafeLevel(mix: sound(.mix), accompaniment: sound(.accompaniment))
+    }
 
     private func rate(_ vocal: AudioBuffer?) -> Double {
         switch settings.rate {
@@ -120,7 +150,7 @@ public struct Exporter {
         let audible = plan.tracks.filter { !$0.strip.isMuted && (!someAreSoloed || $0.strip.isSoloed) }.map(\.id)
         var jobs: [ExportJob] = []
         var silent: [String] = []
-        for part in ExportSettings.Part.allCases where settings.parts.contains(part) {
+        for part in ExportSettings.Part.ordered(for: settings.preset) where settings.parts.contains(part) {
             let tracks = plan.tracks.filter { part.includes($0.id) }
             let heard = tracks.filter { audible.contains($0.id) }
             switch part {

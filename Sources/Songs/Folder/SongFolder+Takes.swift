@@ -14,21 +14,8 @@ extension SongFolder {
     /// - Throws: `SongFolderError`, `AudioFileError`, `LoudnessError`; then nothing is left behind.
     public func store(_ take: Take, stems: [String: AudioBuffer], in lane: Lane? = nil) throws -> Take {
         try requireWriting()
-        guard let first = stems.values.first else { preconditionFailure("a take without sounds") }
-        precondition(
-            stems.values.allSatisfy { $0.sampleRate == first.sampleRate && $0.frameCount == first.frameCount },
-            "stems differ in rate or length")
-        let known = take.stems.map(\.name).filter { stems[$0] != nil }
-        let names = known + stems.keys.filter { !known.contains($0) }.sorted()
         var kept = take
-        kept.sampleRate = first.sampleRate
-        kept.duration = first.duration
-        kept.stems = try names.map { name in
-            Take.Stem(
-                name: name, file: SongLayout.takeFile(id: take.id, stem: name),
-                loudness: try stems[name].flatMap { try Loudness(of: $0).integrated })
-        }
-        kept.loudness = try Loudness(of: Self.sum(Array(stems.values))).integrated
+        try kept.describe(stems) { SongLayout.takeFile(id: take.id, stem: $0) }
         try write(kept, stems, lane.map(LaneLabel.init))
         return kept
     }
@@ -85,19 +72,5 @@ extension SongFolder {
             if let guide = lane.guide { parts[lane.id] = try audio(of: guide) }
         }
         return (takes, parts)
-    }
-
-    private static func sum(_ buffers: [AudioBuffer]) -> AudioBuffer {
-        guard let first = buffers.first, buffers.count > 1 else { return buffers[0] }
-        let count = buffers.map(\.channelCount).max() ?? 1
-        let channels = (0..<count).map { channel in
-            var sum = [Float](repeating: 0, count: first.frameCount)
-            for buffer in buffers {
-                let samples = buffer.channels[min(channel, buffer.channelCount - 1)]
-                for index in sum.indices { sum[index] += samples[index] }
-            }
-            return sum
-        }
-        return AudioBuffer(sampleRate: first.sampleRate, channels: channels)
     }
 }

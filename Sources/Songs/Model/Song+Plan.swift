@@ -98,10 +98,12 @@ extension Song {
     private func trim(_ loudness: Double?, channels: Int, balance: Double, vocalChannels: Int) -> Double {
         guard let loudness else { return 0 }
         func heard(_ channels: Int) -> Double { channels == 1 ? Self.bothSides : 0 }
-        let sung = (vocal?.loudness ?? Mix.fallbackLoudness) + heard(vocalChannels)
+        let sung = (vocal?.loudness ?? Self.usualLoudness) + heard(vocalChannels)
         return sung + balance - loudness - heard(channels)
     }
 
+    /// Loudness that a vocal without a measurable one is taken to have, LUFS.
+    static let usualLoudness = -23.0
     /// Loudness that notes struck with medium force are taken to have, LUFS: between a line and chords.
     private static let keysLoudness = -30.0
 
@@ -112,7 +114,7 @@ extension Song {
     private static let bothSides = 10 * log10(2.0)
 
     private static func fitted(_ audio: AudioBuffer, _ rate: Double) throws -> AudioBuffer {
-        let narrow = audio.channelCount <= 2 ? audio : AudioBuffer(sampleRate: audio.sampleRate, mono: audio.mono())
+        let narrow = audio.narrow()
         return narrow.sampleRate == rate ? narrow : try Resampler.resample(narrow, to: rate)
     }
 }

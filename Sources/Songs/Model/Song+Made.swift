@@ -1,0 +1,34 @@
+import Foundation
+import Recipes
+import Signal
+
+extension Song {
+    /// A song with one lane in which one take sounds, in memory: what `generate` exports.
+    /// - Parameters:
+    ///   - vocal: as long as the take.
+    ///   - source: what the vocal was read from, for people.
+    ///   - made: its sounds begin with the vocal.
+    /// - Throws: `LoudnessError`.
+    public init(vocal: AudioBuffer, source: String, made: MadeTake, recipe: Recipe) throws {
+        self.init(
+            title: URL(fileURLWithPath: source).deletingPathExtension().lastPathComponent,
+            vocal: Vocal(
+                file: "vocal.wav", sampleRate: vocal.sampleRate, frameCount: vocal.frameCount,
+                loudness: try Loudness(of: vocal.narrow()).integrated, source: source),
+            recipe: recipe)
+        let id = claimTake()
+        var take = Take(
+            id: id, name: "Take 1", recipe: recipe, modelHash: made.modelHash, leadSheet: made.leadSheet,
+            duration: 0, sampleRate: 0, stems: [], computeSeconds: made.computeSeconds)
+        try take.describe(made.stems) { SongLayout.takeFile(id: id, stem: $0) }
+        takes = [take]
+        audition = .take(id)
+    }
+}
+
+extension AudioBuffer {
+    /// As a mixer takes it: mono where there are more than two channels.
+    func narrow() -> AudioBuffer {
+        channelCount <= 2 ? self : AudioBuffer(sampleRate: sampleRate, mono: mono())
+    }
+}
