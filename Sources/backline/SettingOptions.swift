@@ -11,16 +11,17 @@ struct SettingOptions: ParsableArguments {
             valueName: "name=value"))
     var settings: [String] = []
 
-    func validate() throws { _ = try typed() }
+    func validate() throws {
+        for setting in settings where Self.parts(of: setting) == nil {
+            throw ValidationError("--set takes NAME=VALUE like density=1.5, not \"\(setting)\"")
+        }
+    }
 
     /// In the order in which they were given.
-    /// - Throws: `ValidationError`.
-    func typed() throws -> [(id: String, text: String)] {
-        try settings.map { setting in
-            guard let sign = setting.firstIndex(of: "="), sign > setting.startIndex else {
-                throw ValidationError("--set takes NAME=VALUE like density=1.5, not \"\(setting)\"")
-            }
-            return (String(setting[..<sign]), String(setting[setting.index(after: sign)...]))
-        }
+    var typed: [(id: String, text: String)] { settings.compactMap(Self.parts) }
+
+    private static func parts(of setting: String) -> (id: String, text: String)? {
+        guard let sign = setting.firstIndex(of: "="), sign > setting.startIndex else { return nil }
+        return (String(setting[..<sign]), String(setting[setting.index(after: sign)...]))
     }
 }

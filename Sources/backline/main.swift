@@ -3,7 +3,13 @@ import Foundation
 
 WaitPolicy.sleepWhileWaiting()
 do {
-    var command = try BacklineCommand.parseAsRoot()
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    var command: any ParsableCommand
+    do {
+        command = try BacklineCommand.parseAsRoot(arguments)
+    } catch {
+        throw ParsingFailure.clearest(error, arguments)
+    }
     try command.run()
 } catch {
     // Help and version are "errors" of the parser with exit code 0; everything else that a person can mend exits with 2.

@@ -72,6 +72,16 @@ struct SystemsTests {
         #expect(outcome.errors.contains(sentence), "\(outcome.errors)")
     }
 
+    /// What was typed and is wrong goes before what is missing.
+    @Test func anUnknownOptionIsNamedBeforeWhatIsMissing() throws {
+        for arguments in [["--nosuch"], ["none.wav", "--nosuch"], ["--out", "x", "--nosuch=3"]] {
+            let outcome = try Program.run(["generate"] + arguments, scratch: scratch)
+            #expect(outcome.status == 2 && outcome.errors.contains("Unknown option '--nosuch'"), "\(outcome.errors)")
+        }
+        let missing = try Program.run(["generate", "--out", "x"], scratch: scratch)
+        #expect(missing.errors.contains("Missing expected argument '<vocal>"), "\(missing.errors)")
+    }
+
     /// A slip of the pen in a recipe is named; what the system itself says is known.
     @Test func aRecipeIsReadByTheSystemsNames() throws {
         for (text, part) in [

@@ -213,7 +213,8 @@ import Testing
         #expect(newer?.lanes.map(\.id) == [0, 1])
     }
 
-    @Test func aTakeThatWasMadeInANewLaneOutlivesTheLanesUndo() throws {
+    /// A new lane goes when adding it is undone, whatever was made in it since, and comes back with that.
+    @Test func aTakeThatWasMadeInANewLaneGoesAndComesWithIt() throws {
         var history = UndoHistory<Song>()
         let before = Self.song()
         var song = before
@@ -223,8 +224,31 @@ import Testing
         #expect(older?.lanes.map(\.id) == [0, 1, 2])
         song[lane: choir]?.takes = [Samples.take(4)]
         _ = history.redo(before)
-        let undone = history.undo(song)
-        #expect(undone?[take: 4] != nil)
+        let withoutLane = history.undo(song)
+        let without = try #require(withoutLane)
+        #expect(without.lanes.map(\.id) == [0, 1, 2] && without[take: 4] == nil)
+        #expect(without.takesAside[choir]?.map(\.id) == [4])
+        let withLane = history.redo(without)
+        let with = try #require(withLane)
+        #expect(with.lanes.map(\.id).sorted() == [0, 1, 2, choir] && with.takesAside.isEmpty)
+        #expect(with[lane: choir]?.takes.map(\.id) == [4] && with[lane: choir]?.name == "choir")
+    }
+
+    /// A take that is finished when its lane has gone is no other lane's.
+    @Test func aTakeWaitsForItsLane() throws {
+        var history = UndoHistory<Song>()
+        let before = Self.song()
+        var song = before
+        _ = song.removeLane(2)
+        history.record("removing strings", from: before, to: song)
+        song.add(Samples.take(4), toLane: 2)
+        #expect(song.allTakes.map(\.id) == [1, 2])
+        // nothing of it is written: what is not undone is not the song's
+        let text = String(decoding: try SongDocument.encode(song), as: UTF8.self)
+        #expect(!text.contains("takesAside") && !text.contains("004-"))
+        let older = history.undo(song)
+        let undone = try #require(older)
+        #expect(undone[lane: 2]?.takes.map(\.id) == [3, 4] && undone.takesAside.isEmpty)
     }
 
     @Test func undoOfAMoveKeepsWhatElseHappened() throws {

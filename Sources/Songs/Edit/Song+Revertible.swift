@@ -3,7 +3,8 @@ import Signal
 
 extension Song: Revertible {
     /// Lanes and takes are told apart by their identifiers: one that the edit took away comes back, one that arrived since
-    /// stays, and of one in both only what the edit changed. Numbers of takes and lanes never go back.
+    /// stays, and of one in both only what the edit changed. A lane that the edit brought goes, and takes that were made
+    /// in it since wait for it to be brought again. Numbers of takes and lanes never go back.
     public func reverting(_ after: Song, to before: Song) -> Song {
         var song = self
         func revert<Part: Equatable>(_ path: WritableKeyPath<Song, Part>) {
@@ -15,6 +16,10 @@ extension Song: Revertible {
         revert(\.isSeedLocked)
         revert(\.seedHistory)
         song.lanes = lanes(reverting: after, to: before)
+        for lane in lanes where song[lane: lane.id] == nil {
+            song.setAside(lane.takes.filter { after[lane: lane.id]?[take: $0.id] == nil }, ofLane: lane.id)
+        }
+        song.takeBackAside()
         song.nextLane = max(nextLane, before.nextLane, after.nextLane)
         song.nextTake = max(nextTake, before.nextTake, after.nextTake)
         // what was played since is not lost
@@ -35,11 +40,8 @@ extension Song: Revertible {
         for lane in lanes {
             switch (after[lane: lane.id], before[lane: lane.id]) {
             case (let changed?, let original?): kept.append(lane.reverting(changed, to: original))
-            case (let added?, nil):
-                // the edit brought it; takes that were made in it since are not lost
-                var rest = lane
-                rest.takes = lane.takes.filter { added[take: $0.id] == nil }
-                if !rest.takes.isEmpty { kept.append(rest) }
+            // the edit brought it
+            case (.some, nil): continue
             default: kept.append(lane)
             }
         }

@@ -132,7 +132,8 @@ public final class SongFolder: Sendable {
     /// Takes note of the takes and guides that a song lists ahead of its being saved: one that is deleted before that is known to be
     /// deleted, not arriving.
     public func note(_ song: Song) {
-        shown.withLock { shown in for take in song.allTakes { shown[take.id] = take } }
+        shown.withLock { shown in for take in song.allTakes + song.takesAside.values.joined() { shown[take.id] = take }
+        }
         shownGuides.withLock { shown in for guide in song.guides { shown[guide.file] = guide } }
     }
 

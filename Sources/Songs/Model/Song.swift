@@ -50,6 +50,10 @@ public struct Song: Codable, Sendable, Equatable {
     public var sheet: SongSheet?
     /// The vocal's first, then all others as they stand on the screen; a system plays in one of them at least.
     public var lanes: [Lane]
+    /// Takes of lanes that an edit took away, by lane, which that edit did not know: made before it was undone, or
+    /// finished after the lane had gone. They come back with the lane. Lasts as long as there is something to undo, so
+    /// `song.json` has none of it.
+    public private(set) var takesAside: [Int: [Take]] = [:]
     /// The identifier that the next lane gets.
     public var nextLane: Int
     /// The lane under the cursor; never the vocal's.
@@ -71,6 +75,36 @@ public struct Song: Codable, Sendable, Equatable {
     /// What is compared: which take sounds in each lane.
     public var a: Scene?
     public var b: Scene?
+
+    private enum CodingKeys: String, CodingKey {
+        case schema, title, vocal, sheet, lanes, nextLane, selected, isSeedLocked, seedHistory, nextTake, pass, master
+        case loop, isLooping, marks, a, b
+    }
+
+    /// Puts a take into its lane, in the order they were made; where the lane was taken away meanwhile it waits for it.
+    public mutating func add(_ take: Take, toLane id: Int) {
+        guard var lane = self[lane: id] else {
+            takesAside[id, default: []].append(take)
+            return
+        }
+        lane.takes.append(take)
+        lane.takes.sort { $0.id < $1.id }
+        self[lane: id] = lane
+    }
+
+    /// Puts takes aside whose lane goes.
+    mutating func setAside(_ takes: [Take], ofLane id: Int) {
+        if !takes.isEmpty { takesAside[id, default: []] += takes }
+    }
+
+    /// Gives lanes that are there the takes that waited for them.
+    mutating func takeBackAside() {
+        for lane in lanes {
+            for take in takesAside.removeValue(forKey: lane.id) ?? [] where lane[take: take.id] == nil {
+                add(take, toLane: lane.id)
+            }
+        }
+    }
 
     /// A song with a lane for the vocal and one for a system.
     public init(title: String, vocal: Vocal? = nil, recipe: Recipe = Recipe()) {

@@ -62,7 +62,7 @@ struct TakeOptions: ParsableArguments {
     func systems() throws -> [MeasuredSystem] {
         let chosen = chosen
         let named = [("steps", steps), ("guidance", guidance), ("solver", solver), ("seed", seed)]
-        let typed = named.compactMap { id, text in text.map { (id: id, text: $0) } } + (try others.typed())
+        let typed = named.compactMap { id, text in text.map { (id: id, text: $0) } } + others.typed
         let recipes = try chosen.map { description in
             var recipe = description.defaults
             for (id, text) in typed { try [description].set(id, of: &recipe, typing: text) }
