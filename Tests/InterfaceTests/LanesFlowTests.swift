@@ -156,7 +156,23 @@ import Testing
         // it was finished all the same
         rig.workstation.handle(.finished(job: 3, rig.made()))
         rig.settle()
-        #expect(rig.song.allTakes.map(\.id) == [1, 3])
+        #expect(rig.song.allTakes.map(\.id) == [1])
+        #expect(rig.message == "Take 3 is finished; it comes back with its lane when that is brought back: u")
+        rig.press("u")
+        #expect(rig.song.lanes.map { $0.takes.map(\.id) } == [[], [1], [2, 3]])
+        rig.press("}", "3", "down", "enter")
+        #expect(heard(rig) == ["vocal", "band", "strings"])
+    }
+
+    /// Adding a lane is undone although takes were made in it: the lane goes, and comes back with them.
+    @Test func undoOfANewLaneTakesItsTakesAlong() throws {
+        let rig = try withStrings()
+        rig.press("a")
+        while rig.song.lanes.count == 3, rig.state.undoTitle != nil { rig.press("u") }
+        #expect(rig.song.lanes.count == 2 && heard(rig) == ["vocal", "band"])
+        #expect(rig.message == "undone: adding strings")
+        while rig.state.redoTitle != nil { rig.workstation.perform("redo") }
+        #expect(rig.song.lanes.map { $0.takes.map(\.id) } == [[], [1], [2]])
     }
 
     @Test func theLastLaneForTakesStays() throws {

@@ -9,8 +9,8 @@ extension Workstation {
         case .paste(let text): paste(text)
         case .mouse(let event): mouse(event)
         case .resize(let size):
-            screenSize = size
-            needsDisplay = true
+            view.screenSize = size
+            session.needsDisplay = true
         case .hangUp: finish()
         }
     }
@@ -36,11 +36,11 @@ extension Workstation {
 
     private func type(_ text: String, in context: CommandContext) {
         switch context {
-        case .entry: editEntry { $0.insert(text) }
+        case .entry: dialogs.editEntry { $0.insert(text) }
         case .picker:
-            if case .picker(let picker) = state.overlay { setPickerQuery(picker.query + text) }
-        case .form: typeIntoForm(text)
-        case .keys: strike(text)
+            if case .picker(let picker) = state.overlay { dialogs.setPickerQuery(picker.query + text) }
+        case .form: export.typeIntoForm(text)
+        case .keys: keyboard.strike(text)
         case .anywhere, .focus, .page, .question: break
         }
     }
@@ -49,48 +49,14 @@ extension Workstation {
         let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
         if state.entry == nil, let path = PastedPath(text).url, FileManager.default.fileExists(atPath: path.path) {
             state.overlay = nil
-            open(path)
+            songs.open(path)
             return
         }
         let context = CommandContext(state)
         switch context {
         case .entry, .picker, .form: type(line, in: context)
         case .anywhere, .focus, .page, .question, .keys:
-            tell(.warning, "what was pasted is no file: \(line.prefix(60))")
+            session.tell(.warning, "what was pasted is no file: \(line.prefix(60))")
         }
-    }
-
-    // MARK: Typing a line
-
-    /// - Parameters:
-    ///   - focus: the panel in which it is typed.
-    ///   - action: gets the text; what it throws is shown beside it, and typing goes on.
-    func ask(_ label: String, _ text: String = "", in focus: Focus, then action: @escaping (String) throws -> Void) {
-        state.focus = focus
-        state.entry = TextEntry(label: label, text: text)
-        entryAction = action
-    }
-
-    func editEntry(_ change: (inout TextEntry) -> Void) {
-        guard var entry = state.entry else { return }
-        change(&entry)
-        state.entry = entry
-    }
-
-    func acceptEntry() {
-        guard let entry = state.entry else { return }
-        do {
-            try entryAction?(entry.text)
-            state.entry = nil
-            entryAction = nil
-        } catch {
-            state.entry?.problem = "\(error)"
-            tell(.error, "\(error)")
-        }
-    }
-
-    func cancelEntry() {
-        state.entry = nil
-        entryAction = nil
     }
 }

@@ -5,7 +5,7 @@ extension Workstation {
     func mouse(_ event: MouseEvent) {
         guard state.entry == nil else { return }
         if state.overlay != nil { return wheelInOverlay(event) }
-        let layout = layout
+        let layout = view.layout
         guard let place = layout.focus(row: event.row, column: event.column) else { return }
         let time = layout.timeAxis(state).time(ofColumn: Double(event.column - layout.timelineColumn))
         switch event.action {
@@ -14,16 +14,16 @@ extension Workstation {
             if layout.lanes.contains(row: event.row, column: event.column) {
                 selectLane(inRow: event.row - layout.lanes.row, of: layout.lanes.rows)
             } else if place == .timeline {
-                perform { $0.seek(to: time) }
+                perform { $0.playback.seek(to: time) }
             }
-            if place == .leadSheet { moveSheetCursor(toBeatAt: time) }
+            if place == .leadSheet { leadSheet.moveSheetCursor(toBeatAt: time) }
         case .wheelUp, .wheelDown:
             let isUp = event.action == .wheelUp
             switch place {
-            case .timeline, .leadSheet: perform { $0.zoom(in: isUp, around: time) }
-            case .takes: moveTakesCursor(isUp ? -1 : 1)
-            case .recipe: moveRecipeCursor(isUp ? -1 : 1)
-            case .mixer: stepMixer(isUp ? 1 : -1)
+            case .timeline, .leadSheet: perform { $0.view.zoom(in: isUp, around: time) }
+            case .takes: takes.moveTakesCursor(isUp ? -1 : 1)
+            case .recipe: recipe.moveRecipeCursor(isUp ? -1 : 1)
+            case .mixer: mixer.stepMixer(isUp ? 1 : -1)
             }
         case .release: break
         }
@@ -33,7 +33,7 @@ extension Workstation {
         let lanes = state.song.accompaniment
         let cursor = lanes.firstIndex { $0.id == state.song.lane.id } ?? 0
         let shown = Array(ListWindow(count: lanes.count, height: rows, cursor: cursor).rows)
-        if shown.indices.contains(row) { select(lane: lanes[shown[row]].id) }
+        if shown.indices.contains(row) { self.lanes.select(lane: lanes[shown[row]].id) }
     }
 
     /// What needs a vocal.
@@ -49,9 +49,9 @@ extension Workstation {
         case .press, .release: return
         }
         switch state.overlay {
-        case .page: scrollPage(by: step)
-        case .picker: movePicker(by: step)
-        case .form: moveForm(by: step)
+        case .page: dialogs.scrollPage(by: step)
+        case .picker: dialogs.movePicker(by: step)
+        case .form: export.moveForm(by: step)
         case .question, nil: break
         }
     }

@@ -17,7 +17,7 @@ extension Workstation {
     public func run(on screen: any Screen, begin: () -> Void = {}) {
         state.depth = configuration.colours.map { min($0, screen.depth) } ?? screen.depth
         state.glyphs = min(state.glyphs, screen.finestGlyphs)
-        screenSize = screen.size
+        view.screenSize = screen.size
         // any thread may call `wake`, as `Screen` promises
         nonisolated(unsafe) let waker = screen
         inbox.onPost { waker.wake() }
@@ -55,12 +55,12 @@ extension Workstation {
     }
 
     private func show(on screen: any Screen, _ renderer: Renderer, since event: ContinuousClock.Instant?) {
-        screenSize = screen.size
+        view.screenSize = screen.size
         let clock = ContinuousClock()
         let start = clock.now
-        let canvas = renderer.canvas(for: scene, size: screenSize)
+        let canvas = renderer.canvas(for: scene, size: view.screenSize)
         let drawn = clock.now
-        needsDisplay = false
+        session.needsDisplay = false
         screen.present(canvas)
         let shown = clock.now
         onFrame?(
@@ -79,15 +79,15 @@ extension Workstation {
 
     /// Looks at what plays and records.
     public func tick() {
-        let now = deck.state
+        let now = session.services.deck.state
         if now != state.deck {
             let before = state.deck
             state.deck = now
             lastMovement = .now
-            if case .silent(let reason) = now.output, before.output != now.output { tell(.warning, reason) }
-            if now.isPlaying { followPlayhead() }
+            if case .silent(let reason) = now.output, before.output != now.output { session.tell(.warning, reason) }
+            if now.isPlaying { view.followPlayhead() }
         }
-        tickRecorder()
-        finishTaps()
+        recording.tickRecorder()
+        leadSheet.finishTaps()
     }
 }

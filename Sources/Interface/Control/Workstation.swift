@@ -57,84 +57,42 @@ public final class Workstation {
             reading: .immediate, pictures: .immediate, export: .immediate, guide: .immediate, pause: .immediate)
     }
 
-    public internal(set) var state: WorkstationState { didSet { needsDisplay = true } }
-    /// Whether the scene has changed since it was last drawn.
-    public internal(set) var needsDisplay = true
+    let session: Session
+    public private(set) var bindings: Bindings
+    let configuration: Configuration
     /// Whether the program is to end.
-    public internal(set) var isFinished = false
-    /// Other threads leave events here.
-    public let inbox: Inbox
+    public private(set) var isFinished = false
     /// Called after each frame that the loop has shown.
     public var onFrame: ((FrameTiming) -> Void)?
-    /// Called with each message.
-    var onMessage: ((Message) -> Void)?
-
-    let deck: any Deck
-    /// Frames of the song that the deck can play; nil while there is nothing.
-    var loadedFrames: Range<Int>?
-    let recorder: (any Recorder)?
-    let studio: any Studio
-    let guide: (any Guide)?
-    let workers: Workers
-    let themes: ThemeLoader
-    let configuration: Configuration
-    let folders: ApplicationFolders
-    var choices: ProgramChoices
-    public internal(set) var bindings: Bindings
-
-    var folder: SongFolder?
-    var autosaver: Autosaver<Song>?
-    var history = UndoHistory<Song>()
-    var sounds = Sounds()
-    /// Jobs that have sound already.
-    var growing: [Int: GrowingTake] = [:]
-    /// What is done with a line of text once it is accepted.
-    var entryAction: ((String) throws -> Void)?
-    /// What sounded before the vocal alone did.
-    var sceneBefore: Song.Scene?
-    /// What was shown before a theme was tried out.
-    var themeBefore: Theme?
-    /// What piano keys sound.
-    var keySounds = KeySounds()
-    var keyPreparation: Cancellation?
-    /// The keyboard as it was left.
-    var keyboardBefore = PianoKeys()
-    /// Which piano key was struck last, and when it last said so: a key that is held repeats.
-    var lastKey: (pitch: Int, time: ContinuousClock.Instant)?
-    /// Whether the next key goes on with what was played; otherwise it begins anew.
-    var isPassOpen = false
-    /// The time at which keys are struck.
-    package var keyClock: () -> ContinuousClock.Instant = { .now }
-    /// Counts changes that guides follow, so that only the last one of a quick row is.
-    var followings = 0
-    var exportCancellation: Cancellation?
-    var recordingInput: String?
-    /// Whether the list of instruments was asked for and has not come.
-    var isListingInstruments = false
-    /// Which tapped beats are the first of their bar, by index.
-    var tappedDownbeats: [Int] = []
-    /// The reading that was tried out when the vocal was last listened to; nil for none.
-    var hearingReading: Int?
-    /// The tempo that the recording began with, where somebody had chosen or heard it.
-    var recordedClick: RecordedClick?
-    /// Whether the next vocal is listened to although there is a lead sheet.
-    var hearsNextVocal = false
-    /// Counts requests to list folders, so that an old answer does not come over a newer one.
-    var listings = 0
-    /// Counts openings, likewise.
-    var openings = 0
-    /// Counts songs that were shown: answers about an older one are not for this.
-    var songNumber = 0
-    /// What the loop draws for; panels and keys that move by a page ask for it.
-    var screenSize = Layout.comfortable
     /// Leaves the screen to the shell until the program is brought back; nil where that can't be done.
     public var suspendScreen: (() -> Void)?
     /// Sends the whole screen again.
     public var redrawScreen: (() -> Void)?
     /// When playback was last seen to change.
     var lastMovement: ContinuousClock.Instant?
-    /// What is opened again when another song can't be.
-    var songBefore: URL?
+
+    // what is done, by who does it
+    private(set) lazy var songs = SongController(self)
+    private(set) lazy var media = MediaController(self)
+    private(set) lazy var playback = PlaybackController(self)
+    private(set) lazy var view = ViewController(self)
+    private(set) lazy var generation = GenerationController(self)
+    private(set) lazy var takes = TakesController(self)
+    private(set) lazy var lanes = LanesController(self)
+    private(set) lazy var recipe = RecipeController(self)
+    private(set) lazy var leadSheet = LeadSheetController(self)
+    private(set) lazy var mixer = MixerController(self)
+    private(set) lazy var guides = GuideController(self)
+    private(set) lazy var keyboard = KeyboardController(self)
+    private(set) lazy var recording = RecordingController(self)
+    private(set) lazy var export = ExportController(self)
+    private(set) lazy var dialogs = DialogController(self)
+    private(set) lazy var choices = ChoicesController(self, choicesBefore, themes: themes, file: choicesFile)
+
+    private let themes: ThemeLoader
+    private let choicesFile: URL
+    /// Of the last time.
+    private let choicesBefore: ProgramChoices
 
     /// - Parameters:
     ///   - configuration: its first problem becomes the message.
@@ -144,23 +102,16 @@ public final class Workstation {
         services: Services, configuration: Configuration = Configuration(), themes: ThemeLoader = ThemeLoader(),
         folders: ApplicationFolders = ApplicationFolders(), workers: Workers = .background(), inbox: Inbox = Inbox()
     ) {
-        self.inbox = inbox
-        deck = services.deck
-        recorder = services.recorder
-        studio = services.studio
-        guide = services.guide
-        self.workers = workers
         self.themes = themes
-        self.folders = folders
         var settings = configuration
-        choices = ProgramChoices.read(folders.choices, problems: &settings.problems)
-        let system = services.studio.systems.first
+        choicesFile = folders.choices
+        choicesBefore = ProgramChoices.read(choicesFile, problems: &settings.problems)
         var state = WorkstationState(
-            song: Song(title: "", recipe: system?.defaults ?? Recipe()), theme: Theme.night)
+            song: Song(title: "", recipe: services.studio.systems.first?.defaults ?? Recipe()), theme: Theme.night)
         state.systems = services.studio.systems
-        state.instrument = choices.instrument
-        state.glyphs = configuration.glyphs ?? choices.glyphs ?? .braille
-        if let name = configuration.theme ?? choices.theme, name != Theme.night.name {
+        state.instrument = choicesBefore.instrument
+        state.glyphs = configuration.glyphs ?? choicesBefore.glyphs ?? .braille
+        if let name = configuration.theme ?? choicesBefore.theme, name != Theme.night.name {
             do {
                 state.theme = try themes.load(name)
             } catch {
@@ -170,39 +121,89 @@ public final class Workstation {
         bindings = Bindings(overrides: settings.keys)
         if let problem = settings.problems.first { state.message = Message(.warning, problem) }
         self.configuration = settings
-        self.state = state
-        if let output = configuration.output ?? choices.output { deck.choose(output) }
+        session = Session(state, services: services, workers: workers, inbox: inbox)
+        session.onChange = { [unowned self] in songChanged(from: $0) }
+        if let output = configuration.output ?? choicesBefore.output { services.deck.choose(output) }
     }
+
+    public internal(set) var state: WorkstationState {
+        get { session.state }
+        set { session.state = newValue }
+    }
+    /// Whether the scene has changed since it was last drawn.
+    public var needsDisplay: Bool { session.needsDisplay }
+    /// Other threads leave events here.
+    public var inbox: Inbox { session.inbox }
 
     /// What is to be drawn.
     public var scene: Scene {
         Scene(state: state, hints: bindings.hints(state), keys: bindings.words(ascii: state.glyphs == .ascii))
     }
 
-    // MARK: Messages
+    // MARK: What has no key
 
-    func tell(_ kind: Message.Kind, _ text: String) {
-        let message = Message(kind, text)
-        state.message = message
-        onMessage?(message)
-    }
+    /// Opens a vocal's song, which is made where there is none, or a song folder, in the background.
+    public func open(_ url: URL) { songs.open(url) }
 
-    /// Tells what came by itself: it does not cover what is wrong with the settings before anybody has read it.
-    func mention(_ text: String) {
-        guard openings <= 1, let message = state.message, message.kind != .info else { return tell(.info, text) }
-        onMessage?(Message(.info, text))
-    }
+    /// Shows a folder once it is listed.
+    public func list(_ folder: URL) { songs.list(folder) }
 
-    /// Does what may fail, and tells why it did.
-    func attempt(_ work: () throws -> Void) {
-        do { try work() } catch { tell(.error, "\(error)") }
+    /// - Parameter id: of a parameter of the recipe's system.
+    /// - Throws: `RecipeError`, a sentence.
+    public func setRecipe(_ id: String, _ text: String) throws { try recipe.setRecipe(id, text) }
+
+    /// What the studio tells; on the main thread. Other threads post it to the inbox by `receive(_:)`.
+    public func handle(_ event: TakeEvent) { generation.handle(event) }
+
+    /// The time at which piano keys are struck.
+    package var keyClock: () -> ContinuousClock.Instant {
+        get { keyboard.clock }
+        set { keyboard.clock = newValue }
     }
 
     func dismiss() {
         state.message = nil
-        state.taps = []
-        tappedDownbeats = []
-        if state.focus == .leadSheet, state.song.sheet?.trial != nil { endTrial() }
+        leadSheet.dismiss()
+    }
+
+    // MARK: Changes of the song
+
+    /// What plays, is read and drawn follows the song.
+    private func songChanged(from old: Song) {
+        let song = state.song
+        if song.vocal?.file != old.vocal?.file { media.readVocal() }
+        if song.lanes.map(\.takes) != old.lanes.map(\.takes) || song.lanes.map(\.active) != old.lanes.map(\.active) {
+            media.readTakes()
+        }
+        if song.lanes.map(\.part) != old.lanes.map(\.part) { guides.readGuides() }
+        if song.heardLanes != old.heardLanes || song.master != old.master { playback.reloadPlan() }
+        if song.loop != old.loop || song.isLooping != old.isLooping { playback.reloadLoop() }
+        if song.sheet != old.sheet { playback.reloadClick() }
+        if song.sheet != old.sheet || song.vocal?.file != old.vocal?.file
+            || song.lanes.map(\.part) != old.lanes.map(\.part)
+        {
+            guides.followChanges()
+        }
+    }
+
+    /// The song is let go: what controllers know of it is forgotten.
+    func songCloses() {
+        takes.songCloses()
+        generation.songCloses()
+    }
+
+    // MARK: Ending
+
+    func finish() { isFinished = true }
+
+    /// Leaves everything on the disk and nothing running.
+    public func close() {
+        export.cancel()
+        for job in state.activeJobs { session.services.studio.cancel(job: job.id) }
+        recording.end()
+        session.services.deck.pause()
+        keyboard.closeKeyboard()
+        session.save()
     }
 
     // MARK: Commands
@@ -212,7 +213,7 @@ public final class Workstation {
     @discardableResult
     public func perform(_ command: Command) -> String? {
         if let reason = command.disabledReason(state) {
-            tell(.warning, "\(command.title): \(reason)")
+            session.tell(.warning, "\(command.title): \(reason)")
             return reason
         }
         command.action(self)
@@ -223,5 +224,16 @@ public final class Workstation {
     public func perform(_ id: String) -> String? {
         guard let command = CommandTable.command(id) else { preconditionFailure("there is no command \(id)") }
         return perform(command)
+    }
+}
+
+extension Song {
+    /// What of the lanes decides how they sound: all but what the next takes are made with.
+    fileprivate var heardLanes: [Lane] {
+        lanes.map { lane in
+            var lane = lane
+            if lane.recipe != nil { lane.player = .recording }
+            return lane
+        }
     }
 }

@@ -52,4 +52,12 @@ extension WorkstationState {
     var activeJobs: [Job] {
         jobs.filter { if case .failed = $0.phase { false } else { true } }
     }
+
+    /// Cursors stay on what there is.
+    mutating func clampCursors() {
+        takesCursor = min(max(takesCursor, 0), max(takeRowCount - 1, 0))
+        mixerCursor = min(max(mixerCursor, 0), mixerTargets.count - 1)
+        let beats = song.sheet?.leadSheet.beats.count ?? 0
+        sheetCursor = min(max(sheetCursor, 0), max(beats - 1, 0))
+    }
 }

@@ -20,7 +20,7 @@ extension PlainSession {
                 return
             }
             if hasEnded {
-                workstation.cancelEntry()
+                workstation.dialogs.cancelEntry()
                 if state.overlay != nil { cancelOverlay() }
                 return
             }
@@ -29,10 +29,10 @@ extension PlainSession {
 
     private func cancelOverlay() {
         switch state.overlay {
-        case .picker: workstation.closePicker()
-        case .form: workstation.cancelForm()
-        case .question: workstation.answer(false)
-        case .page, nil: workstation.closeOverlay()
+        case .picker: workstation.dialogs.closePicker()
+        case .form: workstation.export.cancelForm()
+        case .question: workstation.dialogs.answer(false)
+        case .page, nil: workstation.dialogs.closeOverlay()
         }
     }
 
@@ -41,17 +41,17 @@ extension PlainSession {
         let now = entry.text.isEmpty ? "" : " [\(entry.text)]"
         let problem = entry.problem.map { " (\($0))" } ?? ""
         guard let line = read("\(entry.label)\(now)\(problem); . leaves it:") else { return }
-        if line == "." { return workstation.cancelEntry() }
+        if line == "." { return workstation.dialogs.cancelEntry() }
         if !line.isEmpty {
-            workstation.editEntry { $0.text = line == "\"\"" ? "" : line }
+            workstation.dialogs.editEntry { $0.text = line == "\"\"" ? "" : line }
         }
-        workstation.acceptEntry()
+        workstation.dialogs.acceptEntry()
     }
 
     private func serve(_ page: Overlay.Page) {
         say(page.title)
         page.lines.forEach(say)
-        workstation.closeOverlay()
+        workstation.dialogs.closeOverlay()
     }
 
     private func serve(_ picker: Overlay.Picker) {
@@ -65,21 +65,21 @@ extension PlainSession {
         }
         say("0. Back")
         guard let line = read("Choice, or letters to search for:") else { return }
-        if line.isEmpty || line == "0" { return workstation.closePicker() }
+        if line.isEmpty || line == "0" { return workstation.dialogs.closePicker() }
         guard let number = Int(line) else { return search(line, picker) }
         guard picker.matches.indices.contains(number - 1) else { return say("There is no choice \(number).") }
-        workstation.movePicker(by: number - 1 - picker.cursor)
-        workstation.choosePicked()
+        workstation.dialogs.movePicker(by: number - 1 - picker.cursor)
+        workstation.dialogs.choosePicked()
         settle()
     }
 
     /// Letters narrow the list; a path of a file that is there is opened.
     private func search(_ line: String, _ picker: Overlay.Picker) {
         if case .files(let folder) = picker.kind, FuzzyMatch.ranked(line, among: picker.items.map(\.title)).isEmpty {
-            workstation.openTyped(line, in: folder)
+            workstation.songs.openTyped(line, in: folder)
             settle()
         } else {
-            workstation.setPickerQuery(line)
+            workstation.dialogs.setPickerQuery(line)
         }
     }
 
@@ -91,22 +91,22 @@ extension PlainSession {
         }
         choices.append(
             Choice(title: form.accept) {
-                self.workstation.moveForm(by: form.fields.count - form.cursor)
-                self.workstation.acceptForm()
+                self.workstation.export.moveForm(by: form.fields.count - form.cursor)
+                self.workstation.export.acceptForm()
                 self.settle()
             })
-        if !choose(form.title, choices, back: "Cancel"), !hasEnded { workstation.cancelForm() }
+        if !choose(form.title, choices, back: "Cancel"), !hasEnded { workstation.export.cancelForm() }
     }
 
     private func fill(_ index: Int) {
         guard case .form(let form) = state.overlay else { return }
-        workstation.moveForm(by: index - form.cursor)
+        workstation.export.moveForm(by: index - form.cursor)
         let field = form.fields[index]
-        guard !field.choices.isEmpty else { return workstation.acceptForm() }
+        guard !field.choices.isEmpty else { return workstation.export.acceptForm() }
         let choices = field.choices.enumerated().map { place, title in
             Choice(title: title) {
                 let now = field.choices.firstIndex(of: field.value) ?? 0
-                self.workstation.stepForm(by: place - now)
+                self.workstation.export.stepForm(by: place - now)
             }
         }
         choose(field.label, choices, back: "Back")
@@ -116,8 +116,8 @@ extension PlainSession {
         say(question.text)
         guard let line = read("yes (\(question.yes)) or no (\(question.no)):") else { return }
         switch line.lowercased() {
-        case "y", "yes", question.yes.lowercased(): workstation.answer(true)
-        case "n", "no", "", question.no.lowercased(): workstation.answer(false)
+        case "y", "yes", question.yes.lowercased(): workstation.dialogs.answer(true)
+        case "n", "no", "", question.no.lowercased(): workstation.dialogs.answer(false)
         default: say("Answer yes or no.")
         }
     }

@@ -56,7 +56,7 @@ extension PlainSession {
         // the message that says why not is told as it comes
         guard workstation.perform(command) == nil else { return }
         if state.keyboard != nil {
-            workstation.closeKeyboard()
+            workstation.keyboard.closeKeyboard()
             return say("Piano keys need the screen: start without --plain.")
         }
         serveDialogs()
@@ -103,7 +103,7 @@ extension PlainSession {
         let isChosen = choose("No song is open. A line may also be the path of a file.", choices, back: "Quit") {
             line in
             guard let url = PastedPath(line).url, FileManager.default.fileExists(atPath: url.path) else { return false }
-            workstation.open(url)
+            workstation.songs.open(url)
             settle()
             return true
         }
@@ -139,7 +139,7 @@ extension PlainSession {
         let choices = auditions.map { audition in
             let name = if case .take(let id) = audition { state.song[take: id]?.name ?? "" } else { "The vocal alone" }
             return Choice(title: name + (audition == state.song.audition ? " (now)" : "")) {
-                self.workstation.audition(audition)
+                self.workstation.takes.audition(audition)
                 self.settle()
                 self.say("Now: \(name)")
             }
@@ -192,7 +192,7 @@ extension PlainSession {
     private func lanesMenu() {
         let lanes = state.song.accompaniment.map { lane in
             Choice(title: PlainText.lane(lane, self.state)) {
-                self.workstation.select(lane: lane.id)
+                self.workstation.lanes.select(lane: lane.id)
                 self.settle()
                 self.choose(lane.name, self.choices(.lanes), back: "Back")
             }

@@ -41,12 +41,12 @@ public final class PlainSession {
         workstation.inbox.onPost { arrival.signal() }
         defer { workstation.inbox.onPost(nil) }
         if let message = state.message { say(message.text) }
-        workstation.onMessage = { [weak self] in self?.tell($0) }
-        defer { workstation.onMessage = nil }
+        workstation.session.onMessage = { [weak self] in self?.tell($0) }
+        defer { workstation.session.onMessage = nil }
         if let url {
-            workstation.open(url)
+            workstation.songs.open(url)
             settle()
-            guard workstation.folder != nil else {
+            guard workstation.session.folder != nil else {
                 workstation.close()
                 return false
             }
@@ -97,10 +97,10 @@ public final class PlainSession {
         for _ in 0..<2 {
             let done = Flag()
             let inbox = workstation.inbox
-            workstation.workers.reading { inbox.post { _ in done.isSet = true } }
+            workstation.session.workers.reading { inbox.post { _ in done.isSet = true } }
             wait { _ in done.isSet }
         }
-        wait { $0.exportCancellation == nil && $0.state.guideInMaking == nil && !$0.isListingInstruments }
+        wait { !$0.export.isExporting && $0.state.guideInMaking == nil && !$0.guides.isListingInstruments }
     }
 
     private func wait(until isOver: (Workstation) -> Bool) {

@@ -1,0 +1,177 @@
+import Foundation
+import Songs
+import Terminal
+
+/// What lies over the panels and asks for something: pages, pickers, questions, and lines that are typed.
+final class DialogController: Controller {
+    /// What is done with a line of text once it is accepted.
+    private var entryAction: ((String) throws -> Void)?
+
+    /// Rows that an overlay shows at least, and a page key moves by.
+    var pageRows: Int { max(workstation.view.screenSize.rows - 6, 1) }
+
+    func closeOverlay() { state.overlay = nil }
+
+    // MARK: Pages
+
+    func showHelp() {
+        state.overlay = .page(.init(title: "Keys", lines: CommandTable.help(bindings)))
+    }
+
+    func scrollPage(by lines: Int) {
+        guard case .page(var page) = state.overlay else { return }
+        page.top = min(max(page.top + lines, 0), max(page.lines.count - pageRows, 0))
+        state.overlay = .page(page)
+    }
+
+    // MARK: Pickers
+
+    func show(_ picker: Overlay.Picker) { state.overlay = .picker(picker) }
+
+    func openPalette() {
+        let commands = CommandTable.all.filter(\.isListed)
+        show(
+            .init(
+                kind: .commands, title: "Commands",
+                items: commands.map { command in
+                    .init(
+                        value: command.id, title: command.title,
+                        detail: bindings.keys(of: command.id).map { $0.description }.joined(separator: " "),
+                        disabled: command.disabledReason(state))
+                }))
+    }
+
+    func setPickerQuery(_ query: String) {
+        guard case .picker(var picker) = state.overlay else { return }
+        picker.query = query
+        picker.matches = FuzzyMatch.ranked(query, among: picker.items.map(\.title))
+        picker.cursor = 0
+        state.overlay = .picker(picker)
+        previewPicked()
+    }
+
+    func erasePickerQuery() {
+        guard case .picker(let picker) = state.overlay else { return }
+        if !picker.query.isEmpty {
+            setPickerQuery(String(picker.query.dropLast()))
+        } else if case .files(let folder) = picker.kind {
+            workstation.songs.list(URL(fileURLWithPath: folder).deletingLastPathComponent())
+        }
+    }
+
+    func movePicker(by rows: Int) {
+        guard case .picker(var picker) = state.overlay else { return }
+        picker.cursor = min(max(picker.cursor + rows, 0), max(picker.matches.count - 1, 0))
+        state.overlay = .picker(picker)
+        previewPicked()
+    }
+
+    private func previewPicked() {
+        guard case .picker(let picker) = state.overlay, picker.kind == .themes, let item = picked(picker) else {
+            return
+        }
+        workstation.choices.preview(theme: item.value)
+    }
+
+    private func picked(_ picker: Overlay.Picker) -> Overlay.Picker.Item? {
+        picker.matches.indices.contains(picker.cursor) ? picker.items[picker.matches[picker.cursor]] : nil
+    }
+
+    func closePicker() {
+        workstation.choices.endPreview()
+        state.overlay = nil
+    }
+
+    func choosePicked() {
+        guard case .picker(let picker) = state.overlay else { return }
+        guard let item = picked(picker) else {
+            if case .files(let folder) = picker.kind { workstation.songs.openTyped(picker.query, in: folder) }
+            return
+        }
+        if let reason = item.disabled { return tell(.warning, "\(item.title): \(reason)") }
+        if case .files = picker.kind { return workstation.songs.chooseFile(URL(fileURLWithPath: item.value)) }
+        state.overlay = nil
+        switch picker.kind {
+        case .commands: workstation.perform(item.value)
+        case .outputs: workstation.choices.choose(output: item.value)
+        case .inputs: workstation.recording.choose(input: item.value)
+        case .themes: workstation.choices.choose(theme: item.value)
+        case .seeds: if let seed = UInt64(item.value) { edit("seed") { $0.recipe.seed = seed } }
+        case .instruments: workstation.guides.choose(instrument: item.value)
+        case .files: break
+        }
+    }
+
+    // MARK: Questions
+
+    func ask(_ subject: Overlay.Question.Subject, _ text: String, yes: String, no: String) {
+        state.overlay = .question(.init(subject: subject, text: text, yes: yes, no: no))
+    }
+
+    func answer(_ isYes: Bool) {
+        guard case .question(let question) = state.overlay else { return }
+        state.overlay = nil
+        guard isYes else {
+            if case .replaceVocal(let file) = question.subject { workstation.recording.keepAside(file) }
+            return
+        }
+        switch question.subject {
+        case .quit: workstation.finish()
+        case .deleteTake(let id): workstation.takes.delete(take: id)
+        case .removeLane(let id): workstation.lanes.remove(lane: id)
+        case .replaceVocal(let file): workstation.recording.useRecording(URL(fileURLWithPath: file))
+        }
+    }
+
+    // MARK: Ending
+
+    func quit() {
+        let count = state.activeJobs.count
+        if state.recorder?.isRecording ?? false {
+            ask(.quit, "A vocal is being recorded. Its file stays in the song's folder. Quit?", yes: "Quit", no: "Stay")
+        } else if count > 0 {
+            let takes = count == 1 ? "A take is" : "\(count) takes are"
+            ask(.quit, "\(takes) being generated and would be lost. Quit?", yes: "Quit", no: "Stay")
+        } else if workstation.export.isExporting {
+            ask(.quit, "An export is not finished and would be cancelled. Quit?", yes: "Quit", no: "Stay")
+        } else {
+            workstation.finish()
+        }
+    }
+
+    // MARK: Typing a line
+
+    /// - Parameters:
+    ///   - focus: the panel in which it is typed; nil where something lies over the panels.
+    ///   - action: gets the text; what it throws is shown beside it, and typing goes on.
+    func ask(
+        _ label: String, _ text: String = "", in focus: Focus? = nil, then action: @escaping (String) throws -> Void
+    ) {
+        if let focus { state.focus = focus }
+        state.entry = TextEntry(label: label, text: text)
+        entryAction = action
+    }
+
+    func editEntry(_ change: (inout TextEntry) -> Void) {
+        guard var entry = state.entry else { return }
+        change(&entry)
+        state.entry = entry
+    }
+
+    func acceptEntry() {
+        guard let entry = state.entry else { return }
+        do {
+            try entryAction?(entry.text)
+            state.entry = nil
+            entryAction = nil
+        } catch {
+            state.entry?.problem = "\(error)"
+            tell(.error, "\(error)")
+        }
+    }
+
+    func cancelEntry() {
+        state.entry = nil
+        entryAction = nil
+    }
+}

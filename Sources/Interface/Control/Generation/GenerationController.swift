@@ -1,0 +1,324 @@
+import Foundation
+import Music
+import Recipes
+import Signal
+import Songs
+
+/// Orders takes, and what comes of them: jobs that run, sound that grows, takes that are kept.
+final class GenerationController: Controller {
+    /// Jobs that have sound already.
+    private var growing: [Int: GrowingTake] = [:]
+
+    override func songCloses() { growing = [:] }
+
+    // MARK: Orders
+
+    /// In the lane under the cursor: a take, or what its instrument plays.
+    func generate() {
+        if state.song.lane.kind != nil { return workstation.lanes.play(state.song.lane) }
+        var recipe = state.song.recipe
+        recipe.variation = nil
+        recipe.reroll = nil
+        orderFresh(recipe)
+    }
+
+    /// A song's first takes play to one reading after the other, as long as nobody knows where the beats are: liking a
+    /// take settles them.
+    private func orderFresh(_ recipe: Recipe) {
+        order(recipe, for: state.song.recipeLane, origin: .fresh, parent: nil, reading: nextToExplore(recipe))
+    }
+
+    /// Into the sheet's readings; nil where a take plays to the sheet as it is.
+    private func nextToExplore(_ recipe: Recipe) -> Int? {
+        guard let sheet = state.song.sheet, sheet.trial == nil, sheet.hasUnsureBeats, sheet.hypotheses.count > 1,
+            !recipe.hasEdges, recipe.from == nil, recipe.to == nil
+        else { return nil }
+        let made = state.song.allTakes.filter { $0.origin == .fresh }.count
+        let index = made + state.jobs.filter { $0.origin == .fresh }.count
+        let readings = sheet.hypotheses.exploring
+        return readings.indices.contains(index) ? readings[index] : nil
+    }
+
+    /// A take in few steps, with what else the recipe says.
+    func generateDraft() {
+        guard let system = state.system(named: state.song.recipe.system) else { return generate() }
+        var recipe = system.drafted(state.song.recipe)
+        recipe.variation = nil
+        recipe.reroll = nil
+        orderFresh(recipe)
+    }
+
+    /// The selected draft in full quality. The lead sheet is that of now, as for any take.
+    func refineDraft() {
+        guard let take = state.selectedTake, let system = state.system(ofTake: take) else { return }
+        order(system.refined(take.recipe), for: state.song.lane, origin: .fresh, parent: nil)
+    }
+
+    func askForVariation() {
+        guard let take = state.selectedTake else { return }
+        let last = Parameter.variation.text(of: state.song.recipe)
+        workstation.dialogs.ask("strength, over 0 to 1", last.isEmpty ? Self.usualVariation : last, in: .takes) {
+            [self] text in
+            var recipe = take.recipe
+            recipe.variation = nil
+            do { try Parameter.variation.set(&recipe, typing: text) } catch { throw Self.strengthRefused }
+            guard let strength = recipe.variation else { throw Self.strengthRefused }
+            recipe.reroll = nil
+            recipe.seed = state.song.recipe.seed
+            update { $0.recipe.variation = strength }
+            order(recipe, for: state.song.lane(ofTake: take.id), origin: .variation(strength), parent: take)
+        }
+    }
+
+    private static let usualVariation = "0.4"
+    private static let strengthRefused = Complaint("a strength is over 0 to 1: 0.2 is close, 0.8 is far")
+
+    /// The looped part of the selected take, anew.
+    func reroll() {
+        guard let take = state.selectedTake, let loop = state.song.loop else { return }
+        let part = loop.clamped(to: take.start..<take.start + take.duration)
+        guard !part.isEmpty else { return tell(.warning, "the loop lies outside of \(take.name)") }
+        var recipe = take.recipe
+        recipe.variation = nil
+        recipe.reroll = part
+        recipe.seed = state.song.recipe.seed
+        order(recipe, for: state.song.lane(ofTake: take.id), origin: .reroll(part), parent: take)
+    }
+
+    /// Queues a take; the seed of the lane's next counts up.
+    /// - Parameters:
+    ///   - lane: that gets the take; nil where it is gone.
+    ///   - reading: which of the sheet's readings it plays to, among others: the first is what the sheet has, another one
+    ///     is heard when the take is made. nil is the lead sheet.
+    private func order(
+        _ ordered: Recipe, for lane: Lane?, origin: Take.Origin, parent: Take?, reading: Int? = nil
+    ) {
+        guard let lane = lane?.id else { return }
+        guard let vocal = sounds.vocal, let folder else { return tell(.warning, "the vocal is still being read") }
+        // a take's recipe says everything that decides it
+        let system = state.system(named: ordered.system)
+        var recipe = system?.completed(ordered) ?? ordered
+        let readings = state.song.sheet?.hypotheses ?? []
+        do {
+            if let system { try system.validate(recipe) } else { try recipe.validate() }
+            if let reading, reading > 0 {
+                recipe.constraints = readings[reading].constraints(over: workstation.leadSheet.constraints)
+                recipe.leadSheet = nil
+            } else {
+                try checkPart(of: recipe, duration: vocal.duration)
+                recipe.leadSheet = state.song.sheet?.leadSheet
+            }
+            // what is made anew joins what stays of its parent
+            if recipe.reroll != nil, let parent { recipe.leadSheet?.tuning = parent.leadSheet.tuning ?? .standard }
+            if parent == nil { try checkEdges(of: recipe) }
+        } catch {
+            return tell(.error, "\(error)")
+        }
+        let id = state.song.nextTake
+        update { song in
+            song.nextTake += 1
+            song.seedHistory.removeAll { $0 == recipe.seed }
+            song.seedHistory = [recipe.seed] + song.seedHistory.prefix(Self.keptSeeds - 1)
+            // a refined draft has its seed from before: the next one stays
+            if !song.isSeedLocked, song[lane: lane]?.recipe?.seed == recipe.seed {
+                song[lane: lane]?.recipe?.seed = recipe.seed &+ 1
+            }
+        }
+        let name = reading.map { readings.names[$0] } ?? Self.name(id, origin, parent)
+        state.jobs.append(.init(id: id, lane: lane, name: name, recipe: recipe, origin: origin, parent: parent?.id))
+        tell(.info, "\(name) is queued with seed \(recipe.seed)")
+        let order = TakeOrder(vocal: vocal, recipe: recipe)
+        guard let parent else { return studio.submit(order, job: id) }
+        session.background(on: workers.reading, isOfSong: false) {
+            var full = order
+            full.given = Given(try folder.audio(of: parent), start: parent.start, keptBy: order.recipe)
+            return full
+        } then: { [self] result in
+            switch result {
+            case .success(let full): studio.submit(full, job: id)
+            case .failure(let error): handle(.failed(job: id, "\(error)"))
+            }
+        }
+    }
+
+    /// - Throws: `Complaint`, `RecipeError` where nobody knows how long the bars of a pre-roll or a tail are.
+    private func checkEdges(of recipe: Recipe) throws {
+        guard recipe.hasEdges else { return }
+        guard let sheet = recipe.leadSheet else {
+            throw Complaint("a pre-roll and a tail are counted in bars: wait until the vocal has been heard")
+        }
+        try recipe.checkEdges(of: sheet)
+    }
+
+    private static let keptSeeds = 50
+
+    private static func name(_ id: Int, _ origin: Take.Origin, _ parent: Take?) -> String {
+        switch origin {
+        case .fresh: "Take \(id)"
+        case .variation: "Like \(parent?.name ?? "another")"
+        case .reroll: "\(parent?.name ?? "Take") re-rolled"
+        }
+    }
+
+    /// - Throws: `Complaint` where the part that is accompanied lies after the vocal.
+    private func checkPart(of recipe: Recipe, duration: Double) throws {
+        let start = recipe.from ?? 0
+        guard start < duration else {
+            throw Complaint("the part begins at \(start.formatted()) s, after the vocal's end")
+        }
+    }
+
+    func cancelJob() {
+        let running = state.jobs.first { if case .running = $0.phase { true } else { false } }
+        guard let job = state.selectedJob ?? running ?? state.activeJobs.first ?? state.jobs.first else { return }
+        cancel(job)
+    }
+
+    func cancelAllJobs() { state.jobs.forEach { cancel($0) } }
+
+    private func cancel(_ job: WorkstationState.Job) {
+        if case .failed = job.phase {
+            drop(job: job.id)
+        } else {
+            studio.cancel(job: job.id)
+            tell(.info, "\(job.name) is being cancelled")
+        }
+    }
+
+    private func drop(job id: Int) {
+        growing[id] = nil
+        state.jobs.removeAll { $0.id == id }
+        if state.song[take: id] == nil {
+            sounds.drop(id)
+            state.media.takes[id] = nil
+            update { $0.dropDanglingAuditions(besides: Set(self.state.jobs.map(\.id))) }
+        }
+        workstation.takes.moveTakesCursor(0)
+    }
+
+    // MARK: Answers
+
+    /// What the studio tells.
+    func handle(_ event: TakeEvent) {
+        switch event {
+        case .engineReady: state.engine = .ready
+        case .engineUnavailable(let reason):
+            state.engine = .unavailable(reason)
+            state.isHearing = false
+            tell(.error, reason)
+        case .heard(let sheet, let hypotheses):
+            workstation.leadSheet.heard(sheet, hypotheses)
+        case .cannotHear(let reason):
+            workstation.leadSheet.cannotHear(reason)
+        case .progress(let id, let progress, let secondsLeft, let speed):
+            changeJob(id) { job in
+                job.phase = .running(progress)
+                job.secondsLeft = secondsLeft
+                job.speed = speed
+            }
+        case .sections(let id, let stems, let start): grow(id, stems, from: start)
+        case .finished(let id, let made): keep(id, made)
+        case .cancelled(let id):
+            if let job = state.jobs.first(where: { $0.id == id }) { tell(.info, "\(job.name) is cancelled") }
+            drop(job: id)
+        case .failed(let id, let reason):
+            changeJob(id) { $0.phase = .failed(reason) }
+            if let job = state.jobs.first(where: { $0.id == id }) { tell(.error, "\(job.name) failed: \(reason)") }
+        }
+    }
+
+    private func changeJob(_ id: Int, _ change: (inout WorkstationState.Job) -> Void) {
+        guard let index = state.jobs.firstIndex(where: { $0.id == id }) else { return }
+        change(&state.jobs[index])
+    }
+
+    /// New sound of a job, which can be played already.
+    /// - Parameter start: seconds of the song at which it begins.
+    private func grow(_ id: Int, _ stems: [String: AudioBuffer], from start: Double) {
+        guard let rate = state.sampleRate, state.jobs.contains(where: { $0.id == id }) else { return }
+        let take = growing[id] ?? GrowingTake(rate: rate)
+        growing[id] = take
+        background(on: workers.reading) {
+            try take.append(stems, from: start)
+        } then: { [self] sound in
+            guard state.jobs.contains(where: { $0.id == id }) else { return }
+            sounds.keep(sound.stems, of: id)
+            sounds.loudness[id] = sound.loudness
+            changeJob(id) { $0.start = sound.start }
+            hearFirst(id)
+            changeJob(id) { $0.playable = sound.stems.values.first?.duration ?? 0 }
+            if state.song.isActive(id) { workstation.playback.reloadPlan() }
+            draw(take, with: stems, of: id, start: sound.start)
+        }
+    }
+
+    private func draw(_ take: GrowingTake, with stems: [String: AudioBuffer], of id: Int, start: Double) {
+        session.background(on: workers.pictures) {
+            try take.picture(with: stems, start: start)
+        } then: { [self] result in
+            guard state.jobs.contains(where: { $0.id == id }) else { return }
+            switch result {
+            case .success(let picture): state.media.takes[id] = picture
+            case .failure(let error): tell(.error, "no spectrogram: \(error)")
+            }
+        }
+    }
+
+    /// A lane's first take is heard as soon as there is something of it.
+    private func hearFirst(_ id: Int) {
+        guard let job = state.jobs.first(where: { $0.id == id }), job.playable == 0,
+            state.jobs.first(where: { $0.lane == job.lane })?.id == id,
+            let lane = state.song[lane: job.lane], lane.takes.isEmpty, lane.active == nil
+        else { return }
+        update { $0[lane: job.lane]?.active = id }
+    }
+
+    /// A finished take: first onto the disk, then into the list.
+    private func keep(_ id: Int, _ made: MadeTake) {
+        guard let folder, let rate = state.sampleRate, let job = state.jobs.first(where: { $0.id == id }) else {
+            return
+        }
+        let order = state.systems.first { $0.name == job.recipe.system }?.stems(of: job.recipe) ?? []
+        let take = Take(
+            id: id, name: job.name, recipe: job.recipe, origin: job.origin, parent: job.parent,
+            modelHash: made.modelHash, leadSheet: made.leadSheet, start: made.start, duration: 0,
+            sampleRate: made.stems.values.first?.sampleRate ?? rate, stems: order.map { .init(name: $0, file: "") },
+            computeSeconds: made.computeSeconds)
+        let lane = state.song[lane: job.lane]
+        session.background(on: workers.reading) {
+            (
+                try folder.store(take, stems: made.stems, in: lane),
+                try made.stems.mapValues { try Resampler.resample($0, to: rate) }
+            )
+        } then: { [self] result in
+            switch result {
+            case .success(let (take, stems)): arrived(take, stems, in: job.lane)
+            case .failure(let error): handle(.failed(job: id, "it can't be kept: \(error)"))
+            }
+        }
+    }
+
+    private func arrived(_ take: Take, _ stems: [String: AudioBuffer], in lane: Int) {
+        // the cursor stays on what it is on
+        let selected = state.selectedTake?.id ?? state.selectedJob?.id
+        growing[take.id] = nil
+        state.jobs.removeAll { $0.id == take.id }
+        sounds.keep(stems, of: take.id)
+        update { $0.add(take, toLane: lane) }
+        sounds.loudness[take.id] = nil
+        guard state.song[take: take.id] != nil else {
+            let key = bindings.keys(of: "undo").first.map { ": \($0)" } ?? ""
+            return tell(
+                .info, "\(take.name) is finished; it comes back with its lane when that is brought back\(key)")
+        }
+        let ids = state.song.takes.map(\.id) + state.laneJobs.map(\.id)
+        if let row = ids.firstIndex(where: { $0 == selected }) { state.takesCursor = row }
+        workstation.media.drawTake(take.id, stems, start: take.start)
+        tell(.info, "\(take.name) is finished")
+    }
+}
+
+extension Inbox {
+    /// From any thread.
+    public func receive(_ event: TakeEvent) { post { $0.handle(event) } }
+}
