@@ -56,6 +56,10 @@ let package = Package(
             resources: [.copy("Weights")]),
 
         .target(
+            name: "StemGen", dependencies: ["Networks", "Codecs", "FastSAG", "Tensors", "Signal", "Music"],
+            resources: [.copy("Weights")]),
+
+        .target(
             name: "SING", dependencies: ["Networks", "Tensors", "Signal", "Music"], resources: [.copy("Weights")]),
 
         // What trains and measures
@@ -63,8 +67,8 @@ let package = Package(
         .target(
             name: "Training",
             dependencies: [
-                "FastSAG", "SING", "Codecs", "Listener", "Corpus", "Networks", "Tensors", "AudioFiles", "Signal",
-                "Music",
+                "FastSAG", "StemGen", "SING", "Codecs", "Listener", "Corpus", "Networks", "Tensors", "AudioFiles",
+                "Signal", "Music",
             ],
             exclude: ["RUNS.md", "Checkpoints"], resources: [.copy("Configurations")]),
         .target(
@@ -116,6 +120,9 @@ let package = Package(
             dependencies: ["FastSAG", "Listener", "Music", "Networks", "Recipes", "Tensors", "TestSupport"]),
         .testTarget(
             name: "SINGTests", dependencies: ["SING", "Music", "Networks", "Signal", "Tensors", "TestSupport"]),
+        .testTarget(
+            name: "StemGenTests",
+            dependencies: ["StemGen", "Codecs", "FastSAG", "Music", "Networks", "Signal", "Tensors", "TestSupport"]),
         .testTarget(name: "CorpusTests", dependencies: ["Corpus", "AudioFiles", "Music", "Signal", "TestSupport"]),
         .testTarget(
             name: "TrainingTests",

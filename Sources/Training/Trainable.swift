@@ -35,6 +35,7 @@ public struct Trainable: Sendable {
     /// Everything that can be trained.
     public static let all: [Trainable] = [
         .harmoniser, .vocoder, .fastSAG, .splitter, .listener, .grid, .sing, .tokenCodec,
+        .stemGen,
     ]
 
     /// - Throws: `TrainingError.unknownSystem`.

@@ -17,14 +17,7 @@ public struct StemTrack: Sendable {
     /// - Parameter full: full scale 1.
     init(_ full: [Float]) {
         samples = full.map { Int16(min(max(($0 * 32_768).rounded(), -32_768), 32_767)) }
-        // the mean over blocks that are not far under the loudest, so that rests don't count
-        let powers = stride(from: 0, to: full.count - Self.block + 1, by: Self.block).map { start in
-            full[start..<(start + Self.block)].reduce(Float(0)) { $0 + $1 * $1 } / Float(Self.block)
-        }
-        let loudest = powers.max() ?? 0
-        let playing = powers.filter { $0 > loudest * 0.001 }
-        let level = (playing.reduce(0, +) / Float(max(playing.count, 1))).squareRoot()
-        gain = level > 1e-5 ? Self.usualLevel / level : 0
+        gain = Self.gain(full)
     }
 
     public var count: Int { samples.count }
@@ -36,6 +29,24 @@ public struct StemTrack: Sendable {
     func stretch(_ range: Range<Int>) -> [Float] {
         let scale = gain / 32_768
         return samples[range].map { Float($0) * scale }
+    }
+
+    /// What brings samples to the usual level; 0 for silence.
+    private static func gain(_ samples: [Float]) -> Float {
+        // the mean over blocks that are not far under the loudest, so that rests don't count
+        let powers = stride(from: 0, to: samples.count - block + 1, by: block).map { start in
+            samples[start..<(start + block)].reduce(Float(0)) { $0 + $1 * $1 } / Float(block)
+        }
+        let loudest = powers.max() ?? 0
+        let playing = powers.filter { $0 > loudest * 0.001 }
+        let level = (playing.reduce(0, +) / Float(max(playing.count, 1))).squareRoot()
+        return level > 1e-5 ? usualLevel / level : 0
+    }
+
+    /// Samples at the usual level.
+    static func levelled(_ samples: [Float]) -> [Float] {
+        let gain = gain(samples)
+        return samples.map { $0 * gain }
     }
 
     /// Whether a stretch at the usual level is too quiet to learn from.
