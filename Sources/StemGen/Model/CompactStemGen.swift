@@ -24,6 +24,13 @@ public struct CompactStemGen: StemTransformer {
         let hidden: Tensor  // (B, T, C)
         /// Standardised latents of the target, (B, T, D).
         public let latents: Tensor
+
+        /// So many of the batch.
+        public func narrowed(from first: Int, length: Int) -> Output {
+            Output(
+                hidden: hidden.narrowed(0, from: first, length: length),
+                latents: latents.narrowed(0, from: first, length: length))
+        }
     }
 
     public let sizes: CompactStemGenSizes

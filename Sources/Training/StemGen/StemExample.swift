@@ -112,9 +112,10 @@ struct StemExample: Sendable {
 
     /// A Mel at another level and with another tilt; what is at the floor stays there.
     private static func coloured(_ mel: Spectrogram, level: Double, tilt: Double) -> [Float] {
-        let neper = 20 / log(10)
-        let slopes = (0..<mel.bands).map {
-            Float((level + tilt * (Double($0) / Double(max(mel.bands - 1, 1)) - 0.5)) / neper)
+        let decibelsPerNeper = 20 / Foundation.log(10.0)
+        let slopes = (0..<mel.bands).map { band -> Float in
+            let place = Double(band) / Double(max(mel.bands - 1, 1)) - 0.5
+            return Float((level + tilt * place) / decibelsPerNeper)
         }
         return mel.values.enumerated().map { index, value in
             value <= MelFrontEnd.logFloor ? value : value + slopes[index % mel.bands]

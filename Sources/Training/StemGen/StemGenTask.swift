@@ -36,9 +36,11 @@ public final class StemGenTask: TrainingTask {
         let samples = Self.samples(run)
         self.run = run
         self.device = device
-        codec = try TokenCodec(checkpoint, device: device)
+        let codec = try TokenCodec(checkpoint, device: device)
+        self.codec = codec
         // who plays alone has nobody to listen to but the singer: enough
-        songs = training.filter { $0.count > samples && !$0.families.isEmpty }
+        let songs = training.filter { $0.count > samples && !$0.families.isEmpty }
+        self.songs = songs
         let measured = validation.filter { $0.count > samples && !$0.families.isEmpty }
         for (split, list) in [("training", songs), ("validation", measured)] where list.isEmpty {
             throw TrainingError.songsTooShort(split: split, needed: "\(run.tokens) tokens")
@@ -233,7 +235,7 @@ public final class StemGenTask: TrainingTask {
             func part(_ x: Tensor) -> Tensor { x.narrowed(0, from: first, length: length) }
             let logits = model.logits(
                 level: level, target: batch.codes.map(part),
-                CompactStemGen.Output(hidden: part(output.hidden), latents: part(output.latents)))
+                output.narrowed(from: first, length: length))
             let hidden = Tensor(
                 masks[first..<(first + length)].flatMap { $0.map { $0 ? Float(1) : 0 } }, shape: [length, tokens],
                 device: device)

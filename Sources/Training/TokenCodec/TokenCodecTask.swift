@@ -28,7 +28,8 @@ public final class TokenCodecTask: TrainingTask {
         let samples = run.frames * MelFrontEnd().hop
         self.run = run
         self.device = device
-        songs = training.filter { $0.count > samples }
+        let songs = training.filter { $0.count > samples }
+        self.songs = songs
         let measured = validation.filter { $0.count > samples }
         for (split, list) in [("training", songs), ("validation", measured)] where list.isEmpty {
             throw TrainingError.songsTooShort(split: split, needed: "\(run.frames) Mel frames")
