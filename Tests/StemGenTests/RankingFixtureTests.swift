@@ -78,7 +78,9 @@ import Testing
     @Test func unmaskingCountsAreTheTables() {
         #expect(description.schedules.count == 54)
         for table in description.schedules {
-            let masked = (0...table.steps).map { UnmaskingSchedule.masked(after: $0, of: table.steps, tokens: table.tokens) }
+            let masked = (0...table.steps).map {
+                UnmaskingSchedule.masked(after: $0, of: table.steps, tokens: table.tokens)
+            }
             #expect(masked == table.masked)
             #expect(zip(masked, masked.dropFirst()).map { $0 - $1 } == table.unmasked)
         }

@@ -142,13 +142,22 @@ import Testing
                 == [1, Self.tokens, 12])
     }
 
-    @Test func variationMasksAShare() {
+    @Test func variationMasksAShareInRuns() {
         var generator = SeededGenerator(seed: 3)
-        let given = GivenTokens(levels: 1, tokens: 240).masking(share: 0.4, run: 12, generator: &generator)
-        #expect(given.isMasked.filter { $0 }.count == 96)
-        for start in stride(from: 0, to: 240, by: 12) {
-            #expect(Set(given.isMasked[start..<(start + 12)]).count == 1)
-        }
+        let given = GivenTokens(levels: 1, tokens: 2400)
+        let strengths = (0..<2400).map { $0 < 600 ? 0 : $0 < 1800 ? 0.4 : 1 }
+        let masked = given.masking(strengths: strengths, run: 12, generator: &generator).isMasked
+        #expect(!masked[..<600].contains(true) && !masked[1800...].contains(false))
+        let share = Double(masked[600..<1800].filter { $0 }.count) / 1200
+        #expect((0.25..<0.55).contains(share))
+        for start in stride(from: 600, to: 1800, by: 12) { #expect(Set(masked[start..<(start + 12)]).count == 1) }
+    }
+
+    @Test func windowsBeginWithWhatIsKnown() {
+        let all = GivenTokens(codes: [Array(0..<10)], isMasked: .init(repeating: true, count: 10))
+        let window = all.slice(4..<9).opening(with: [[7, 8]])
+        #expect(window.codes == [[7, 8, 6, 7, 8]])
+        #expect(window.isMasked == [false, false, true, true, true])
     }
 
     @Test func thePublishedModelHasAQuarterOfABillionParametersAndDecodes() throws {

@@ -29,13 +29,30 @@ public struct GivenTokens: Sendable, Equatable {
         return given
     }
 
-    /// A share of the tokens is made again, spread at random in runs: "more like this".
-    /// - Parameter run: tokens that are masked together, so that notes change rather than their splinters.
-    public func masking(share: Double, run: Int = 12, generator: inout SeededGenerator) -> GivenTokens {
+    /// Some tokens are made again, as far as sound may change there: none where it stays (0), all where it is free (1),
+    /// else that share of them, spread at random in runs ("more like this").
+    /// - Parameters:
+    ///   - strengths: of each token, 0...1.
+    ///   - run: tokens that are masked together, so that notes change rather than their splinters.
+    public func masking(strengths: [Double], run: Int = 12, generator: inout SeededGenerator) -> GivenTokens {
+        precondition(strengths.count == count)
         var given = self
-        let runs = (count + run - 1) / run
-        let chosen = Set((0..<runs).shuffled(using: &generator).prefix(Int((share * Double(runs)).rounded())))
-        for index in isMasked.indices { given.isMasked[index] = chosen.contains(index / run) }
+        // one draw a run: a run of equal strength changes wholly or not at all
+        let draws = (0..<(count + run - 1) / run).map { _ in generator.uniform() }
+        for index in isMasked.indices { given.isMasked[index] = draws[index / run] < strengths[index] }
+        return given
+    }
+
+    /// The tokens of a window.
+    public func slice(_ range: Range<Int>) -> GivenTokens {
+        GivenTokens(codes: codes.map { Array($0[range]) }, isMasked: Array(isMasked[range]))
+    }
+
+    /// The same with its first tokens known: those that a window before decided.
+    public func opening(with known: [[Int]]) -> GivenTokens {
+        var given = self
+        for (level, codes) in known.enumerated() { given.codes[level].replaceSubrange(0..<codes.count, with: codes) }
+        for index in 0..<(known.first?.count ?? 0) { given.isMasked[index] = false }
         return given
     }
 }

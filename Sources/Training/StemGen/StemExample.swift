@@ -61,7 +61,7 @@ struct StemExample: Sendable {
             }
             let range = start..<(start + samples)
             playing = songs[song].families.filter { family in
-                songs[song].parts[family].map { !StemTrack.isSilent($0.stretch(range)) } ?? false
+                songs[song].parts[family].map { !StemLevel.isSilent($0.stretch(range)) } ?? false
             }
         }
         if playing.isEmpty { playing = songs[song].families }
@@ -99,7 +99,7 @@ struct StemExample: Sendable {
             ).mono()
         }
         context = Self.coloured(
-            frontEnd.logMel(StemTrack.levelled(mix)), level: draft.level, tilt: draft.tilt)
+            frontEnd.logMel(StemLevel.levelled(mix)), level: draft.level, tilt: draft.tilt)
         let seconds = Double(draft.start) / frontEnd.sampleRate
         let sheet = song.entry.symbols.leadSheet.shifted(by: -seconds)
         var features = ConditionFeatures(frameCount: samples / frontEnd.hop)

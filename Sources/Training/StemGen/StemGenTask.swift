@@ -109,7 +109,7 @@ public final class StemGenTask: TrainingTask {
             songs.indices.compactMap { index -> StemExample.Draft? in
                 let start = (songs[index].count - samples) / 2
                 let families = songs[index].families.filter { family in
-                    songs[index].parts[family].map { !StemTrack.isSilent($0.stretch(start..<(start + samples))) }
+                    songs[index].parts[family].map { !StemLevel.isSilent($0.stretch(start..<(start + samples))) }
                         ?? false
                 }
                 guard families.indices.contains(turn) else { return nil }

@@ -4,6 +4,7 @@ import Foundation
 import Music
 import Networks
 import Signal
+import StemGen
 import Tensors
 
 /// The token codec on single stems, vocals, submixes and whole mixes at varied levels.
@@ -91,7 +92,7 @@ public final class TokenCodecTask: TrainingTask {
             for (player, gain) in zip(players, gains) {
                 for (index, value) in player.stretch(range).enumerated() { mix[index] += gain * value }
             }
-            if !StemTrack.isSilent(mix) { break }
+            if !StemLevel.isSilent(mix) { break }
         }
         return mix
     }
@@ -116,7 +117,7 @@ public final class TokenCodecTask: TrainingTask {
                 }
             for (kind, track) in tracks {
                 let starts = stride(from: 0, through: song.count - samples, by: samples)
-                let stretches = starts.map { track.stretch($0..<($0 + samples)) }.filter { !StemTrack.isSilent($0) }
+                let stretches = starts.map { track.stretch($0..<($0 + samples)) }.filter { !StemLevel.isSilent($0) }
                 if let middle = stretches.dropFirst(stretches.count / 2).first { pieces.append((kind, middle)) }
             }
             let start = (song.count - samples) / 2
