@@ -46,7 +46,7 @@ public struct CompactStemGen: StemTransformer {
     let norm: LayerNorm
     let refinement: Linear
     let heads: [Linear]
-    /// Ln of how sure each number of a latent is, a tenth of it, (levels, D); see `closeness`.
+    /// A tenth of ln how sure each number of an expected latent is, (levels, D); see `closeness`.
     let certainty: Tensor
 
     public var levels: Int { sizes.quantizer.levels }
@@ -133,13 +133,13 @@ public struct CompactStemGen: StemTransformer {
     private func scale(_ level: Int) -> Tensor { levelScale.narrowed(0, from: level, length: 1) }
 
     /// How close each of a level's vectors e comes to what the coarser levels leave of the expected latent x: minus half the
-    /// sum over D of p (x - e)^2 / s^2, with the level's scale s and a learned certainty p of each number; without x^2,
-    /// which is the same for all vectors.
+    /// sum over D of p (x - e)^2 / s^2, with a learned certainty p of each number; without x^2, which is the same for all
+    /// vectors. The scale s is the first level's for all: how far off the expectation is doesn't shrink with the levels,
+    /// whose own scales differ a hundredfold.
     private func closeness(level: Int, target: [Tensor], _ latents: Tensor) -> Tensor {
         let expected = latents * latentDeviation + latentMean
         let left = level == 0 ? expected : expected - quantizer.decode(Array(target.prefix(level)))
-        let weights =
-            (certainty.narrowed(0, from: level, length: 1) * Self.certaintyRate).exp() / scale(level).squared()
+        let weights = (certainty.narrowed(0, from: level, length: 1) * Self.certaintyRate).exp() / scale(0).squared()
         let book = quantizer.codebooks[level]
         return (left * weights).linear(book) - (book.squared() * weights).sum([1]) / 2
     }
