@@ -6,7 +6,7 @@ import Signal
 import StemGen
 
 /// A stretch of a song as StemGen trains on it: a mix of some players, and another one who joins them.
-struct StemExample: Sendable {
+package struct StemExample: Sendable {
     let song: Int
     let family: InstrumentFamily
     /// Natural-log Mels, `[frame * bands + band]`.
@@ -16,37 +16,48 @@ struct StemExample: Sendable {
     let sheet: [Float]
 
     /// Everything random of an example but its sound, drawn in one order.
-    struct Draft: Sendable {
-        let song: Int
+    package struct Draft: Sendable {
+        package let song: Int
         let start: Int
-        let family: InstrumentFamily
+        package let family: InstrumentFamily
         /// Nil is the vocal.
-        let players: [InstrumentFamily?]
+        package let players: [InstrumentFamily?]
         /// dB, one for each player.
         let levels: [Double]
         /// Decibels of the whole context, and from its lowest to its highest band.
         let level: Double
         let tilt: Double
-        let microphone: Microphone?
+        package let microphone: Microphone?
         let noise: SeededGenerator
         /// Scales the chords.
         let certainty: Float
     }
 
     /// What may vary; nil leaves levels, colour and microphone as they are.
-    struct Variety: Sendable {
-        var vocalAlone = 0.25
-        var microphone = 0.0
-        var level = 0.0
-        var tilt = 0.0
-        var chordDoubt = 0.0
+    package struct Variety: Sendable {
+        package var vocalAlone = 0.25
+        package var microphone = 0.0
+        package var level = 0.0
+        package var tilt = 0.0
+        package var chordDoubt = 0.0
+
+        package init(
+            vocalAlone: Double = 0.25, microphone: Double = 0, level: Double = 0, tilt: Double = 0,
+            chordDoubt: Double = 0
+        ) {
+            self.vocalAlone = vocalAlone
+            self.microphone = microphone
+            self.level = level
+            self.tilt = tilt
+            self.chordDoubt = chordDoubt
+        }
     }
 
     /// - Parameters:
     ///   - samples: of the example; songs are longer.
     ///   - place: a song and the start in it; nil draws them.
     ///   - family: who joins; nil draws one that plays there.
-    static func draft(
+    package static func draft(
         _ songs: [StemSong], samples: Int, variety: Variety, place: (song: Int, start: Int)? = nil,
         family: InstrumentFamily? = nil, _ generator: inout SeededGenerator
     ) -> Draft {

@@ -203,7 +203,7 @@ public final class StemGenTask: TrainingTask {
     }
 
     /// So many of the tokens, at random.
-    static func mask(tokens: Int, share: Double, _ generator: inout SeededGenerator) -> [Bool] {
+    package static func mask(tokens: Int, share: Double, _ generator: inout SeededGenerator) -> [Bool] {
         let count = min(max(Int((share * Double(tokens)).rounded()), 1), tokens)
         let places = Set((0..<tokens).shuffled(using: &generator).prefix(count))
         return (0..<tokens).map(places.contains)
