@@ -56,7 +56,7 @@ let package = Package(
             resources: [.copy("Weights")]),
 
         .target(
-            name: "StemGen", dependencies: ["Networks", "Codecs", "FastSAG", "Tensors", "Signal", "Music"],
+            name: "StemGen", dependencies: ["Networks", "Codecs", "FastSAG", "Tensors", "Signal", "Music", "Recipes"],
             resources: [.copy("Weights")]),
 
         .target(
@@ -81,7 +81,7 @@ let package = Package(
         // What the songwriter meets
         .target(
             name: "Generation",
-            dependencies: ["FastSAG", "Codecs", "Listener", "Tensors", "Signal", "Music", "Recipes"]
+            dependencies: ["FastSAG", "StemGen", "Codecs", "Listener", "Tensors", "Signal", "Music", "Recipes"]
         ),
         .target(name: "Songs", dependencies: ["AudioFiles", "Signal", "Music", "Recipes"]),
         .target(name: "Playback", dependencies: ["CAlsa", "Signal"]),
@@ -95,12 +95,14 @@ let package = Package(
         .target(
             name: "Suites",
             dependencies: [
-                "Evaluation", "Generation", "Codecs", "Listener", "Corpus", "AudioFiles", "Signal", "Music", "Recipes",
+                "Evaluation", "Generation", "StemGen", "Codecs", "Listener", "Corpus", "AudioFiles", "Signal", "Music",
+                "Recipes",
             ]),
         .executableTarget(
             name: "backline",
             dependencies: [
-                "Corpus", "Training", "Evaluation", "Suites", "Generation", "Songs", "FastSAG", "SING", "Codecs",
+                "Corpus", "Training", "Evaluation", "Suites", "Generation", "Songs", "FastSAG", "StemGen", "SING",
+                "Codecs",
                 "AudioFiles",
                 "Listener", "Signal", "Music", "Recipes", "Playback", "Terminal", "Interface",
                 "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -137,7 +139,9 @@ let package = Package(
         .testTarget(
             name: "GenerationTests",
             dependencies: [
-                "Generation", "Codecs", "FastSAG", "Listener", "Music", "Recipes", "Signal", "Tensors", "TestSupport",
+                "Generation", "Codecs", "FastSAG", "StemGen", "Listener", "Music", "Networks", "Recipes", "Signal",
+                "Tensors",
+                "TestSupport",
             ]),
         .testTarget(
             name: "SuitesTests",
