@@ -1,5 +1,6 @@
 import ArgumentParser
 import AudioFiles
+import Codecs
 import Foundation
 import Generation
 import Listener
@@ -7,6 +8,7 @@ import Music
 import Recipes
 import Signal
 import Suites
+import Tensors
 
 struct EvaluateStemsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -24,6 +26,9 @@ struct EvaluateStemsCommand: ParsableCommand {
 
     @Flag(name: .customLong("vocal-only"), help: "The players hear the vocal and nobody else.")
     var vocalOnly = false
+
+    @Flag(help: "Real stems through the codec instead, beside the vocoder alone.")
+    var codec = false
 
     @Option(help: ArgumentHelp("Weights instead of those that come with the program.", valueName: "part=file"))
     var weights: [String] = []
@@ -45,6 +50,7 @@ struct EvaluateStemsCommand: ParsableCommand {
         options.system = options.system ?? StemGenGenerator.description.name
         let recipe = try options.made()
         let description = try SystemRegistry.standard.description(of: recipe.system)
+        guard !codec else { return try runCodec(SystemWeights(parsing: weights, of: description.parts)) }
         let system = try SystemRegistry.standard.load(
             recipe.system, weights: SystemWeights(parsing: weights, of: description.parts))
         let folder = out.map { URL(fileURLWithPath: $0) }
@@ -60,6 +66,15 @@ struct EvaluateStemsCommand: ParsableCommand {
                 Data(String(format: "%@: %.1f s in %.1f s\n", name, seconds, computing).utf8))
         }
         if !json { try StandardOutput.line(StemRow.headings) }
+        for row in rows { try StandardOutput.line(json ? try jsonLine(row) : row.line) }
+    }
+
+    private func runCodec(_ weights: SystemWeights) throws {
+        let suite = CodecSuite(
+            codec: try TokenCodec(Checkpoint(contentsOf: weights.file("codec", else: TokenCodec.bundledWeights))),
+            vocoder: try Vocos(Checkpoint(contentsOf: weights.file("vocoder", else: Vocos.bundledWeights))))
+        let rows = try suite.run(on: corpus.folder, count: corpus.songs)
+        if !json { try StandardOutput.line(CodecRow.headings) }
         for row in rows { try StandardOutput.line(json ? try jsonLine(row) : row.line) }
     }
 }
