@@ -59,6 +59,10 @@ let package = Package(
             resources: [.copy("Weights")]),
 
         .target(
+            name: "StemGen", dependencies: ["Networks", "Codecs", "FastSAG", "Tensors", "Signal", "Music", "Recipes"],
+            resources: [.copy("Weights")]),
+
+        .target(
             name: "SING", dependencies: ["Networks", "Tensors", "Signal", "Music"], resources: [.copy("Weights")]),
 
         // What trains and measures
@@ -66,7 +70,8 @@ let package = Package(
         .target(
             name: "Training",
             dependencies: [
-                "FastSAG", "SING", "Codecs", "Listener", "Band", "Corpus", "Networks", "Tensors", "AudioFiles",
+                "FastSAG", "StemGen", "SING", "Codecs", "Listener", "Band", "Corpus", "Networks", "Tensors",
+                "AudioFiles",
                 "Signal", "Music",
             ],
             exclude: ["RUNS.md", "Checkpoints"], resources: [.copy("Configurations")]),
@@ -80,7 +85,7 @@ let package = Package(
         // What the songwriter meets
         .target(
             name: "Generation",
-            dependencies: ["FastSAG", "Codecs", "Listener", "Tensors", "Signal", "Music", "Recipes"]
+            dependencies: ["FastSAG", "StemGen", "Codecs", "Listener", "Tensors", "Signal", "Music", "Recipes"]
         ),
         .target(name: "Songs", dependencies: ["AudioFiles", "Signal", "Music", "Recipes"]),
         .target(name: "Playback", dependencies: ["CAlsa", "Signal"]),
@@ -94,12 +99,15 @@ let package = Package(
         .target(
             name: "Suites",
             dependencies: [
-                "Evaluation", "Generation", "Codecs", "Listener", "Corpus", "AudioFiles", "Signal", "Music", "Recipes",
+                "Evaluation", "Generation", "StemGen", "Codecs", "Listener", "Band", "Corpus", "AudioFiles", "Signal",
+                "Music",
+                "Recipes",
             ]),
         .executableTarget(
             name: "backline",
             dependencies: [
-                "Band", "Corpus", "Training", "Evaluation", "Suites", "Generation", "Songs", "FastSAG", "SING",
+                "Band", "Corpus", "Training", "Evaluation", "Suites", "Generation", "Songs", "FastSAG", "StemGen",
+                "SING",
                 "Codecs",
                 "AudioFiles",
                 "Listener", "Signal", "Music", "Recipes", "Playback", "Terminal", "Interface",
@@ -120,6 +128,9 @@ let package = Package(
             dependencies: ["FastSAG", "Listener", "Music", "Networks", "Recipes", "Tensors", "TestSupport"]),
         .testTarget(
             name: "SINGTests", dependencies: ["SING", "Music", "Networks", "Signal", "Tensors", "TestSupport"]),
+        .testTarget(
+            name: "StemGenTests",
+            dependencies: ["StemGen", "Codecs", "FastSAG", "Music", "Networks", "Signal", "Tensors", "TestSupport"]),
         .testTarget(name: "BandTests", dependencies: ["Band", "Music", "Signal"]),
         .testTarget(
             name: "CorpusTests", dependencies: ["Corpus", "Band", "AudioFiles", "Music", "Signal", "TestSupport"]),
@@ -137,7 +148,9 @@ let package = Package(
         .testTarget(
             name: "GenerationTests",
             dependencies: [
-                "Generation", "Codecs", "FastSAG", "Listener", "Music", "Recipes", "Signal", "Tensors", "TestSupport",
+                "Generation", "Codecs", "FastSAG", "StemGen", "Listener", "Music", "Networks", "Recipes", "Signal",
+                "Tensors",
+                "TestSupport",
             ]),
         .testTarget(
             name: "SuitesTests",

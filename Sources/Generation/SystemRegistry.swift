@@ -18,7 +18,8 @@ public struct SystemRegistry: Sendable {
 
     /// Those that come with the program, the first one for whoever names none.
     public static let standard = SystemRegistry([
-        Entry(FastSAGGenerator.description) { try FastSAGGenerator($0) }
+        Entry(FastSAGGenerator.description) { try FastSAGGenerator($0) },
+        Entry(StemGenGenerator.description) { try StemGenGenerator($0) },
     ])
 
     private let entries: [Entry]

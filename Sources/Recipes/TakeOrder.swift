@@ -7,10 +7,14 @@ public struct TakeOrder: Sendable {
     public var recipe: Recipe
     /// What there is already and how much of it stays; nil for a take from noise.
     public var given: Given?
+    /// What a system that listens to the mix hears in the vocal's place, in the song's seconds: other lanes, with or
+    /// without the vocal; nil for the vocal alone.
+    public var context: AudioBuffer?
 
-    public init(vocal: AudioBuffer, recipe: Recipe, given: Given? = nil) {
+    public init(vocal: AudioBuffer, recipe: Recipe, given: Given? = nil, context: AudioBuffer? = nil) {
         self.vocal = vocal
         self.recipe = recipe
         self.given = given
+        self.context = context
     }
 }

@@ -34,7 +34,8 @@ public struct Trainable: Sendable {
 
     /// Everything that can be trained.
     public static let all: [Trainable] = [
-        .harmoniser, .vocoder, .fastSAG, .splitter, .listener, .grid, .sing,
+        .harmoniser, .vocoder, .fastSAG, .splitter, .listener, .grid, .sing, .tokenCodec,
+        .stemGen,
     ]
 
     /// - Throws: `TrainingError.unknownSystem`.

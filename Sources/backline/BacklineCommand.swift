@@ -8,7 +8,8 @@ struct BacklineCommand: ParsableCommand {
         abstract: "Sing a tune, and a band of neural models plays along.",
         version: version,
         subcommands: [
-            OpenCommand.self, ListenCommand.self, GenerateCommand.self, ExportCommand.self, BenchCommand.self,
+            OpenCommand.self, ListenCommand.self, GenerateCommand.self, LayerCommand.self, ExportCommand.self,
+            BenchCommand.self,
             NoteCommand.self, NotesCommand.self, InstrumentsCommand.self, SystemsCommand.self, EvaluateCommand.self,
             CorpusCommand.self,
             TrainCommand.self, ManualCommand.self,

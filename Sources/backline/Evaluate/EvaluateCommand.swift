@@ -6,6 +6,7 @@ struct EvaluateCommand: ParsableCommand {
         subcommands: [
             EvaluateTakesCommand.self, EvaluateSuiteCommand.self, EvaluateControlsCommand.self,
             EvaluatePairsCommand.self, EvaluateHearingCommand.self, EvaluateSplittingCommand.self,
-            EvaluateVocoderCommand.self, EvaluateNotesCommand.self, EvaluateEstimatorsCommand.self,
+            EvaluateStemsCommand.self, EvaluateVocoderCommand.self, EvaluateNotesCommand.self,
+            EvaluateEstimatorsCommand.self,
         ])
 }
