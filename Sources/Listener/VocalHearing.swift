@@ -5,18 +5,15 @@ import Synchronization
 /// Hears recordings, each once: what sounded in the last ones is kept, so that another reading of it (another tempo, a
 /// lead sheet that is given) costs no listening. Belongs to whoever orders takes, and is handed on from there.
 ///
-/// Threads: any. One hears at a time; who asks for the same recording meanwhile gets what was heard.
+/// Threads: any. A recording is heard by one of them at a time, and who asks for the same one meanwhile gets what was
+/// heard; other recordings do not wait for it.
 public final class VocalHearing: VocalListening, Sendable {
-    private struct State {
-        var listener: (any EvidenceListening)?
-        /// The newest last.
-        var known: [(vocal: AudioBuffer, evidence: VocalEvidence)] = []
-    }
-
     private let load: @Sendable () throws -> any EvidenceListening
-    private let state = Mutex(State())
+    private let listener = Mutex<(any EvidenceListening)?>(nil)
+    /// The newest last.
+    private let recordings = Mutex<[HeardRecording]>([])
 
-    /// A recording relative to its own tuning and to one that is set.
+    /// Recordings that are kept.
     static let capacity = 2
 
     /// - Parameter load: called when something is heard first; what it throws is thrown there.
@@ -27,12 +24,10 @@ public final class VocalHearing: VocalListening, Sendable {
     /// What is given in the constraints is kept.
     /// - Throws: `ListenerError` when there is nothing to accompany; what loading and hearing throw.
     public func listen(to vocal: AudioBuffer, constraints: ListeningConstraints) throws -> Heard {
-        try state.withLock { state in
-            let listener = try listener(&state)
-            let cents = constraints.tuning.map { Tuning(cents: $0).bandCents }
-            let evidence = try evidence(in: vocal, relativeTo: cents, &state)
-            return named(try listener.read(evidence, constraints: constraints), listener)
-        }
+        let listener = try loaded()
+        let cents = constraints.tuning.map { Tuning(cents: $0).bandCents }
+        let evidence = try recording(of: vocal).evidence(in: vocal, relativeTo: cents, by: listener)
+        return named(try listener.read(evidence, constraints: constraints), listener)
     }
 
     /// How the voice moves; what is played to is given. A voice that is silent here is no error: the band plays the lead
@@ -40,35 +35,32 @@ public final class VocalHearing: VocalListening, Sendable {
     /// - Parameter sheet: in seconds of the vocal; kept as it is.
     /// - Throws: `ListenerError.tooShort`; what loading and hearing throw.
     public func listen(to vocal: AudioBuffer, playing sheet: LeadSheet) throws -> Heard {
-        try state.withLock { state in
-            let listener = try listener(&state)
-            // relative to the band's tuning; without one that is A = 440 Hz
-            let evidence = try evidence(in: vocal, relativeTo: (sheet.tuning ?? .standard).bandCents, &state)
-            return named(evidence.heard(playing: sheet), listener)
-        }
+        let listener = try loaded()
+        // relative to the band's tuning; without one that is A = 440 Hz
+        let cents = (sheet.tuning ?? .standard).bandCents
+        let evidence = try recording(of: vocal).evidence(in: vocal, relativeTo: cents, by: listener)
+        return named(evidence.heard(playing: sheet), listener)
     }
 
     /// The sung notes, as they sound.
     /// - Throws: `ListenerError` when there is nothing to hear; what loading and hearing throw.
     public func notes(of vocal: AudioBuffer) throws -> [SungNote] {
-        try state.withLock { state in
-            // in whatever tuning it was heard
-            let known = state.known.last { $0.vocal == vocal }?.evidence
-            let evidence = try known ?? evidence(in: vocal, relativeTo: nil, &state)
-            guard !evidence.isSilent else { throw ListenerError.silent }
-            return evidence.notes
-        }
+        let evidence = try recording(of: vocal).anyEvidence(in: vocal, by: loaded())
+        guard !evidence.isSilent else { throw ListenerError.silent }
+        return evidence.notes
     }
 
     /// Names the weights of all models that hear; nil where there are none.
     /// - Throws: what loading throws.
-    public func digest() throws -> String? { try state.withLock { try listener(&$0).digest } }
+    public func digest() throws -> String? { try loaded().digest }
 
-    private func listener(_ state: inout State) throws -> any EvidenceListening {
-        if let listener = state.listener { return listener }
-        let listener = try load()
-        state.listener = listener
-        return listener
+    private func loaded() throws -> any EvidenceListening {
+        try listener.withLock { listener in
+            if let listener { return listener }
+            let loaded = try load()
+            listener = loaded
+            return loaded
+        }
     }
 
     private func named(_ heard: Heard, _ listener: any EvidenceListening) -> Heard {
@@ -77,17 +69,64 @@ public final class VocalHearing: VocalListening, Sendable {
         return heard
     }
 
-    private func evidence(
-        in vocal: AudioBuffer, relativeTo cents: Double?, _ state: inout State
-    ) throws -> VocalEvidence {
-        let same = state.known.indices.filter { state.known[$0].vocal == vocal }
-        if let place = same.last(where: { state.known[$0].evidence.isRelative(to: cents) }) {
-            state.known.append(state.known.remove(at: place))
-            return state.known[state.known.count - 1].evidence
+    private func recording(of vocal: AudioBuffer) -> HeardRecording {
+        let fingerprint = HeardRecording.Fingerprint(vocal)
+        return recordings.withLock { recordings in
+            let known = recordings.firstIndex { $0.fingerprint == fingerprint }.map { recordings.remove(at: $0) }
+            let recording = known ?? HeardRecording(fingerprint)
+            recordings = recordings.suffix(Self.capacity - 1) + [recording]
+            return recording
         }
-        let known = same.last.map { state.known[$0].evidence }
-        let evidence = try listener(&state).evidence(in: vocal, relativeTo: cents, known: known)
-        state.known = state.known.suffix(Self.capacity - 1) + [(vocal, evidence)]
-        return evidence
+    }
+}
+
+/// What sounded in one recording.
+private final class HeardRecording: Sendable {
+    /// What tells recordings from one another: two that differ have the same with a chance of 2^-64.
+    struct Fingerprint: Equatable {
+        private let sampleRate: Double
+        private let channels: Int
+        private let frames: Int
+        private let hash: UInt64
+
+        init(_ audio: AudioBuffer) {
+            (sampleRate, channels, frames) = (audio.sampleRate, audio.channelCount, audio.frameCount)
+            // FNV-1a by samples; the multiplication by an odd constant loses nothing
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            for channel in audio.channels {
+                for sample in channel { hash = (hash ^ UInt64(sample.bitPattern)) &* 0x0000_0100_0000_01B3 }
+            }
+            self.hash = hash
+        }
+    }
+
+    let fingerprint: Fingerprint
+    /// The newest last. Held while it is heard.
+    private let known = Mutex<[VocalEvidence]>([])
+
+    /// Relative to its own tuning and to one that is set.
+    private static let capacity = 2
+
+    init(_ fingerprint: Fingerprint) { self.fingerprint = fingerprint }
+
+    /// - Parameter cents: as `EvidenceListening.evidence` has them.
+    func evidence(
+        in vocal: AudioBuffer, relativeTo cents: Double?, by listener: any EvidenceListening
+    ) throws -> VocalEvidence {
+        try known.withLock { known in
+            if let place = known.lastIndex(where: { $0.isRelative(to: cents) }) {
+                known.append(known.remove(at: place))
+            } else {
+                let heard = try listener.evidence(in: vocal, relativeTo: cents, known: known.last)
+                known = known.suffix(Self.capacity - 1) + [heard]
+            }
+            return known[known.count - 1]
+        }
+    }
+
+    /// In whatever tuning it was heard, or in its own.
+    func anyEvidence(in vocal: AudioBuffer, by listener: any EvidenceListening) throws -> VocalEvidence {
+        if let known = known.withLock({ $0.last }) { return known }
+        return try evidence(in: vocal, relativeTo: nil, by: listener)
     }
 }

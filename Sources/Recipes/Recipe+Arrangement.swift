@@ -26,9 +26,9 @@ extension Recipe {
     }
 
     /// Where nothing is asked any more, nothing is written.
-    private mutating func ask<Value>(_ part: WritableKeyPath<ArrangementWish, Value>, _ value: Value) {
-        var wish = arrangement ?? ArrangementWish()
-        wish[keyPath: part] = value
-        arrangement = wish.isEmpty ? nil : wish
+    private mutating func ask<Value>(_ part: WritableKeyPath<ArrangementControls, Value>, _ value: Value) {
+        var controls = arrangement ?? ArrangementControls()
+        controls[keyPath: part] = value
+        arrangement = controls.isEmpty ? nil : controls
     }
 }

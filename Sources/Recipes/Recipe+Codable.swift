@@ -28,12 +28,12 @@ extension Recipe {
         func value<Value: Decodable>(_ key: Key, _ usual: Value) throws -> Value {
             try values.decodeIfPresent(Value.self, forKey: Name(key)) ?? usual
         }
-        func wish<Value: Decodable>(_ key: Key) throws -> Value? {
+        func optional<Value: Decodable>(_ key: Key) throws -> Value? {
             try values.decodeIfPresent(Value.self, forKey: Name(key))
         }
         let usual = Recipe()
-        let from: Double? = try wish(.from)
-        var sheet: LeadSheet? = try wish(.leadSheet)
+        let from: Double? = try optional(.from)
+        var sheet: LeadSheet? = try optional(.leadSheet)
         // files of before counted the lead sheet of a part from the part's beginning
         if let from, try values.decodeIfPresent(String.self, forKey: Self.clock) == nil {
             sheet = sheet?.shifted(by: from)
@@ -43,12 +43,13 @@ extension Recipe {
             settings[name.stringValue] = try values.decodeIfPresent(Setting.self, forKey: name)
         }
         self.init(
-            system: try value(.system, usual.system), seed: try value(.seed, usual.seed), style: try wish(.style),
-            arrangement: try wish(.arrangement), plan: try wish(.plan),
+            system: try value(.system, usual.system), seed: try value(.seed, usual.seed), style: try optional(.style),
+            arrangement: try optional(.arrangement), plan: try optional(.plan),
             constraints: try value(.constraints, usual.constraints), leadSheet: sheet,
-            from: from, to: try wish(.to), preRoll: try wish(.preRoll), tail: try wish(.tail),
-            balance: try value(.balance, usual.balance), variation: try wish(.variation), reroll: try wish(.reroll),
-            stems: try wish(.stems), settings: settings)
+            from: from, to: try optional(.to), preRoll: try optional(.preRoll), tail: try optional(.tail),
+            balance: try value(.balance, usual.balance), variation: try optional(.variation),
+            reroll: try optional(.reroll),
+            stems: try optional(.stems), settings: settings)
     }
 
     public func encode(to encoder: any Encoder) throws {

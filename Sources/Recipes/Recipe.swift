@@ -7,7 +7,7 @@ public struct Recipe: Codable, Sendable, Equatable {
     public var seed: UInt64
     public var style: Style?
     /// What the band is asked all along.
-    public var arrangement: ArrangementWish?
+    public var arrangement: ArrangementControls?
     /// What it is asked from the first downbeat on (that of the pre-roll where there is one), section after section; the
     /// last one holds on to the end.
     public var plan: [PlannedSection]?
@@ -38,7 +38,7 @@ public struct Recipe: Codable, Sendable, Equatable {
     public init(
         system: String = Recipe.firstSystem, steps: Int? = nil, guidance: Double? = nil, seed: UInt64 = 1,
         solver: Solver? = nil, style: Style? = nil, chordGuidance: Double? = nil, vocalGuidance: Double? = nil,
-        styleGuidance: Double? = nil, arrangement: ArrangementWish? = nil, plan: [PlannedSection]? = nil,
+        styleGuidance: Double? = nil, arrangement: ArrangementControls? = nil, plan: [PlannedSection]? = nil,
         swing: Double? = nil, constraints: ListeningConstraints = .init(), leadSheet: LeadSheet? = nil,
         from: Double? = nil, to: Double? = nil, preRoll: Int? = nil, tail: Int? = nil, balance: Double = -2,
         variation: Double? = nil, reroll: Range<Double>? = nil, stems: Bool? = nil, settings: [String: Setting] = [:]
@@ -84,7 +84,7 @@ public struct Recipe: Codable, Sendable, Equatable {
         try arrangement?.validate()
         for section in plan ?? [] {
             try check((1...1000).contains(section.bars), "a section must last 1 to 1000 bars, not \(section.bars)")
-            try section.wish.validate()
+            try section.controls.validate()
         }
         if let reroll {
             try check(

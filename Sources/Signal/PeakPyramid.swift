@@ -18,25 +18,48 @@ public struct PeakPyramid: Sendable {
     /// One resolution: a value for each run of `samplesPerBin` samples, the last run being what is left.
     public struct Level: Sendable {
         public let samplesPerBin: Int
-        public let minimum: [Float]
-        public let maximum: [Float]
+        public fileprivate(set) var minimum: [Float] = []
+        public fileprivate(set) var maximum: [Float] = []
         /// Sum of the squares.
-        let energy: [Double]
+        fileprivate(set) var energy: [Double] = []
 
         public var count: Int { minimum.count }
     }
 
-    public let sampleCount: Int
+    public private(set) var sampleCount = 0
     /// Finest first; the last has one bin.
-    public let levels: [Level]
+    public private(set) var levels: [Level] = []
+    private let samplesPerBin: Int
+    /// The samples of the finest level's last bin where it is not full.
+    private var rest: [Float] = []
 
     /// - Parameter samplesPerBin: of the finest level; nothing finer can be asked for.
-    public init(_ samples: [Float], samplesPerBin: Int = 16) {
+    public init(_ samples: [Float] = [], samplesPerBin: Int = 16) {
         precondition(samplesPerBin > 0, "a bin needs samples")
-        sampleCount = samples.count
-        var levels = samples.isEmpty ? [] : [Self.finest(samples, samplesPerBin: samplesPerBin)]
-        while let last = levels.last, last.count > 1 { levels.append(Self.halved(last)) }
-        self.levels = levels
+        self.samplesPerBin = samplesPerBin
+        append(samples)
+    }
+
+    /// Goes on with further samples, at the cost of those alone: bins that they do not reach stay. The same as of all
+    /// samples at once.
+    public mutating func append(_ samples: [Float]) {
+        guard !samples.isEmpty else { return }
+        var changed = sampleCount / samplesPerBin
+        let waiting = rest + samples
+        sampleCount += samples.count
+        rest = Array(waiting.suffix(waiting.count % samplesPerBin))
+        if levels.isEmpty { levels.append(Level(samplesPerBin: samplesPerBin)) }
+        levels[0].fill(from: changed, waiting)
+        var place = 0
+        while levels[place].count > 1 {
+            if place + 1 == levels.count {
+                levels.append(Level(samplesPerBin: levels[place].samplesPerBin * 2))
+                changed = 0
+            }
+            changed /= 2
+            levels[place + 1].fill(from: changed, levels[place])
+            place += 1
+        }
     }
 
     /// The peaks of equally wide columns over a range of samples. A column is widened to whole bins, which are at most a
@@ -65,9 +88,13 @@ public struct PeakPyramid: Sendable {
             min((bins.upperBound + 1) * level.samplesPerBin, sampleCount) - bins.lowerBound * level.samplesPerBin
         return Peak(minimum: minimum, maximum: maximum, rms: Float((energy / Double(count)).squareRoot()))
     }
+}
 
-    private static func finest(_ samples: [Float], samplesPerBin: Int) -> Level {
-        var (minimum, maximum, energy) = ([Float](), [Float](), [Double]())
+extension PeakPyramid.Level {
+    /// Bins from one on, anew, of the finest level.
+    /// - Parameter samples: from that bin's first on.
+    fileprivate mutating func fill(from bin: Int, _ samples: [Float]) {
+        removeAll(from: bin)
         for start in stride(from: 0, to: samples.count, by: samplesPerBin) {
             var (low, high, sum) = (samples[start], samples[start], 0.0)
             for index in start..<min(start + samplesPerBin, samples.count) {
@@ -79,17 +106,22 @@ public struct PeakPyramid: Sendable {
             maximum.append(high)
             energy.append(sum)
         }
-        return Level(samplesPerBin: samplesPerBin, minimum: minimum, maximum: maximum, energy: energy)
     }
 
-    private static func halved(_ level: Level) -> Level {
-        var (minimum, maximum, energy) = ([Float](), [Float](), [Double]())
-        for first in stride(from: 0, to: level.count, by: 2) {
-            let second = min(first + 1, level.count - 1)
-            minimum.append(min(level.minimum[first], level.minimum[second]))
-            maximum.append(max(level.maximum[first], level.maximum[second]))
-            energy.append(level.energy[first] + (second > first ? level.energy[second] : 0))
+    /// Bins from one on, anew, each of two of the next finer level.
+    fileprivate mutating func fill(from bin: Int, _ finer: PeakPyramid.Level) {
+        removeAll(from: bin)
+        for first in stride(from: bin * 2, to: finer.count, by: 2) {
+            let second = min(first + 1, finer.count - 1)
+            minimum.append(min(finer.minimum[first], finer.minimum[second]))
+            maximum.append(max(finer.maximum[first], finer.maximum[second]))
+            energy.append(finer.energy[first] + (second > first ? finer.energy[second] : 0))
         }
-        return Level(samplesPerBin: level.samplesPerBin * 2, minimum: minimum, maximum: maximum, energy: energy)
+    }
+
+    private mutating func removeAll(from bin: Int) {
+        minimum.removeSubrange(min(bin, count)...)
+        maximum.removeSubrange(min(bin, maximum.count)...)
+        energy.removeSubrange(min(bin, energy.count)...)
     }
 }

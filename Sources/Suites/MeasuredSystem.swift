@@ -6,12 +6,12 @@ import Signal
 
 /// A loaded system, who hears for it, and the recipe of its takes.
 package struct MeasuredSystem {
-    package let system: any GenerationSystem
+    package let generator: any GenerationSystem
     package let hearing: VocalHearing
     package let recipe: Recipe
 
-    package init(system: any GenerationSystem, hearing: VocalHearing, recipe: Recipe) {
-        self.system = system
+    package init(generator: any GenerationSystem, hearing: VocalHearing, recipe: Recipe) {
+        self.generator = generator
         self.hearing = hearing
         self.recipe = recipe
     }
@@ -20,16 +20,16 @@ package struct MeasuredSystem {
     /// - Throws: what loading the listener throws.
     package func record() throws -> SuiteReport.System {
         SuiteReport.System(
-            name: system.name, title: system.description.title, solver: recipe.solver?.rawValue,
+            name: generator.name, title: generator.description.title, solver: recipe.solver?.rawValue,
             steps: recipe.steps, guidance: recipe.guidance, seed: recipe.seed,
-            weights: system.modelHash(heardBy: try hearing.digest()))
+            weights: generator.modelHash(heardBy: try hearing.digest()))
     }
 
     /// - Throws: what hearing and generating throw.
     func take(
         of vocal: AudioBuffer, recipe: Recipe, progress: (TakeProgress) throws -> Void = { _ in }
     ) throws -> Accompaniment {
-        try system.take(of: vocal, recipe: recipe, hearing: hearing, progress: progress)
+        try generator.take(of: vocal, recipe: recipe, hearing: hearing, progress: progress)
     }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Listener
 import Music
 import Signal
@@ -69,6 +70,20 @@ import Testing
         let third = AudioBuffer(sampleRate: 24_000, mono: longer + [0])
         for sound in [third, vocal, other] { _ = try hearing.listen(to: sound, playing: truth) }
         #expect(encoder.count == 4)
+    }
+
+    /// Somebody who asks about another recording does not wait for one that is being heard.
+    @Test func recordingsDoNotWaitForOneAnother() async throws {
+        let short = Self.voice.count
+        let encoder = WaitingEncoder(encoder.told) { $0 > short }
+        let hearing = VocalHearing(VocalListener(harmoniser: try .bundled(), encoder: encoder))
+        let longer = AudioBuffer(sampleRate: 24_000, mono: Self.voice + [Float](repeating: 0, count: 4_800))
+        let truth = truth
+        let waiting = Started { try hearing.listen(to: longer, playing: truth) }
+        await Started { encoder.begun.wait() }.ended()
+        #expect(try hearing.listen(to: vocal, playing: truth).leadSheet == truth)
+        encoder.mayEnd.signal()
+        #expect(try await waiting.ended().get().leadSheet == truth)
     }
 
     @Test func loadingFailsWhereItIsNeeded() {

@@ -106,7 +106,7 @@ import Testing
         let sheet = LeadSheet(
             beats: [0, 0.5, 1], downbeats: [0], meter: 4, key: Key(index: 0), chords: [], beatConfidence: 0.3,
             confidence: ListeningConfidence(beats: 0.3, meter: 0.3, downbeats: 0.3, key: 0.3, chords: 0.3))
-        let words = LeadSheetWords(sheet).told(ListeningConstraints(tempo: 120, key: Key(index: 0)))
+        let words = LeadSheetWords(sheet).fixed(by: ListeningConstraints(tempo: 120, key: Key(index: 0)))
         #expect(words.sentence == "120 BPM, 4/4?, C major" && words.isUnsure(.beats) && !words.isUnsure(.tempo))
     }
 }

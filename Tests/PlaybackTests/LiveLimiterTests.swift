@@ -52,7 +52,7 @@ import Testing
     @Test func chordsOnALoudMixDoNotClip() {
         let song = plan(sine(hertz: 200, count: 144_000, amplitude: 0.95))
         var player = Player()
-        var orders = Orders()
+        var orders = TransportRequests()
         orders.renderer = .some(MixRenderer(song))
         orders.motion = .play(countIn: nil)
         orders.notes = (0..<20).map { key in

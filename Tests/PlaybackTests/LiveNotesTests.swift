@@ -129,12 +129,12 @@ import Testing
     @Test func playingGoesOnUnderneath() throws {
         let song = plan(noise(4800))
         var player = Player()
-        var orders = Orders()
+        var orders = TransportRequests()
         orders.renderer = .some(MixRenderer(song))
         orders.motion = .play(countIn: nil)
         player.follow(orders)
         player.render()
-        var strike = Orders()
+        var strike = TransportRequests()
         let sound = noise(480, seed: 3)
         strike.notes = [note(60, sound)]
         player.follow(strike)

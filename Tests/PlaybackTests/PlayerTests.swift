@@ -15,8 +15,8 @@ private let blockFrames = 480
 
         init(_ plan: MixPlan?) { order { $0.renderer = .some(plan.map { MixRenderer($0) }) } }
 
-        mutating func order(_ change: (inout Orders) -> Void) {
-            var orders = Orders()
+        mutating func order(_ change: (inout TransportRequests) -> Void) {
+            var orders = TransportRequests()
             change(&orders)
             player.follow(orders)
         }

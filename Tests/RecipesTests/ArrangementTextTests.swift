@@ -5,26 +5,26 @@ import Testing
 @Suite struct ArrangementTextTests {
     private func refusal(_ text: String) throws -> String? {
         do {
-            _ = try ArrangementWish(parsing: text)
+            _ = try ArrangementControls(parsing: text)
             return nil
         } catch let error as RecipeError { return error.description }
     }
 
     @Test func wordsBecomeWishes() throws {
         #expect(
-            try ArrangementWish(parsing: "drums Keys, bass very sparse bright")
-                == ArrangementWish(families: [.drums, .bass, .keys], density: -2, brightness: 1))
-        #expect(try ArrangementWish(parsing: "all soft").families == InstrumentFamily.allCases)
-        #expect(try ArrangementWish(parsing: "level -0.5 dark") == ArrangementWish(brightness: -1, level: -0.5))
-        #expect(try ArrangementWish(parsing: "  ").isEmpty)
+            try ArrangementControls(parsing: "drums Keys, bass very sparse bright")
+                == ArrangementControls(families: [.drums, .bass, .keys], density: -2, brightness: 1))
+        #expect(try ArrangementControls(parsing: "all soft").families == InstrumentFamily.allCases)
+        #expect(try ArrangementControls(parsing: "level -0.5 dark") == ArrangementControls(brightness: -1, level: -0.5))
+        #expect(try ArrangementControls(parsing: "  ").isEmpty)
     }
 
     @Test(arguments: [
         "drums bass", "all", "keys sparse very dark loud", "density 0.5", "strings pad lead guitar brightness -2.25",
     ])
     func wishesReadBackAsTheyAreWritten(text: String) throws {
-        let wish = try ArrangementWish(parsing: text)
-        #expect(try ArrangementWish(parsing: wish.text) == wish)
+        let wish = try ArrangementControls(parsing: text)
+        #expect(try ArrangementControls(parsing: wish.text) == wish)
     }
 
     @Test func whatIsNoPartOfABandIsNamed() throws {
@@ -39,8 +39,8 @@ import Testing
     @Test func aPlanCountsBars() throws {
         let plan = try PlannedSection.plan(parsing: "4 keys soft | 8 drums bass|2")
         #expect(plan.map(\.bars) == [4, 8, 2])
-        #expect(plan[0].wish == ArrangementWish(families: [.keys], level: -1))
-        #expect(plan[2].wish.isEmpty)
+        #expect(plan[0].controls == ArrangementControls(families: [.keys], level: -1))
+        #expect(plan[2].controls.isEmpty)
         #expect(try PlannedSection.plan(parsing: PlannedSection.text(of: plan)) == plan)
         for text in ["keys", "4 keys |", "", "x 4"] {
             #expect(throws: RecipeError.self) { try PlannedSection.plan(parsing: text) }
@@ -48,23 +48,23 @@ import Testing
     }
 
     @Test func wishesOutsideTheirRangeAreRefused() throws {
-        func refusal(_ wish: ArrangementWish, bars: Int = 4) -> String? {
+        func refusal(_ wish: ArrangementControls, bars: Int = 4) -> String? {
             var recipe = Recipe()
-            recipe.plan = [PlannedSection(bars: bars, wish: wish)]
+            recipe.plan = [PlannedSection(bars: bars, controls: wish)]
             do {
                 try recipe.validate()
                 return nil
             } catch { return "\(error)" }
         }
-        #expect(refusal(ArrangementWish(density: 3)) == nil)
-        #expect(refusal(ArrangementWish(density: 3.1))?.hasPrefix("density must be -3 to 3") == true)
-        #expect(refusal(ArrangementWish(brightness: .nan))?.hasPrefix("brightness") == true)
-        #expect(refusal(ArrangementWish(families: []))?.contains("at least one") == true)
-        #expect(refusal(ArrangementWish(), bars: 0)?.contains("bars") == true)
+        #expect(refusal(ArrangementControls(density: 3)) == nil)
+        #expect(refusal(ArrangementControls(density: 3.1))?.hasPrefix("density must be -3 to 3") == true)
+        #expect(refusal(ArrangementControls(brightness: .nan))?.hasPrefix("brightness") == true)
+        #expect(refusal(ArrangementControls(families: []))?.contains("at least one") == true)
+        #expect(refusal(ArrangementControls(), bars: 0)?.contains("bars") == true)
     }
 
     @Test func missingWishesComeFromTheWholeSongs() {
-        let own = ArrangementWish(density: 1), whole = ArrangementWish(families: [.bass], density: -1, level: 2)
-        #expect(own.over(whole) == ArrangementWish(families: [.bass], density: 1, level: 2))
+        let own = ArrangementControls(density: 1), whole = ArrangementControls(families: [.bass], density: -1, level: 2)
+        #expect(own.over(whole) == ArrangementControls(families: [.bass], density: 1, level: 2))
     }
 }

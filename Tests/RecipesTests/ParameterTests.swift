@@ -110,10 +110,10 @@ import Testing
 
     /// Words of a band that name no family leave the families alone.
     @Test func wordsOfABandKeepItsFamilies() throws {
-        var recipe = Recipe(arrangement: ArrangementWish(families: [.keys], level: 1))
+        var recipe = Recipe(arrangement: ArrangementControls(families: [.keys], level: 1))
         try Parameter.band.set(&recipe, typing: "very sparse")
-        #expect(recipe.arrangement == ArrangementWish(families: [.keys], density: -2, level: 1))
+        #expect(recipe.arrangement == ArrangementControls(families: [.keys], density: -2, level: 1))
         try Parameter.band.set(&recipe, typing: "any")
-        #expect(recipe.arrangement == ArrangementWish(density: -2, level: 1))
+        #expect(recipe.arrangement == ArrangementControls(density: -2, level: 1))
     }
 }

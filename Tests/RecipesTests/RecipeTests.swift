@@ -69,7 +69,7 @@ import Testing
         func read(_ text: String) throws -> Recipe { try JSONDecoder().decode(Recipe.self, from: Data(text.utf8)) }
         #expect(try read("{}") == Recipe())
         var wanted = Recipe(steps: 20, style: .bossa, constraints: .init(tempo: 96))
-        wanted.plan = [PlannedSection(bars: 8, wish: ArrangementWish(families: [.drums, .bass]))]
+        wanted.plan = [PlannedSection(bars: 8, controls: ArrangementControls(families: [.drums, .bass]))]
         let text = """
             {"steps": 20, "style": "bossa", "constraints": {"tempo": 96},
              "plan": [{"bars": 8, "wish": {"families": ["drums", "bass"]}}]}
@@ -100,8 +100,8 @@ import Testing
         #expect(try JSONDecoder().decode(Recipe.self, from: JSONEncoder().encode(Recipe())) == Recipe())
         var asking = recipe
         (asking.chordGuidance, asking.vocalGuidance, asking.styleGuidance, asking.swing) = (5, 2, 0, 0.6)
-        asking.arrangement = ArrangementWish(families: [.bass], density: 1)
-        asking.plan = [PlannedSection(bars: 4, wish: ArrangementWish(level: -1))]
+        asking.arrangement = ArrangementControls(families: [.bass], density: 1)
+        asking.plan = [PlannedSection(bars: 4, controls: ArrangementControls(level: -1))]
         (asking.variation, asking.reroll) = (0.5, 1..<2)
         (asking.preRoll, asking.tail) = (4, 16)
         #expect(try JSONDecoder().decode(Recipe.self, from: JSONEncoder().encode(asking)) == asking)

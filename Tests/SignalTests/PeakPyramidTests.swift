@@ -22,6 +22,24 @@ struct PeakPyramidTests {
         }
     }
 
+    /// However a sound comes, its pyramid is that of the whole.
+    @Test(arguments: [1, 15, 16, 17, 100, 999])
+    func whatGrowsIsWhatIsWhole(step: Int) {
+        let samples = noise(1000)
+        var grown = PeakPyramid(samplesPerBin: 16)
+        for start in stride(from: 0, to: samples.count, by: step) {
+            grown.append(Array(samples[start..<min(start + step, samples.count)]))
+        }
+        let whole = PeakPyramid(samples, samplesPerBin: 16)
+        #expect(grown.sampleCount == whole.sampleCount)
+        #expect(grown.levels.map(\.minimum) == whole.levels.map(\.minimum))
+        #expect(grown.levels.map(\.maximum) == whole.levels.map(\.maximum))
+        #expect(grown.levels.map(\.samplesPerBin) == whole.levels.map(\.samplesPerBin))
+        for columns in [1, 7, 62] {
+            #expect(grown.peaks(in: 0..<1000, columns: columns) == whole.peaks(in: 0..<1000, columns: columns))
+        }
+    }
+
     /// However the columns fall, no peak is lost.
     @Test func aSingleClickIsAlwaysSeen() {
         for position in [0, 17, 500, 999] {

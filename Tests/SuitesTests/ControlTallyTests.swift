@@ -10,7 +10,7 @@ struct ControlTallyTests {
         tally.add("swing", "onsets", asked: 3, compared: nil)
         tally.add("swing", "beat F", asked: nil)
         let rows = tally.rows
-        #expect(rows.map(\.wish) == ["swing", "chords"] && rows.map(\.figure) == ["onsets", "energy"])
+        #expect(rows.map(\.control) == ["swing", "chords"] && rows.map(\.figure) == ["onsets", "energy"])
         #expect(rows.map(\.asked) == [2, 0.8])
         #expect(rows.map(\.compared) == [0.5, 0.2])
         #expect(rows.map(\.real) == [nil, 1])

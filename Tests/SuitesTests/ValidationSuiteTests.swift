@@ -14,7 +14,7 @@ struct ValidationSuiteTests {
         let hearing = VocalHearing(FakeListener(isDeaf: true))
         var watched: [String: [Bool]] = [:]
         var suite = ValidationSuite(
-            systems: [MeasuredSystem(system: system, hearing: hearing, recipe: Recipe(system: "fake", seed: 7))],
+            systems: [MeasuredSystem(generator: system, hearing: hearing, recipe: Recipe(system: "fake", seed: 7))],
             vocoder: try Vocos(Checkpoint(contentsOf: Vocos.bundledWeights)), evaluation: PairEvaluation()
         ) { watched[$0, default: []].append($1 != nil) }
         let (report, pictures) = try suite.run(corpus: corpus.folder, count: 2, seconds: 5, singing: nil)

@@ -131,14 +131,14 @@ public struct NoteLibraryBuilder: Sendable {
         }
         let plain = programs.map { $0.program.isEmpty ? "Unnamed" : $0.program }
         let plainCounts = counts(plain)
-        let told = zip(programs, plain).map { program, name in
+        let distinct = zip(programs, plain).map { program, name in
             let font = program.font.prefix { $0 != "_" }
             return plainCounts[name.lowercased()] == 1 ? name : "\(name) (\(font))"
         }
-        let toldCounts = counts(told)
+        let distinctCounts = counts(distinct)
         var seen: [String: Int] = [:]
-        return told.map { name in
-            guard toldCounts[name.lowercased()] != 1 else { return name }
+        return distinct.map { name in
+            guard distinctCounts[name.lowercased()] != 1 else { return name }
             seen[name.lowercased(), default: 0] += 1
             return "\(name) \(seen[name.lowercased()] ?? 0)"
         }

@@ -15,21 +15,27 @@ public struct ControlReport: Encodable, Sendable {
         self.rows = rows
     }
 
-    /// One wish, by one figure; means over the songs.
+    /// One control, by one figure; means over the songs.
     public struct Row: Encodable, Sendable {
         /// What is asked.
-        public var wish: String
+        public var control: String
         /// What is measured, with its unit.
         public var figure: String
         /// Of takes that are asked.
         public var asked: Double
         /// Of the takes to compare with: those that are not asked, or asked the contrary.
         public var compared: Double?
-        /// Of the real renders: what following the wish wholly would give.
+        /// Of the real renders: what following it wholly would give.
         public var real: Double?
 
-        public init(_ wish: String, _ figure: String, asked: Double, compared: Double? = nil, real: Double? = nil) {
-            self.wish = wish
+        private enum CodingKeys: String, CodingKey {
+            // as reports have had it from the first
+            case control = "wish"
+            case figure, asked, compared, real
+        }
+
+        public init(_ control: String, _ figure: String, asked: Double, compared: Double? = nil, real: Double? = nil) {
+            self.control = control
             self.figure = figure
             self.asked = asked
             self.compared = compared
@@ -47,7 +53,7 @@ public struct ControlReport: Encodable, Sendable {
     public var table: String {
         let rows = rows.map { row in
             [
-                row.wish, row.figure, MarkdownTable.number(row.asked), MarkdownTable.number(row.compared),
+                row.control, row.figure, MarkdownTable.number(row.asked), MarkdownTable.number(row.compared),
                 MarkdownTable.number(row.real, share: row.share),
             ]
         }

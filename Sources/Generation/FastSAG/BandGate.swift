@@ -14,9 +14,9 @@ struct BandGate: Sendable {
 
     /// - Parameter rate: samples a second.
     /// - Returns: nil where all groups play all along.
-    init?(_ course: ArrangementCourse, rate: Double) {
-        changes = course.wishes.map { start, wish in
-            (Int((start * rate).rounded()), Self.groups(of: wish.families ?? InstrumentFamily.allCases))
+    init?(_ schedule: ArrangementSchedule, rate: Double) {
+        changes = schedule.parts.map { start, controls in
+            (Int((start * rate).rounded()), Self.groups(of: controls.families ?? InstrumentFamily.allCases))
         }
         fade = Int(Self.fadeSeconds * rate)
         guard changes.contains(where: { $0.playing.count < StemGroup.allCases.count }) else { return nil }

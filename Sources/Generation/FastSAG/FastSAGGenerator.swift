@@ -96,7 +96,7 @@ public final class FastSAGGenerator: GenerationSystem {
         holdOuterChords(of: heard.leadSheet, in: &features)
         if !heard.softChords.isEmpty { features.blendChords(heard.softChords, share: softShare) }
         if let style = style(of: recipe) { features.setStyle(style) }
-        features.set(ArrangementCourse(recipe, heard.leadSheet))
+        features.set(ArrangementSchedule(recipe, heard.leadSheet))
         return features
     }
 

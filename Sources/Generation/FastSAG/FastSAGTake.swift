@@ -38,7 +38,7 @@ struct FastSAGTake {
         length = Self.timebase.samples(over: order.span.duration)
         plan = generator.plan(seconds: band.duration)
         let isKept = order.recipe.stems == true
-        let gate = BandGate(ArrangementCourse(order.recipe, band.heard.leadSheet), rate: Self.timebase.rate)
+        let gate = BandGate(ArrangementSchedule(order.recipe, band.heard.leadSheet), rate: Self.timebase.rate)
         splitting = generator.splitter.flatMap {
             isKept || gate != nil ? TakeStems.Splitting(splitter: $0, isKept: isKept, gate: gate) : nil
         }

@@ -9,50 +9,55 @@ public struct MelPyramid: Sendable {
     struct Level: Sendable {
         /// Mel frames in a bin.
         let framesPerBin: Int
-        let bins: Int
+        fileprivate(set) var bins = 0
         /// Bin-major, 0...255.
-        let values: [UInt8]
+        fileprivate(set) var values: [UInt8] = []
     }
 
     public let bands: Int
     /// Seconds of a Mel frame.
     public let hopSeconds: Double
-    public let frames: Int
+    public private(set) var frames = 0
     /// Finest first.
-    let levels: [Level]
+    private(set) var levels: [Level] = []
     /// Seconds at which notes and syllables begin, rising.
-    public let onsets: [Double]
+    public private(set) var onsets: [Double] = []
+    private var flux: [Double] = []
 
     public init(_ mel: Spectrogram) {
         bands = mel.bands
         hopSeconds = mel.hopSeconds
-        frames = mel.frames
-        let span = Self.range.upperBound - Self.range.lowerBound
-        let finest = Level(
-            framesPerBin: 1, bins: mel.frames,
-            values: mel.values.map { value in
-                let share = (value - Self.range.lowerBound) / span
-                return share.isFinite ? UInt8(min(max(share, 0), 1) * 255) : 0
-            })
-        var levels = mel.values.isEmpty ? [] : [finest]
-        while let last = levels.last, last.bins > 1 { levels.append(Self.halved(last, bands: mel.bands)) }
-        self.levels = levels
-        onsets = mel.values.isEmpty ? [] : Onsets.times(in: finest, bands: mel.bands, hopSeconds: mel.hopSeconds)
+        append(mel, from: 0)
     }
 
-    private static func halved(_ level: Level, bands: Int) -> Level {
-        let bins = (level.bins + 1) / 2
-        var values = [UInt8](repeating: 0, count: bins * bands)
-        level.values.withUnsafeBufferPointer { source in
-            for bin in 0..<bins {
-                let first = bin * 2 * bands
-                let second = min(bin * 2 + 1, level.bins - 1) * bands
-                for band in 0..<bands {
-                    values[bin * bands + band] = UInt8((Int(source[first + band]) + Int(source[second + band]) + 1) / 2)
-                }
+    /// Goes on with further frames, at the cost of those alone but for the onsets, which are picked among all.
+    /// - Parameters:
+    ///   - mel: of the same bands and hop.
+    ///   - first: the frame that its first one is; those from there on are replaced.
+    mutating func append(_ mel: Spectrogram, from first: Int) {
+        precondition(mel.bands == bands && first <= frames, "frames of another picture")
+        guard mel.frames > 0 else { return }
+        frames = first + mel.frames
+        if levels.isEmpty { levels.append(Level(framesPerBin: 1)) }
+        levels[0].fill(from: first, mel.values.map(Self.brightness), bands: bands)
+        var (place, changed) = (0, first)
+        while levels[place].bins > 1 {
+            if place + 1 == levels.count {
+                levels.append(Level(framesPerBin: levels[place].framesPerBin * 2))
+                changed = 0
             }
+            changed /= 2
+            levels[place + 1].fill(from: changed, levels[place], bands: bands)
+            place += 1
         }
-        return Level(framesPerBin: level.framesPerBin * 2, bins: bins, values: values)
+        flux.removeSubrange(min(first, flux.count)...)
+        flux += Onsets.flux(levels[0], from: first, bands: bands)
+        onsets = Onsets.times(in: flux, hopSeconds: hopSeconds)
+    }
+
+    private static func brightness(_ value: Float) -> UInt8 {
+        let share = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+        return share.isFinite ? UInt8(min(max(share, 0), 1) * 255) : 0
     }
 
     /// How bright a picture of some rows and columns is.
@@ -92,5 +97,31 @@ public struct MelPyramid: Sendable {
             }
         }
         return picture
+    }
+}
+
+extension MelPyramid.Level {
+    /// Bins from one on, anew, of the finest level.
+    fileprivate mutating func fill(from bin: Int, _ frames: [UInt8], bands: Int) {
+        values.removeSubrange(min(bin * bands, values.count)...)
+        values += frames
+        bins = values.count / bands
+    }
+
+    /// Bins from one on, anew, each of two of the next finer level.
+    fileprivate mutating func fill(from bin: Int, _ finer: MelPyramid.Level, bands: Int) {
+        let count = (finer.bins + 1) / 2
+        values.removeSubrange(min(bin * bands, values.count)...)
+        values.reserveCapacity(count * bands)
+        finer.values.withUnsafeBufferPointer { source in
+            for place in bin..<count {
+                let first = place * 2 * bands
+                let second = min(place * 2 + 1, finer.bins - 1) * bands
+                for band in 0..<bands {
+                    values.append(UInt8((Int(source[first + band]) + Int(source[second + band]) + 1) / 2))
+                }
+            }
+        }
+        bins = count
     }
 }

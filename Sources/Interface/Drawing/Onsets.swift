@@ -8,8 +8,7 @@ enum Onsets {
     private static let threshold = 0.9
 
     /// Seconds, rising.
-    static func times(in level: MelPyramid.Level, bands: Int, hopSeconds: Double) -> [Double] {
-        let flux = flux(level, bands: bands)
+    static func times(in flux: [Double], hopSeconds: Double) -> [Double] {
         guard flux.count > 1 else { return [] }
         let mean = flux.reduce(0, +) / Double(flux.count)
         let deviation = (flux.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(flux.count)).squareRoot()
@@ -23,17 +22,15 @@ enum Onsets {
         }.map { Double($0) * hopSeconds }
     }
 
-    /// What grew louder from one frame to the next, summed over the bands.
-    private static func flux(_ level: MelPyramid.Level, bands: Int) -> [Double] {
-        guard level.bins > 0 else { return [] }
-        return [0]
-            + (1..<max(level.bins, 1)).map { bin in
-                var sum = 0
-                for band in 0..<bands {
-                    let grown = Int(level.values[bin * bands + band]) - Int(level.values[(bin - 1) * bands + band])
-                    sum += max(grown, 0)
-                }
-                return Double(sum)
+    /// What grew louder from one frame to the next, summed over the bands; of frames from one on.
+    static func flux(_ level: MelPyramid.Level, from first: Int, bands: Int) -> [Double] {
+        (first..<max(level.bins, first)).map { bin in
+            guard bin > 0 else { return 0 }
+            var sum = 0
+            for band in 0..<bands {
+                sum += max(Int(level.values[bin * bands + band]) - Int(level.values[(bin - 1) * bands + band]), 0)
             }
+            return Double(sum)
+        }
     }
 }

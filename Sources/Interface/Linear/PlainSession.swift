@@ -13,12 +13,12 @@ public final class PlainSession {
     private let arrival = DispatchSemaphore(value: 0)
     /// Whether there is no more input.
     private(set) var hasEnded = false
-    /// Tenths of jobs that were told already.
-    private var told: [Int: Int] = [:]
+    /// Tenths of jobs that were reportedSteps already.
+    private var reportedSteps: [Int: Int] = [:]
 
     /// Seconds between looks at what plays and computes while waiting.
     private static let patience = 0.1
-    /// Progress is told when so much more is done.
+    /// Progress is reportedSteps when so much more is done.
     private static let tellingStep = 25
 
     /// - Parameters:
@@ -125,8 +125,8 @@ public final class PlainSession {
         for job in state.jobs {
             guard case .running(let progress) = job.phase else { continue }
             let step = Int(progress.fraction * 100) / Self.tellingStep
-            guard step > told[job.id, default: 0] else { continue }
-            told[job.id] = step
+            guard step > reportedSteps[job.id, default: 0] else { continue }
+            reportedSteps[job.id] = step
             let left = job.secondsLeft.map { ", \(Int($0.rounded())) seconds left" } ?? ""
             say("\(job.name): \(step * Self.tellingStep) percent\(left)")
         }

@@ -21,6 +21,14 @@ public struct Media: Sendable {
             self.mel = mel.map(MelPyramid.init)
         }
 
+        /// Of a sound that is drawn as it grows.
+        init(peaks: PeakPyramid, sampleRate: Double, start: Double, mel: MelPyramid?) {
+            self.peaks = peaks
+            self.sampleRate = sampleRate
+            self.start = start
+            self.mel = mel
+        }
+
         /// Seconds.
         public var duration: Double { sampleRate > 0 ? Double(peaks.sampleCount) / sampleRate : 0 }
     }

@@ -26,12 +26,12 @@ public struct LeadSheetWords: Sendable {
     }
 
     /// The same beside what a singer said of the song.
-    public func told(_ constraints: ListeningConstraints) -> LeadSheetWords {
-        let said: [(Value, Bool)] = [
+    public func fixed(by constraints: ListeningConstraints) -> LeadSheetWords {
+        let given: [(Value, Bool)] = [
             (.tempo, constraints.tempo != nil || constraints.beats != nil), (.beats, constraints.beats != nil),
             (.meter, constraints.meter != nil), (.key, constraints.key != nil), (.tuning, constraints.tuning != nil),
         ]
-        return LeadSheetWords(sheet, fixed: fixed.union(said.filter(\.1).map(\.0)), drifts: drifts)
+        return LeadSheetWords(sheet, fixed: fixed.union(given.filter(\.1).map(\.0)), drifts: drifts)
     }
 
     /// Whether a value carries a question mark.

@@ -1,6 +1,6 @@
 import Signal
 
-/// One continuous course of sound: a mix and clicks along a playhead. Without a mix it is silent and has no end.
+/// One continuous history of sound: a mix and clicks along a playhead. Without a mix it is silent and has no end.
 package struct Voice: Sendable {
     typealias Samples = UnsafeMutableBufferPointer<Float>
 

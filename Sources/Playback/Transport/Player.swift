@@ -16,7 +16,7 @@ package struct Player {
     private(set) var sampleRate = Self.initialRate
     /// What the last block holds.
     package private(set) var block: StereoBlock
-    /// The last block's course through song and count-in, in order.
+    /// The last block's history through song and count-in, in order.
     package private(set) var spans = [Playhead.Span]()
     /// The last block's levels, in the order of the mix's tracks.
     package private(set) var trackPeaks = [StereoPeak]()
@@ -41,7 +41,7 @@ package struct Player {
     private static func blockFrames(_ sampleRate: Double) -> Int { Int((blockSeconds * sampleRate).rounded(.up)) }
 
     /// Does what was asked for, from the next block on. A mix at another rate keeps the playhead's time.
-    package mutating func follow(_ orders: Orders) {
+    package mutating func follow(_ orders: TransportRequests) {
         let old = voice
         var jumps = false
         if let renderer = orders.renderer {

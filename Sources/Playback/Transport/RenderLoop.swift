@@ -39,7 +39,7 @@ struct RenderLoop {
     /// - Returns: false at the end.
     private mutating func step() -> Bool {
         let orders = link.shared.withLock { shared in
-            defer { shared.orders = Orders() }
+            defer { shared.orders = TransportRequests() }
             return shared.orders
         }
         if orders.isEnding {
@@ -121,12 +121,12 @@ struct RenderLoop {
         report(written: current)
     }
 
-    private func report(following orders: Orders) {
+    private func report(following orders: TransportRequests) {
         link.shared.withLock { shared in
             shared.report.sampleRate = player.sampleRate
             shared.report.playhead = player.voice.playhead
             if orders.seek != nil {
-                shared.report.sought = (player.voice.playhead.position, shared.report.course.written)
+                shared.report.sought = (player.voice.playhead.position, shared.report.history.written)
             }
         }
     }
@@ -139,8 +139,8 @@ struct RenderLoop {
         let status: PlaybackState.Output = failure.map { .silent(reason: $0) } ?? .open(output.name)
         let retired = player.takeRetired()
         link.shared.withLock { shared in
-            for span in player.spans { shared.report.course.append(span) }
-            let written = shared.report.course.written
+            for span in player.spans { shared.report.history.append(span) }
+            let written = shared.report.history.written
             shared.report.heard = (max(written - delay, shared.report.heard.frame), now)
             shared.report.playhead = player.voice.playhead
             if player.hasEnded {

@@ -15,7 +15,7 @@ package final class StereoBlock {
         right.deallocate()
     }
 
-    /// Becomes the other block's course into this one: a linear crossfade over the whole block. Where both are equal
+    /// Becomes the other block's history into this one: a linear crossfade over the whole block. Where both are equal
     /// nothing changes.
     func fadeIn(from other: StereoBlock) {
         for (old, new) in [(other.left, left), (other.right, right)] {

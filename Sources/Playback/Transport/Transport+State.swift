@@ -22,7 +22,7 @@ extension TransportLink.Shared {
     fileprivate mutating func state(at now: Double) -> PlaybackState {
         var state = PlaybackState()
         let heard = report.heardFrame(at: now)
-        let place = report.course.place(at: heard)
+        let place = report.history.place(at: heard)
         state.isPlaying = isPlaying || report.end.map { heard < $0 } ?? false
         state.isCountingIn = isPlaying && isCountingIn(at: place)
         state.position = position(at: place, heard: heard)
@@ -45,7 +45,7 @@ extension TransportLink.Shared {
     private func position(at place: (position: Int, motion: Playhead.Motion)?, heard: Int) -> Int {
         if let seek = orders.seek { return seek }
         if let sought = report.sought, heard <= sought.from { return sought.position }
-        guard let place, heard < report.course.written else { return report.playhead.position }
+        guard let place, heard < report.history.written else { return report.playhead.position }
         if case .countingIn = place.motion { return report.playhead.position }
         return place.position
     }
@@ -54,7 +54,7 @@ extension TransportLink.Shared {
 extension TransportLink.Report {
     /// Between two reports the clock goes on.
     fileprivate func heardFrame(at now: Double) -> Int {
-        min(heard.frame + Int(max(now - heard.at, 0) * sampleRate), course.written)
+        min(heard.frame + Int(max(now - heard.at, 0) * sampleRate), history.written)
     }
 
     fileprivate mutating func read(_ strip: StripID, at now: Double) -> StereoLevel {

@@ -5,7 +5,7 @@ import Synchronization
 /// What a transport and its render thread share: orders one way, a report the other. The lock is held for copying only.
 final class TransportLink: Sendable {
     struct Report: Sendable {
-        var course = Course()
+        var history = OutputHistory()
         /// What is heard now, by the last look: a frame of the output at a time in seconds.
         var heard = (frame: 0, at: 0.0)
         var sampleRate = Player.initialRate
@@ -24,7 +24,7 @@ final class TransportLink: Sendable {
     }
 
     struct Shared: Sendable {
-        var orders = Orders()
+        var orders = TransportRequests()
         var report = Report()
         /// Whether playing was asked for and has not ended.
         var isPlaying = false

@@ -54,7 +54,8 @@ extension Parameter {
                     return
                 }
                 // what is left out of it stays
-                recipe.arrangement = try ArrangementWish(parsing: text).over(recipe.arrangement ?? ArrangementWish())
+                recipe.arrangement = try ArrangementControls(parsing: text).over(
+                    recipe.arrangement ?? ArrangementControls())
             }))
 
     /// Bands that arrows offer.
@@ -63,15 +64,17 @@ extension Parameter {
         [.bass, .keys, .pad], InstrumentFamily.allCases,
     ]
 
-    private static func text(ofBand families: [InstrumentFamily]) -> String { ArrangementWish(families: families).text }
+    private static func text(ofBand families: [InstrumentFamily]) -> String {
+        ArrangementControls(families: families).text
+    }
 
     public static let density = Parameter(
         "density", help: "how much is struck, -3 to 3", group: .band,
-        kind: .number(ArrangementWish.range, step: 0.5), absent: "any", at: .number(\.density))
+        kind: .number(ArrangementControls.range, step: 0.5), absent: "any", at: .number(\.density))
 
     public static let brightness = Parameter(
         "brightness", label: "bright", name: "brightness", help: "how bright it sounds, -3 to 3", group: .band,
-        kind: .number(ArrangementWish.range, step: 0.5), absent: "any", at: .number(\.brightness))
+        kind: .number(ArrangementControls.range, step: 0.5), absent: "any", at: .number(\.brightness))
 
     public static let plan = Parameter(
         "plan", help: "by bars: 4 keys soft | 8 all dense", group: .band,

@@ -138,5 +138,7 @@ public struct Song: Codable, Sendable, Equatable {
     public var tuning: Tuning { sheet?.leadSheet.tuning ?? .standard }
 
     /// The lead sheet in words; what is fixed or said in the recipe is sure. nil without one.
-    public var words: LeadSheetWords? { sheet.map { $0.trial == nil ? $0.words.told(recipe.constraints) : $0.words } }
+    public var words: LeadSheetWords? {
+        sheet.map { $0.trial == nil ? $0.words.fixed(by: recipe.constraints) : $0.words }
+    }
 }

@@ -18,7 +18,7 @@ package struct ControlSuite {
     }
 
     /// Deviations that density, brightness and level are asked to lie from what is usual.
-    private static let wish = 1.5
+    private static let amount = 1.5
     /// Shares of a take that are compared where its plan changes in the middle.
     private static let halves = (0.05..<0.4, 0.6..<0.95)
     private static let bands: [[InstrumentFamily]] = [
@@ -58,7 +58,7 @@ package struct ControlSuite {
             try measureTime(take, plain, song, &tally)
         }
         return ControlReport(
-            system: system.system.description.title, songs: songs.count,
+            system: system.generator.description.title, songs: songs.count,
             seconds: songs.reduce(0) { $0 + $1.vocal.duration }, rows: tally.rows)
     }
 
@@ -79,28 +79,28 @@ package struct ControlSuite {
     private func measureCurves(
         _ take: Take, _ spread: [ControlSound.Curve: Double], _ tally: inout ControlTally
     ) throws {
-        let curves: [(ControlSound.Curve, WritableKeyPath<ArrangementWish, Double?>)] = [
+        let curves: [(ControlSound.Curve, WritableKeyPath<ArrangementControls, Double?>)] = [
             (.density, \.density), (.brightness, \.brightness),
         ]
-        for (curve, wish) in curves {
+        for (curve, path) in curves {
             func mean(_ value: Double) throws -> Double {
                 try take { recipe in
-                    var arrangement = ArrangementWish()
-                    arrangement[keyPath: wish] = value
+                    var arrangement = ArrangementControls()
+                    arrangement[keyPath: path] = value
                     recipe.arrangement = arrangement
                 }.mean(curve) / (spread[curve] ?? 1)
             }
-            let (low, high) = (try mean(-Self.wish), try mean(Self.wish))
+            let (low, high) = (try mean(-Self.amount), try mean(Self.amount))
             tally.add(
-                "\(curve.rawValue) \(Self.wish) against -\(Self.wish)", "deviations apart", asked: high - low,
-                compared: 0, real: 2 * Self.wish)
+                "\(curve.rawValue) \(Self.amount) against -\(Self.amount)", "deviations apart", asked: high - low,
+                compared: 0, real: 2 * Self.amount)
         }
     }
 
     private func measureBand(_ take: Take, _ plain: ControlSound, _ tally: inout ControlTally) throws {
         let usual = try plain.families(encoder)
         for band in Self.bands {
-            let heard = try take { $0.arrangement = ArrangementWish(families: band) }.families(encoder)
+            let heard = try take { $0.arrangement = ArrangementControls(families: band) }.families(encoder)
             func mean(_ heard: [InstrumentFamily: Double], _ families: [InstrumentFamily]) -> Double {
                 families.reduce(0) { $0 + (heard[$1] ?? 0) } / Double(max(families.count, 1))
             }
@@ -118,14 +118,15 @@ package struct ControlSuite {
         _ take: Take, _ song: SuiteSong, _ spread: [ControlSound.Curve: Double], _ tally: inout ControlTally
     ) throws {
         let bars = max(song.sheet.downbeats.count / 2, 1)
-        let quiet = ArrangementWish(
-            families: InstrumentFamily.allCases.filter { $0 != .drums }, density: -Self.wish, level: -Self.wish)
-        let full = ArrangementWish(families: InstrumentFamily.allCases, density: Self.wish, level: Self.wish)
+        let quiet = ArrangementControls(
+            families: InstrumentFamily.allCases.filter { $0 != .drums }, density: -Self.amount, level: -Self.amount)
+        let full = ArrangementControls(
+            families: InstrumentFamily.allCases, density: Self.amount, level: Self.amount)
         let planned = try take {
-            $0.plan = [PlannedSection(bars: bars, wish: quiet), PlannedSection(bars: bars, wish: full)]
+            $0.plan = [PlannedSection(bars: bars, controls: quiet), PlannedSection(bars: bars, controls: full)]
         }
         let contrary = try take {
-            $0.plan = [PlannedSection(bars: bars, wish: full), PlannedSection(bars: bars, wish: quiet)]
+            $0.plan = [PlannedSection(bars: bars, controls: full), PlannedSection(bars: bars, controls: quiet)]
         }
         for curve in [ControlSound.Curve.density, .level] {
             func rise(_ sound: ControlSound) -> Double {
@@ -181,7 +182,7 @@ package struct ControlSuite {
             asked: swung.onsets(at: swing, over: 0.5, beats: beats),
             compared: plain.onsets(at: swing, over: 0.5, beats: beats))
         let alone = try take { $0.leadSheet = nil }
-        let told = try take { recipe in
+        let withMetre = try take { recipe in
             recipe.leadSheet = nil
             recipe.constraints.tempo = song.sheet.tempo
             recipe.constraints.meter = song.sheet.meter
@@ -196,7 +197,7 @@ package struct ControlSuite {
             }
             tally.add(
                 "tempo, metre and first downbeat", "F of the beats heard in the take\(measure.name)",
-                asked: beatF(told),
+                asked: beatF(withMetre),
                 compared: beatF(alone), real: beatF(ControlSound(song.render.mono())))
         }
     }

@@ -32,7 +32,7 @@ package struct VocalReport: Codable {
         let audio = try AudioReader.read(URL(fileURLWithPath: path))
         let made = try system.take(of: audio, recipe: system.recipe)
         vocal = path
-        self.system = system.system.name
+        self.system = system.generator.name
         seconds = audio.duration
         sound = try SoundCheck(made.audio)
         harmonyZ = HarmonyJudge.harmonyZ(accompaniment: made.audio.mono(), vocalPitch: made.heard.pitch)

@@ -7,7 +7,7 @@ extension ValidationSuite {
     func measure(
         recordings files: [String: URL], source: String
     ) throws -> (recordings: SuiteRecordings, pictures: [PairPicture]) {
-        var rows = systems.map { SuiteRowInMaking(.vocalAlone, $0.system.description) }
+        var rows = systems.map { SuiteRowInMaking(.vocalAlone, $0.generator.description) }
         var pictures: [PairPicture] = []
         for (index, file) in files.sorted(by: { $0.key < $1.key }).enumerated() {
             let vocal = try PairSound(file: file.value)
@@ -19,7 +19,7 @@ extension ValidationSuite {
                     let made = try take(
                         system, vocal.buffer, number: index, name: file.key, label: label, into: &rows[place])
                 else { continue }
-                try write(made.sound, file.key, in: "recordings/\(system.system.name)")
+                try write(made.sound, file.key, in: "recordings/\(system.generator.name)")
                 sounds.append((place, made.sound))
             }
             let heard = try evaluation.hear(vocal, and: sounds.map(\.sound), isDescribed: false)

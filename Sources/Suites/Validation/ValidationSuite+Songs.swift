@@ -13,7 +13,7 @@ extension ValidationSuite {
         let count = min(count, all.count)
         // others from outside the set, where there are enough
         let distance = count < all.count ? count : 1
-        var rows = Self.rows(systems.map(\.system.description))
+        var rows = Self.rows(systems.map(\.generator.description))
         var hearing: [SuiteHearing] = []
         var pictures: [PairPicture] = []
         var songs: [(name: String, seconds: Double)] = []
@@ -79,15 +79,15 @@ extension ValidationSuite {
                 sounds.append((place, try PairSound(AudioBuffer(sampleRate: song.render.sampleRate, mono: samples))))
             case .annotated, .vocalAlone:
                 let (sheet, style) = kind == .annotated ? (song.sheet, song.style) : (nil, nil)
-                guard let system = systems.first(where: { $0.system.name == rows[place].system?.name }),
+                guard let system = systems.first(where: { $0.generator.name == rows[place].system?.name }),
                     let made = try take(
                         system, song.vocal, sheet: sheet, style: style, number: number, name: song.name, label: label,
                         into: &rows[place])
                 else { continue }
                 sounds.append((place, made.sound))
-                try write(made.sound, song.name, in: "songs/\(system.system.name)-\(kind.rawValue)")
+                try write(made.sound, song.name, in: "songs/\(system.generator.name)-\(kind.rawValue)")
                 // every system hears with the same listener
-                if sheet == nil, system.system.name == systems.first?.system.name {
+                if sheet == nil, system.generator.name == systems.first?.generator.name {
                     hearing.append(SuiteHearing(made.heard, truth: song.sheet))
                 }
             }

@@ -93,7 +93,7 @@ package struct ValidationSuite {
         recipe.leadSheet = sheet
         recipe.style = style
         recipe.seed &+= UInt64(number)
-        let label = "\(label), \(system.system.description.title)"
+        let label = "\(label), \(system.generator.description.title)"
         defer { watch(label, nil) }
         let made: Accompaniment
         do {

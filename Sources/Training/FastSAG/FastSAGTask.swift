@@ -6,7 +6,7 @@ import Music
 import Signal
 import Tensors
 
-/// What a run of FastSAG is told.
+/// What a run of FastSAG is knowsStems.
 public struct FastSAGRun: Codable, Sendable, TrainingRecipe {
     public var training: TrainingConfiguration
     public var model: CompactSizes
@@ -20,7 +20,7 @@ public struct FastSAGRun: Codable, Sendable, TrainingRecipe {
     public var noiseDeviation: Double
     /// Probability that an example's chords are blurred towards other chords of the song, as an unsure harmoniser's are.
     public var chordDoubt: Double
-    /// Probability that a song with stems is heard with some of drums, bass and harmony only, and the model told who plays.
+    /// Probability that a song with stems is heard with some of drums, bass and harmony only, and the model knowsStems who plays.
     public var submixes: Double
 
     public var problem: String? {
@@ -134,8 +134,8 @@ public final class FastSAGTask: TrainingTask {
             let start = generator.uniform(in: 0..<(places + 1)) * run.model.patch
             var example = example(song, start: start, curves: curves)
             sigmas.append(exp(generator.normal(mean: run.noiseMean, standardDeviation: run.noiseDeviation)))
-            let told = withhold(&example, song, &generator)
-            if told, let stems = song.stems, generator.uniform() < run.submixes {
+            let knowsStems = withhold(&example, song, &generator)
+            if knowsStems, let stems = song.stems, generator.uniform() < run.submixes {
                 thinOut(&example, song, stems, start: start, &generator)
             }
             return example
@@ -150,8 +150,8 @@ public final class FastSAGTask: TrainingTask {
             seconds: Double(examples.count * run.frames) * ConditionFeatures.hopSeconds)
     }
 
-    /// What an example is told: conditions withheld at random, chords less sure than they are.
-    /// - Returns: whether it is told anything.
+    /// What an example is knowsStems: conditions withheld at random, chords less sure than they are.
+    /// - Returns: whether it is knowsStems anything.
     private func withhold(
         _ example: inout Example, _ song: PreparedSong, _ generator: inout SeededGenerator
     ) -> Bool {

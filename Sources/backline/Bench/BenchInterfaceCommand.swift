@@ -12,8 +12,9 @@ struct BenchInterfaceCommand: ParsableCommand {
             Starts this program on a pseudo-terminal of 120 x 40 with a vocal of five minutes: time from exec to the \
             first frame (median of 7), time to draw and send a frame while playing (mean), time from a key to its \
             letter on the terminal while a take is generated (median of 40), time from a piano key to its sound's write to \
-            ALSA while the song plays (median and worst of 40; a card's own buffer of 80 ms comes on top), processor time while idle with the models \
-            loaded, and resident memory before they are.
+            ALSA while the song plays (median and worst of 40; a card's own buffer of 80 ms comes on top), time that a \
+            section of a growing take costs in the first and in the last third of the song, processor time while idle \
+            with the models loaded, and resident memory before they are.
             """)
 
     @Flag(help: "One JSON object on standard output.")
@@ -61,6 +62,8 @@ struct BenchInterfaceCommand: ParsableCommand {
             vocal: vocal, rows: Self.rows, columns: Self.columns, state: folder
         ).meanMilliseconds()
         let notes = try NoteBench(vocal: vocal, rows: Self.rows, columns: Self.columns, state: folder).milliseconds()
+        let sections = try SectionBench(vocal: vocal, state: folder).milliseconds()
+        (report.firstSectionsMilliseconds, report.lastSectionsMilliseconds) = (sections.first, sections.last)
         report.noteLatencyMilliseconds = notes.median
         report.worstNoteLatencyMilliseconds = notes.max() ?? 0
         try StandardOutput.line(json ? jsonLine(report) : report.sentence)
@@ -105,15 +108,19 @@ struct InterfaceReport: Codable {
     /// From a piano key to the write of its sound to ALSA.
     var noteLatencyMilliseconds = 0.0
     var worstNoteLatencyMilliseconds = 0.0
+    /// What a section of a growing take costs, in the first and in the last third of the song.
+    var firstSectionsMilliseconds = 0.0
+    var lastSectionsMilliseconds = 0.0
     var idleCPUPercent = 0.0
     var memoryMegabytes = 0.0
 
     var sentence: String {
         String(
             format:
-                "first frame %.0f ms, a frame %.2f ms, key to screen %.1f ms, piano key to ALSA %.1f ms (worst %.1f ms), idle %.2f %% of a core, %.0f MB",
+                "first frame %.0f ms, a frame %.2f ms, key to screen %.1f ms, piano key to ALSA %.1f ms (worst %.1f ms), a section %.1f ms at first and %.1f ms at last, idle %.2f %% of a core, %.0f MB",
             firstFrameMilliseconds, frameMilliseconds, keyLatencyMilliseconds, noteLatencyMilliseconds,
-            worstNoteLatencyMilliseconds, idleCPUPercent, memoryMegabytes)
+            worstNoteLatencyMilliseconds, firstSectionsMilliseconds, lastSectionsMilliseconds, idleCPUPercent,
+            memoryMegabytes)
     }
 }
 

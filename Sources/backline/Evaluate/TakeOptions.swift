@@ -74,7 +74,7 @@ struct TakeOptions: ParsableArguments {
         let hearing = VocalHearing(try VocalListener.bundled(encoder: files.files[Self.listener.name]))
         return try zip(chosen, recipes).map {
             MeasuredSystem(
-                system: try SystemRegistry.standard.load($0.name, weights: files), hearing: hearing, recipe: $1)
+                generator: try SystemRegistry.standard.load($0.name, weights: files), hearing: hearing, recipe: $1)
         }
     }
 }

@@ -22,8 +22,8 @@ final class GrowingTake: Sendable {
     }
 
     private struct Drawn {
-        /// All stems together, at their own rate.
-        var mono: [Float] = []
+        /// Of all stems together, at their own rate.
+        var peaks = PeakPyramid()
         var mel = GrowingMel()
     }
 
@@ -67,9 +67,10 @@ final class GrowingTake: Sendable {
     func picture(with stems: [String: AudioBuffer], start: Double) throws -> Media.Picture? {
         guard let sum = AudioBuffer.sum(stems) else { return nil }
         return try drawn.withLock { drawn in
-            drawn.mono += sum.mono()
-            let mel = try drawn.mel.append(sum.mono(), sampleRate: sum.sampleRate)
-            return Media.Picture(peaks: PeakPyramid(drawn.mono), sampleRate: sum.sampleRate, start: start, mel: mel)
+            drawn.peaks.append(sum.mono())
+            try drawn.mel.append(sum.mono(), sampleRate: sum.sampleRate)
+            return Media.Picture(
+                peaks: drawn.peaks, sampleRate: sum.sampleRate, start: start, mel: drawn.mel.pyramid)
         }
     }
 }

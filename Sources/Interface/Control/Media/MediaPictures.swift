@@ -11,17 +11,17 @@ enum MediaPictures {
     static func mel(_ mono: [Float], sampleRate: Double) throws -> Spectrogram {
         let front = MelFrontEnd()
         let samples = try Resampler(from: sampleRate, to: front.sampleRate, quality: .high).resample(mono)
-        return mel(samples, front, after: [])
+        return mel(samples, front, from: 0)
     }
 
     /// - Parameters:
     ///   - samples: at the front end's rate.
-    ///   - known: values of the first frames, as this gave them.
-    fileprivate static func mel(_ samples: [Float], _ front: MelFrontEnd, after known: [Float]) -> Spectrogram {
+    ///   - start: the first frame that is wanted.
+    fileprivate static func mel(_ samples: [Float], _ front: MelFrontEnd, from start: Int) -> Spectrogram {
         let frames = samples.count / front.hop
-        var values = known
-        values.reserveCapacity(frames * front.bands)
-        for first in stride(from: known.count / front.bands, to: frames, by: chunk) {
+        var values: [Float] = []
+        values.reserveCapacity((frames - start) * front.bands)
+        for first in stride(from: start, to: frames, by: chunk) {
             let last = min(first + chunk, frames)
             let lead = min(first, context)
             let end = last == frames ? samples.count : min((last + context) * front.hop, samples.count)
@@ -29,27 +29,41 @@ enum MediaPictures {
             values += part.values[lead * front.bands..<(lead + last - first) * front.bands]
         }
         return Spectrogram(
-            frames: frames, bands: front.bands, values: values, hopSeconds: Double(front.hop) / front.sampleRate)
+            frames: max(frames - start, 0), bands: front.bands, values: values,
+            hopSeconds: Double(front.hop) / front.sampleRate)
     }
 }
 
-/// The Mel of a sound that grows: frames that no later sample reaches are computed once.
+/// The Mel of a sound that grows: frames that no later sample reaches are computed once, and what was heard of them is
+/// forgotten.
 struct GrowingMel {
     private let front = MelFrontEnd()
     private var stream: ResamplingStream?
-    /// At the front end's rate.
+    /// At the front end's rate, from `forgotten` frames on.
     private var samples: [Float] = []
-    /// Of the frames that stay as they are.
-    private var settled: [Float] = []
+    private var forgotten = 0
+    /// Frames that stay as they are.
+    private var settled = 0
+    /// Of all samples so far, the same as of `MediaPictures.mel` of them but for what the resampler holds back.
+    private(set) var pyramid: MelPyramid
 
-    /// - Returns: that of all samples so far, the same as `MediaPictures.mel` of them but for what the resampler holds back.
-    mutating func append(_ mono: [Float], sampleRate: Double) throws -> Spectrogram {
+    init() {
+        pyramid = MelPyramid(
+            Spectrogram(
+                frames: 0, bands: front.bands, values: [], hopSeconds: Double(front.hop) / front.sampleRate))
+    }
+
+    /// - Throws: errors of the resampler.
+    mutating func append(_ mono: [Float], sampleRate: Double) throws {
         let stream =
             try self.stream ?? ResamplingStream(Resampler(from: sampleRate, to: front.sampleRate, quality: .high))
         self.stream = stream
         try mono.withUnsafeBufferPointer { try stream.push($0, into: &samples) }
-        let mel = MediaPictures.mel(samples, front, after: settled)
-        settled = Array(mel.values.prefix(max(mel.frames - MediaPictures.context - 1, 0) * front.bands))
-        return mel
+        let mel = MediaPictures.mel(samples, front, from: settled - forgotten)
+        pyramid.append(mel, from: settled)
+        settled = max(pyramid.frames - MediaPictures.context - 1, 0)
+        let kept = max(settled - MediaPictures.context, 0)
+        samples.removeFirst((kept - forgotten) * front.hop)
+        forgotten = kept
     }
 }

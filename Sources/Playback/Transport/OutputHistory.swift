@@ -1,5 +1,5 @@
 /// Remembers which frames of the song stand where in the output, so that it can be said what is heard now.
-package struct Course: Sendable {
+package struct OutputHistory: Sendable {
     /// Spans that are remembered; those that follow on from each other count as one.
     private static let limit = 512
 

@@ -1,7 +1,7 @@
 import Music
 
 /// What a singer asks of the band's playing, all along or from a bar on; what is nil is left to the model.
-public struct ArrangementWish: Codable, Sendable, Equatable {
+public struct ArrangementControls: Codable, Sendable, Equatable {
     /// Who plays, each once.
     public var families: [InstrumentFamily]?
     /// How much is struck, how bright and how loud it is, in deviations from what is usual: -3 to 3.
@@ -21,11 +21,11 @@ public struct ArrangementWish: Codable, Sendable, Equatable {
     public static let range = -3.0...3.0
 
     /// Whether anything is asked.
-    public var isEmpty: Bool { self == ArrangementWish() }
+    public var isEmpty: Bool { self == ArrangementControls() }
 
     /// What is asked here, and of the rest what is asked there.
-    public func over(_ other: ArrangementWish) -> ArrangementWish {
-        ArrangementWish(
+    public func over(_ other: ArrangementControls) -> ArrangementControls {
+        ArrangementControls(
             families: families ?? other.families, density: density ?? other.density,
             brightness: brightness ?? other.brightness, level: level ?? other.level)
     }
@@ -46,14 +46,19 @@ public struct ArrangementWish: Codable, Sendable, Equatable {
     }
 }
 
-/// A part of the song with wishes of its own.
+/// A part of the song with controls of its own.
 public struct PlannedSection: Codable, Sendable, Equatable {
     /// How many bars it lasts.
     public var bars: Int
-    public var wish: ArrangementWish
+    public var controls: ArrangementControls
 
-    public init(bars: Int, wish: ArrangementWish) {
+    public init(bars: Int, controls: ArrangementControls) {
         self.bars = bars
-        self.wish = wish
+        self.controls = controls
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        // as recipes have had it from the first
+        case bars, controls = "wish"
     }
 }

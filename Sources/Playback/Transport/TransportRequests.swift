@@ -1,7 +1,7 @@
 import Signal
 
 /// What was asked of a transport since it last rendered; what is nil stays as it is.
-package struct Orders: Sendable {
+package struct TransportRequests: Sendable {
     package enum Motion: Sendable {
         case play(countIn: ClickTrack?)
         case pause

@@ -9,7 +9,7 @@ struct ListeningReport {
     private let file: String
     private let duration: Double
     private let loudness: Loudness
-    /// How many readings are told.
+    /// How many readings are listed.
     private let alternatives: Int
     private var sheet: LeadSheet { heard.leadSheet }
     /// What was said is sure.
@@ -25,7 +25,7 @@ struct ListeningReport {
     ) {
         self.heard = heard
         self.alternatives = alternatives
-        words = LeadSheetWords(heard.leadSheet).told(given)
+        words = LeadSheetWords(heard.leadSheet).fixed(by: given)
         self.given = given
         self.file = file
         self.duration = duration
@@ -69,11 +69,11 @@ struct ListeningReport {
     /// The likeliest ones, one a line, with where the first bar begins.
     private var readings: [String] {
         guard alternatives > 0 else { return [] }
-        let told = heard.hypotheses.prefix(alternatives)
-        guard !told.isEmpty else { return ["", "there is no other reading"] }
-        let width = told.map(\.name.count).max() ?? 0
+        let listed = heard.hypotheses.prefix(alternatives)
+        guard !listed.isEmpty else { return ["", "there is no other reading"] }
+        let width = listed.map(\.name.count).max() ?? 0
         return [""]
-            + told.enumerated().map { index, reading in
+            + listed.enumerated().map { index, reading in
                 let name = reading.name.padding(toLength: width, withPad: " ", startingAt: 0)
                 return String(
                     format: "reading %d %@  from %6.2f s  %3.0f %%", index + 1, name, reading.firstDownbeat,

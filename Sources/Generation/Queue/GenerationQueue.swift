@@ -49,7 +49,7 @@ public final class GenerationQueue: Sendable {
             do {
                 _ = try self.system(first.name)
             } catch {
-                // that the engine can't be opened has been told
+                // that the engine can't be opened has been report
                 if !(error is EngineUnavailable) { self.emit(.engineUnavailable(String(describing: error))) }
             }
         }
@@ -168,19 +168,19 @@ public final class GenerationQueue: Sendable {
         private var estimate: TimeEstimate
         private let time: () -> Double
         private let check: () throws -> Void
-        private let told: (TakeProgress, TimeEstimate) -> Void
+        private let report: (TakeProgress, TimeEstimate) -> Void
         private let sound: ([String: AudioBuffer], Double) -> Void
         private var last: TakeProgress?
 
         init(
             estimate: TimeEstimate, time: @escaping () -> Double, check: @escaping () throws -> Void,
-            told: @escaping (TakeProgress, TimeEstimate) -> Void,
+            report: @escaping (TakeProgress, TimeEstimate) -> Void,
             sound: @escaping ([String: AudioBuffer], Double) -> Void
         ) {
             self.estimate = estimate
             self.time = time
             self.check = check
-            self.told = told
+            self.report = report
             self.sound = sound
         }
 
@@ -189,7 +189,7 @@ public final class GenerationQueue: Sendable {
             estimate.note(progress, time: time())
             guard progress != last else { return }
             last = progress
-            told(progress, estimate)
+            report(progress, estimate)
         }
 
         func append(_ stems: [String: AudioBuffer], from start: Double) throws {
@@ -204,7 +204,7 @@ public final class GenerationQueue: Sendable {
     }
 
     /// Opens the engine, once.
-    /// - Throws: `EngineUnavailable`, which has been told.
+    /// - Throws: `EngineUnavailable`, which has been report.
     private func start() throws {
         if let sentence = state.withLock({ $0.unavailable }) { throw EngineUnavailable(description: sentence) }
         do {
@@ -251,7 +251,7 @@ public final class GenerationQueue: Sendable {
     }
 }
 
-/// The engine could not be opened; the sentence has been told as an event.
+/// The engine could not be opened; the sentence has been report as an event.
 private struct EngineUnavailable: Error, CustomStringConvertible {
     let description: String
 }

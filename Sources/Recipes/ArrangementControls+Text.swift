@@ -1,10 +1,10 @@
 import Foundation
 import Music
 
-extension ArrangementWish {
+extension ArrangementControls {
     /// Words that ask for less and for more of something.
     private static let adjectives:
-        [(less: String, more: String, value: WritableKeyPath<ArrangementWish, Double?> & Sendable)] = [
+        [(less: String, more: String, value: WritableKeyPath<ArrangementControls, Double?> & Sendable)] = [
             ("sparse", "dense", \.density), ("dark", "bright", \.brightness), ("soft", "loud", \.level),
         ]
     /// How much a word asks for, and how much after "very".
@@ -41,12 +41,13 @@ extension ArrangementWish {
         if !families.isEmpty { self.families = InstrumentFamily.allCases.filter(families.contains) }
     }
 
-    private static let names: [(name: String, value: WritableKeyPath<ArrangementWish, Double?> & Sendable)] = [
+    private static let names: [(name: String, value: WritableKeyPath<ArrangementControls, Double?> & Sendable)] = [
         ("density", \.density), ("brightness", \.brightness), ("level", \.level),
     ]
     private static let familyNames = InstrumentFamily.allCases.map(\.rawValue).joined(separator: ", ")
 
-    private static func asked(by word: String) -> (value: WritableKeyPath<ArrangementWish, Double?>, sign: Double)? {
+    private static func asked(by word: String) -> (value: WritableKeyPath<ArrangementControls, Double?>, sign: Double)?
+    {
         for (less, more, value) in adjectives {
             if word == less { return (value, -1) }
             if word == more { return (value, 1) }
@@ -82,12 +83,13 @@ extension PlannedSection {
                 )
             }
             return PlannedSection(
-                bars: bars, wish: try ArrangementWish(parsing: words.dropFirst().joined(separator: " ")))
+                bars: bars, controls: try ArrangementControls(parsing: words.dropFirst().joined(separator: " ")))
         }
     }
 
     /// As `plan(parsing:)` reads it.
     public static func text(of plan: [PlannedSection]) -> String {
-        plan.map { ["\($0.bars)", $0.wish.text].filter { !$0.isEmpty }.joined(separator: " ") }.joined(separator: " | ")
+        plan.map { ["\($0.bars)", $0.controls.text].filter { !$0.isEmpty }.joined(separator: " ") }.joined(
+            separator: " | ")
     }
 }

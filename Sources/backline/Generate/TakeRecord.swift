@@ -69,7 +69,7 @@ struct TakeReport: Encodable {
         confidence = sheet.confidence
         self.reading = reading
         self.files = files
-        words = LeadSheetWords(sheet).told(given).sentence
+        words = LeadSheetWords(sheet).fixed(by: given).sentence
         advice = isFirst ? sheet.beatAdvice(given) : nil
     }
 
