@@ -84,12 +84,11 @@ struct LayerCommand: ParsableCommand {
         let span = made.order.span
         let heard = context.slice(from: span.part.lowerBound, to: span.part.upperBound)
             .padded(before: span.lead, after: span.tail)
+        let name = URL(fileURLWithPath: source).lastPathComponent
         let record = TakeRecord(
-            recipe: recipe, vocal: URL(fileURLWithPath: source).lastPathComponent, modelHash: made.take.modelHash,
-            leadSheet: made.take.leadSheet)
-        let files = try TakeFolder(folder).write(
-            vocal: heard, mix: Mix(vocal: heard, accompaniment: made.audio, balance: recipe.balance),
-            recipe: record.json())
+            recipe: recipe, vocal: name, modelHash: made.take.modelHash, leadSheet: made.take.leadSheet)
+        let song = try Song(vocal: heard, source: name, made: made.take, recipe: recipe)
+        let files = try TakeFolder(folder).write(song, vocal: heard, stems: made.stems, record: record.json())
         bar.finish()
         for file in files where !quiet { try StandardOutput.line(file.path) }
         return try Self.joined(context, made.audio, at: span.start)
