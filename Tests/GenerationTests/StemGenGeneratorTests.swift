@@ -27,7 +27,7 @@ import Testing
         let small = CompactStemGenSizes(
             quantizer: sizes.quantizer, priorWidth: 8, priorBlocks: 1, width: 8, blocks: 1, headSize: 4, kernel: 3,
             expansion: 2)
-        let model = try checkpoint(small, codec: codec.digest) { scope in
+        let model = try checkpoint(small, codec: TokenCodec.tokenDigest(of: codec)) { scope in
             let store = try? ParameterStore(seed: 1)
             guard let store else { return }
             _ = CompactStemGen(

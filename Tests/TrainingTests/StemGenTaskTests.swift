@@ -49,7 +49,7 @@ extension RunningTrainers {
                 }
                 try expectResumingChangesNothing(run.training) { try task() }
                 let trained = try task()
-                #expect(trained.metadata["codec"] == codec.digest)
+                #expect(try trained.metadata["codec"] == TokenCodec.tokenDigest(of: codec))
                 #expect(
                     try trained.validate().map(\.name) == [
                         "all", "other mix", "no mix", "no sheet", "other mix, no sheet", "neither", "level 2", "prior",

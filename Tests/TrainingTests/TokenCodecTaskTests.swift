@@ -62,6 +62,26 @@ extension RunningTrainers {
             }
         }
 
+        /// Encoder and codebooks stay to the bit, so that tokens keep their meaning.
+        @Test func aDecoderIsTrainedAlone() throws {
+            try withSongs { training, validation in
+                let alone = codecJSON().replacingOccurrences(
+                    of: #""level": 4"#, with: #""level": 4, "decoderOnly": true"#)
+                let run = try decoded(TokenCodecRun.self, alone)
+                try withFolder { folder in
+                    func values(_ task: TokenCodecTask, _ isDecoder: Bool) throws -> [[Float]] {
+                        try task.parameters.entries.filter { $0.0.hasPrefix("decoder.") == isDecoder }
+                            .map { try $0.1.floats() }
+                    }
+                    let task = try TokenCodecTask(run, training: training, validation: validation, device: .cpu)
+                    let (tokens, decoder) = (try values(task, false), try values(task, true))
+                    try Trainer(task, run.training, folder: folder, resume: false) { _ in }.run()
+                    #expect(try values(task, false) == tokens)
+                    #expect(try values(task, true) != decoder)
+                }
+            }
+        }
+
         @Test func whatDoesNotFitIsSaid() throws {
             func problem(_ json: String) throws -> String? { try decoded(TokenCodecRun.self, json).problem }
             #expect(try problem(codecJSON(frames: 63)) == "frames is 63, no multiple of 2")

@@ -36,7 +36,7 @@ public struct StemGenGenerator: GenerationSystem {
     /// - Throws: `StemGenError.otherCodec`, errors of reading weights.
     public init(model: Checkpoint, codec: Checkpoint, vocoder: Checkpoint) throws {
         self.codec = try TokenCodec(codec)
-        self.model = try CompactStemGen(model, codec: self.codec, codecDigest: codec.digest)
+        self.model = try CompactStemGen(model, codec: self.codec, tokenDigest: TokenCodec.tokenDigest(of: codec))
         self.vocoder = try Vocos(vocoder)
         digests = [model.digest, codec.digest, vocoder.digest]
     }

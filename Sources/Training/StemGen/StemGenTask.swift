@@ -26,7 +26,7 @@ public final class StemGenTask: TrainingTask {
         run.tokens * TokenCodec.stride * MelFrontEnd().hop
     }
 
-    /// - Parameter codec: frozen; its digest goes into the weights.
+    /// - Parameter codec: frozen; its tokens' digest goes into the weights.
     /// - Throws: `CorpusError.notForTraining` when a validation song is among the training songs;
     ///   `TrainingError.songsTooShort`.
     public init(
@@ -50,7 +50,7 @@ public final class StemGenTask: TrainingTask {
         model = CompactStemGen(
             parameters.root, run.model, quantizer: codec.quantizer,
             statistics: try Self.statistics(songs, run, codec: codec, device: device))
-        metadata = ["configuration": try jsonText(run.model), "codec": checkpoint.digest]
+        metadata = ["configuration": try jsonText(run.model), "codec": try TokenCodec.tokenDigest(of: checkpoint)]
     }
 
     // MARK: Examples

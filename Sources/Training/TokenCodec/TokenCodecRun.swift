@@ -16,6 +16,9 @@ public struct TokenCodecRun: Codable, Sendable, TrainingRecipe {
     public var commitmentWeight: Double
     /// Deviation of an example's level, dB.
     public var level: Double
+    /// Whether only the decoder is trained, on a trained encoder's tokens: models that write those tokens stay valid. nil
+    /// is no.
+    public var decoderOnly: Bool?
     /// Adversarial training on patches of the Mel; nil is without.
     public var patches: Patches?
 

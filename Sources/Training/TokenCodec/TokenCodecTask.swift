@@ -144,13 +144,14 @@ public final class TokenCodecTask: TrainingTask {
                 ? generator.uniform(in: 1..<(run.model.quantizer.levels + 1)) : run.model.quantizer.levels
         }
         let mel = codec.standardised(tensor(Self.mels(examples)))
-        let latents = codec.latents(mel)
+        let isFrozen = run.decoderOnly == true
+        let latents = Engine.withGradients(!isFrozen) { codec.latents(mel) }
         // what is quantised with the codebooks of before the step trains; then they follow
         let codes = codec.quantizer.encode(latents)
         let quantised = quantised(codes, levels: levels)
-        let restarts = try codec.quantizer.learn(latents, run.learning, generator: &generator)
+        let restarts = try isFrozen ? [0] : codec.quantizer.learn(latents, run.learning, generator: &generator)
         // straight through: the gradient at the decoder's input is the encoder's
-        let made = codec.decoded(latents + (quantised - latents).detached())
+        let made = codec.decoded(isFrozen ? quantised : latents + (quantised - latents).detached())
         let distance = (made - mel).abs().mean()
         let squares = made.meanSquaredError(mel)
         let spectral = (Self.compressed(codec.logMel(made)) - Self.compressed(codec.logMel(mel))).abs().mean()
