@@ -83,7 +83,8 @@ import Testing
     @Test func aPlanLetsPlayersIn() throws {
         var recipe = Recipe(steps: 1, guidance: 1, seed: 1, stems: true)
         recipe.plan = [
-            .init(bars: 2, controls: .init(families: [.keys])), .init(bars: 8, controls: .init(families: [.keys, .drums])),
+            .init(bars: 2, controls: .init(families: [.keys])),
+            .init(bars: 8, controls: .init(families: [.keys, .drums])),
         ]
         let made = try Self.make(recipe)
         let sheet = made.heard.leadSheet
