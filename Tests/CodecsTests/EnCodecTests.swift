@@ -44,7 +44,10 @@ import Testing
             let key = "mid.\(part)_a"
             guard fixture.io.names.contains(key) else { return }
             seen.append(key)
-            #expect(try fixture.difference(output, key) <= fixture.tolerance("latent_abs"))
+            // of long layers the fixture keeps the beginning
+            let kept = try #require(fixture.io[key].shape.last)
+            let beginning = output.narrowed(-1, from: 0, length: min(kept, output.size(-1)))
+            #expect(try fixture.difference(beginning, key) <= fixture.tolerance("latent_abs"))
         }
         var outputs: [(String, Tensor)] = []
         let latents = codec.latents(fixture.tensor("in.wave_a")) { outputs.append(($0, $1)) }

@@ -55,12 +55,12 @@ import Testing
             try #require(store.entries.first { $0.0 == "layers.0.codebook.\(name)" }).1
         }
         try entry("inited").assign(.ones([1]))
-        try entry("cluster_size").assign(Tensor([2, 2]))
-        try entry("embed").assign(Tensor([0, 10], shape: [2, 1]))
-        try entry("embed_avg").assign(Tensor([0, 20], shape: [2, 1]))
+        try entry("cluster_size").assign(Tensor([2, 2] as [Float]))
+        try entry("embed").assign(Tensor([0, 10] as [Float], shape: [2, 1]))
+        try entry("embed_avg").assign(Tensor([0, 20] as [Float], shape: [2, 1]))
         var generator = SeededGenerator(seed: 1)
         try quantizer.learn(
-            Tensor([1, 2, 9], shape: [3, 1]), .init(decay: 0.5, restartBelow: 0), generator: &generator)
+            Tensor([1, 2, 9] as [Float], shape: [3, 1]), .init(decay: 0.5, restartBelow: 0), generator: &generator)
         #expect(try entry("cluster_size").floats() == [2, 1.5])
         #expect(try entry("embed_avg").floats() == [1.5, 14.5])
         let vectors = try quantizer.codebooks[0].floats()
@@ -74,12 +74,12 @@ import Testing
             try #require(store.entries.first { $0.0 == "layers.0.codebook.\(name)" }).1
         }
         try entry("inited").assign(.ones([1]))
-        try entry("cluster_size").assign(Tensor([5, 5, 0.01]))
-        try entry("embed").assign(Tensor([0, 10, 1000], shape: [3, 1]))
-        try entry("embed_avg").assign(Tensor([0, 50, 10], shape: [3, 1]))
+        try entry("cluster_size").assign(Tensor([5, 5, 0.01] as [Float]))
+        try entry("embed").assign(Tensor([0, 10, 1000] as [Float], shape: [3, 1]))
+        try entry("embed_avg").assign(Tensor([0, 50, 10] as [Float], shape: [3, 1]))
         var generator = SeededGenerator(seed: 1)
         // all but one lie on a vector
-        let points = Tensor([0, 0, 0, 10, 10, 10, 14], shape: [7, 1])
+        let points = Tensor([0, 0, 0, 10, 10, 10, 14] as [Float], shape: [7, 1])
         let restarts = try quantizer.learn(points, .init(decay: 0.9, restartBelow: 0.1), generator: &generator)
         #expect(restarts == [1])
         #expect(abs(try quantizer.codebooks[0].floats()[2] - 14) < 0.01)

@@ -27,11 +27,11 @@ public struct StemInput: Sendable {
         self.contextCodes = contextCodes
         self.sheet = sheet
         instrument = Tensor(
-            instruments.flatMap { one in families.map { $0 == one ? 1 : 0 } },
+            instruments.flatMap { one in families.map { Float($0 == one ? 1 : 0) } },
             shape: [instruments.count, families.count], device: context.device)
         self.given = Tensor(
-            given.flatMap { set in sources.map { set.contains($0) ? 1 : 0 } }, shape: [given.count, sources.count],
-            device: context.device)
+            given.flatMap { set in sources.map { Float(set.contains($0) ? 1 : 0) } },
+            shape: [given.count, sources.count], device: context.device)
     }
 
     /// One flag of the batch, (B, 1, 1).
@@ -48,7 +48,7 @@ public struct StemInput: Sendable {
         branches.sheet = repeated(sheet)
         branches.instrument = repeated(instrument)
         let masks = sets.map { set in
-            given * Tensor(StemSource.allCases.map { set.contains($0) ? 1 : 0 }, device: given.device)
+            given * Tensor(StemSource.allCases.map { Float(set.contains($0) ? 1 : 0) }, device: given.device)
         }
         branches.given = .concatenated(masks, dimension: 0)
         return branches
