@@ -164,12 +164,12 @@ struct TakeTests {
         let downbeats = sheet.downbeats.map { sheet.beats[$0] }
         let first = try #require(sheet.downbeats.first { abs(sheet.beats[$0] - 1.8) < 0.06 }, "\(downbeats)")
         #expect(zip(sheet.downbeats, sheet.downbeats.dropFirst()).allSatisfy { $1 - $0 == 3 })
-        // the chart counts from the song's first bar, one before: half a bar each of F and C, then a bar of C
+        // the chart counts from the bar that was named: a bar of C, half a bar each of F and C, a bar of C
         let bar = sheet.beats[first + 3] - sheet.beats[first]
-        let chords = [0.25, 0.75, 1.5, 2.25, 2.75].map {
+        let chords = [0.25, 0.75, 1.25, 1.75, 2.5].map {
             sheet.chord(at: sheet.beats[first] + $0 * bar)?.description
         }
-        #expect(chords == ["F", "C", "C", "F", "C"])
+        #expect(chords == ["C", "C", "F", "C", "C"])
     }
 
     /// A take longer than a section of the model is made of several; their joins can't be told.
