@@ -32,7 +32,7 @@ struct SystemsTests {
         let all = try Program.run(["systems"], scratch: scratch)
         #expect(all.status == 0 && all.lines.first?.hasPrefix("fastsag: FastSAG. ") == true)
         let system = try #require(try listing("fastsag").systems.first)
-        #expect(try listing().systems.map(\.name) == ["fastsag"] && system.parameters.count == 24)
+        #expect(try listing().systems.map(\.name) == ["fastsag", "stemgen"] && system.parameters.count == 24)
         let text = try Program.run(["systems", "fastsag"], scratch: scratch)
         for parameter in system.parameters {
             let line = try #require(text.lines.first { $0.hasPrefix(parameter.name + " ") }, "\(parameter.name)")
@@ -45,15 +45,18 @@ struct SystemsTests {
     func aSystemThatIsNotThereIsRefused(arguments: [String]) throws {
         let outcome = try Program.run(arguments, scratch: scratch)
         #expect(outcome.status == 2)
-        #expect(outcome.errors == "backline: there is no system \"orchestra\"; choose fastsag\n")
+        #expect(outcome.errors == "backline: there is no system \"orchestra\"; choose fastsag, stemgen\n")
     }
 
     /// Every parameter is reached by its name: nonsense is refused before any file is read.
     @Test func setReachesEveryParameter() throws {
-        for parameter in try #require(try listing().systems.first).parameters {
+        let parameters = try listing().systems.flatMap { system in system.parameters.map { (system.name, $0) } }
+        for (system, parameter) in parameters {
             let outcome = try Program.run(
-                ["generate", "none.wav", "--out", scratch.path("out"), "--set", parameter.name + "=no such thing"],
-                scratch: scratch)
+                [
+                    "generate", "none.wav", "--out", scratch.path("out"), "--system", system, "--set",
+                    parameter.name + "=no such thing",
+                ], scratch: scratch)
             #expect(outcome.status == 2 && !outcome.crashed, "\(parameter.name): \(outcome.errors)")
             #expect(!outcome.errors.contains("none.wav"), "\(parameter.name): \(outcome.errors)")
             #expect(outcome.errors.split(separator: "\n").count == 1, "\(parameter.name): \(outcome.errors)")
