@@ -23,7 +23,8 @@ struct EvaluateSuiteTests {
         let outcome = try Program.run(
             [
                 "evaluate", "suite", "--corpus", scratch.path("corpus"), "--singing",
-                scratch.path("singing"), "--seconds", "5", "--system", "fastsag", "--steps", "3", "--solver", "euler", "--guidance",
+                scratch.path("singing"), "--seconds", "5", "--system", "fastsag", "--steps", "3", "--solver", "euler",
+                "--guidance",
                 "1", "--json", "--out", scratch.path("out"), "--report", scratch.path("report"),
             ], scratch: scratch)
         #expect(outcome.status == 0 && !outcome.crashed, "\(outcome.errors)")

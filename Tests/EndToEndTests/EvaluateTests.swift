@@ -13,7 +13,8 @@ struct EvaluateTests {
 
     @Test func aTakeIsCheckedByItself() throws {
         let outcome = try evaluate([
-            "takes", Program.sample("twinkle.flac"), "--system", "fastsag", "--steps", "2", "--json", "--out", scratch.path("out"),
+            "takes", Program.sample("twinkle.flac"), "--system", "fastsag", "--steps", "2", "--json", "--out",
+            scratch.path("out"),
         ])
         #expect(outcome.status == 0 && !outcome.crashed, "\(outcome.errors)")
         let found = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
