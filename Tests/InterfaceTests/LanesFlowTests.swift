@@ -99,6 +99,14 @@ import Testing
         #expect(rig.song.systemLanes.map { $0.recipe?.constraints.key != nil } == [false, false])
     }
 
+    /// A name can be seen while it is typed, also where no take is yet.
+    @Test func theNameOfANewLaneIsSeen() throws {
+        let rig = try Rig()
+        rig.press("A")
+        let entry = try #require(rig.state.entry)
+        #expect(rig.text().contains("\(entry.label) \(entry.text)"))
+    }
+
     @Test func theFirstTakeOfALaneIsHeardAsItGrows() throws {
         let rig = try Rig(takes: 1)
         rig.press("3", "enter", "A")

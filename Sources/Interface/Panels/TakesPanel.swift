@@ -83,6 +83,10 @@ struct TakesPanel {
             lines.append(words.noTakes)
             if case .loading = state.engine { lines.append("(the engine still loads)") }
         }
+        if state.focus == .takes, let entry = state.entry {
+            EntryField(entry: entry, ink: ink).draw(on: &canvas, in: area.line(0), from: 2)
+            lines = []
+        }
         let first = area.row + max((area.rows - lines.count) / 2, 0)
         for (index, line) in lines.prefix(area.rows).enumerated() {
             canvas.putCentred(line, row: first + index, in: area, ink[index == 0 ? .text : .dim], ink)
