@@ -45,12 +45,27 @@ public struct TakeFolder: Sendable {
     public func write(
         _ song: Song, vocal: AudioBuffer, stems: [String: AudioBuffer], record: String
     ) throws -> [URL] {
-        try check()
-        let settings = ExportSettings.take(duration: vocal.duration, hasStems: stems.count > 1)
         let sounds = song.audition.take.map { [$0: stems] } ?? [:]
+        return try write(
+            song, vocal: vocal, takes: sounds, record: record,
+            settings: .take(hasStems: stems.count > 1, range: 0..<vocal.duration))
+    }
+
+    /// Exports a song in which several lanes sound, wholly or not at all: a stem for each.
+    /// - Parameters:
+    ///   - takes, parts: as for `Exporter.export`.
+    ///   - record: JSON of all, also put inside each file that has none of its own.
+    ///   - records: of takes, which their stems tell.
+    /// - Returns: the files written.
+    /// - Throws: as above.
+    public func write(
+        _ song: Song, vocal: AudioBuffer, takes: [Int: [String: AudioBuffer]], parts: [Int: AudioBuffer] = [:],
+        record: String, records: [Int: String] = [:], settings: ExportSettings
+    ) throws -> [URL] {
+        try check()
         do {
             let report = try Exporter(song, settings: settings).export(
-                vocal: vocal, takes: sounds, record: record, to: url)
+                vocal: vocal, takes: takes, parts: parts, record: record, records: records, to: url)
             return report.files.map { URL(fileURLWithPath: $0.path) } + [url.appendingPathComponent(Self.names.recipe)]
         } catch AudioFileError.diskFull {
             throw TakeFolderError.diskFull(url)

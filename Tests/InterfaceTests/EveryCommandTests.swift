@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test(arguments: cases) func itsKeyDoesIt(_ tested: Case) throws {
-        let rig = try Rig(takes: tested.takes)
+        let rig = try Rig(takes: tested.takes, systems: FakeStudio.three)
         try tested.prepare(rig)
         let command = try #require(CommandTable.command(tested.id))
         if case .focus(let focus) = command.context { rig.workstation.perform("focus.\(focus.rawValue)") }
@@ -223,6 +223,16 @@ import Testing
         make("lane.add") { rig in
             if rig.state.entry != nil { rig.answer("choir") }
             return rig.song.lanes.map(\.name) == ["vocal", "band", "choir"] && rig.song.lane.name == "choir"
+        },
+        make("lane.player") { rig in
+            if rig.state.overlay != nil {
+                rig.type("harp")
+                rig.press("enter")
+            }
+            return rig.song.lanes.map(\.name) == ["vocal", "band", "harp"] && rig.studio.orders.count == 1
+        },
+        make("lane.band") { rig in
+            rig.song.lanes.map(\.name) == ["vocal", "band", "drums", "bass", "keys"] && rig.state.jobs.count == 3
         },
         make("lane.name", takes: 1) { rig in
             if rig.state.entry != nil { rig.answer("piano") }

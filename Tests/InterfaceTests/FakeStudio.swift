@@ -40,6 +40,19 @@ final class FakeStudio: Studio {
             }, canVary: false, canReroll: false),
     ]
 
+    /// Those two, and one whose players listen to what sounds.
+    static let three =
+        two + [
+            SystemDescription(
+                name: "soloists", title: "Soloists", summary: "one player at a time", stems: ["stem"],
+                parameters: [
+                    Parameter(
+                        "stem", help: "who plays", group: .band, kind: .choice(["drums", "bass", "keys", "harp"]),
+                        usual: .text("bass")), .seed,
+                ], canVary: true, canReroll: true,
+                players: Players(parameter: "stem", band: ["drums", "bass", "keys"]))
+        ]
+
     var orders: [TakeOrder] { memory.withLock { $0.orders } }
     /// Of the orders.
     var jobs: [Int] { memory.withLock { $0.jobs } }

@@ -121,6 +121,99 @@ import Testing
         #expect(heard(rig) == ["vocal", "band"])
     }
 
+    // MARK: Players
+
+    /// Finishes what the studio was ordered last, at a level of its own.
+    private func finish(_ rig: Rig, level: Float) throws {
+        let job = try #require(rig.studio.jobs.last)
+        let made = rig.made(level: level, stems: ["stem"])
+        rig.workstation.handle(.sections(job: job, stems: made.stems, start: 0))
+        rig.settle()
+        rig.workstation.handle(.finished(job: job, made))
+        rig.settle()
+    }
+
+    /// Root mean square of the middle of what the last order listens to.
+    private func contextLevel(_ rig: Rig) throws -> Float {
+        let heard = try #require(rig.studio.orders.last?.context).mono()
+        let middle = heard[(heard.count / 4)..<(3 * heard.count / 4)]
+        return (middle.reduce(0) { $0 + $1 * $1 } / Float(middle.count)).squareRoot()
+    }
+
+    @Test func aPlayerHearsAllThatSounds() throws {
+        let rig = try Rig(takes: 1, systems: FakeStudio.three)
+        rig.press("3", "B")
+        rig.type("harp")
+        rig.press("enter")
+        let order = try #require(rig.studio.orders.last)
+        #expect(order.recipe.system == "soloists" && order.recipe.settings["stem"] == .text("harp"))
+        #expect(order.context?.duration == Rig.seconds && rig.song.lane.name == "harp")
+        let alone = try contextLevel(rig)
+        try finish(rig, level: 0.2)
+        // with the take of the band it is louder
+        rig.press("{", "enter", "}", "g")
+        #expect(try contextLevel(rig) > alone * 1.2)
+        // what is muted is not heard
+        rig.press("{", "!", "}", "X")
+        rig.workstation.handle(.cancelled(job: rig.studio.jobs.last ?? 0))
+        rig.press("g")
+        #expect(abs(try contextLevel(rig) - alone) < 1e-3)
+    }
+
+    /// Each of the band hears those before: nobody's order goes out before they are made.
+    @Test func theBandPlaysInTurn() throws {
+        let rig = try Rig(systems: FakeStudio.three)
+        rig.press("G")
+        #expect(rig.state.jobs.count == 3 && rig.studio.orders.map { $0.recipe.settings["stem"] } == [.text("drums")])
+        let voice = try contextLevel(rig)
+        try finish(rig, level: 0.2)
+        #expect(rig.studio.orders.last?.recipe.settings["stem"] == .text("bass"))
+        let withDrums = try contextLevel(rig)
+        #expect(withDrums > voice * 1.2)
+        // one that waits is cancelled without a word to the studio
+        rig.press("3", "X")
+        #expect(rig.song.lane.name == "keys" && rig.studio.cancelled.isEmpty)
+        #expect(rig.state.jobs.map { $0.recipe.settings["stem"] } == [.text("bass")])
+        let seeds = rig.song.systemLanes.compactMap(\.recipe?.seed)
+        #expect(Set(seeds).count == seeds.count)
+        // once more: the lanes are there
+        rig.workstation.perform("job.cancelAll")
+        for job in rig.studio.jobs.suffix(1) { rig.workstation.handle(.cancelled(job: job)) }
+        rig.settle()
+        #expect(rig.state.jobs.isEmpty)
+        rig.press("G")
+        #expect(rig.song.lanes.map(\.name) == ["vocal", "band", "drums", "bass", "keys"] && rig.state.jobs.count == 3)
+    }
+
+    /// A failed player doesn't keep the others from playing.
+    @Test func theBandGoesOnWithoutWhoFails() throws {
+        let rig = try Rig(systems: FakeStudio.three)
+        rig.press("G")
+        rig.workstation.handle(.failed(job: try #require(rig.studio.jobs.last), "out of memory"))
+        rig.settle()
+        #expect(rig.studio.orders.last?.recipe.settings["stem"] == .text("bass"))
+    }
+
+    /// Takes of the band explore readings; who joins one plays to its reading.
+    @Test func aPlayerFollowsTheReadingThatSounds() throws {
+        let rig = try Rig(systems: FakeStudio.three)
+        rig.hearReadings()
+        rig.press("g")
+        var made = rig.made()
+        made.leadSheet.beats = made.leadSheet.beats.map { $0 + 0.1 }
+        var second = made
+        second.leadSheet.beats = second.leadSheet.beats.map { $0 + 0.1 }
+        rig.workstation.handle(.finished(job: try #require(rig.studio.jobs.last), made))
+        rig.settle()
+        rig.press("g")
+        rig.workstation.handle(.finished(job: try #require(rig.studio.jobs.last), second))
+        rig.settle()
+        rig.press("3", "down", "down", "enter", "B")
+        rig.type("harp")
+        rig.press("enter")
+        #expect(rig.studio.orders.last?.recipe.leadSheet?.beats == second.leadSheet.beats)
+    }
+
     // MARK: Scenes
 
     @Test func scenesRememberEachLane() throws {

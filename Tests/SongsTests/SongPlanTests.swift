@@ -53,6 +53,22 @@ import Testing
         #expect(renderer.render(-30_000..<(-22_050)).channels[0].allSatisfy { $0 == 0 })
     }
 
+    /// A player hears the others as loud as their strips say, not itself and not the master.
+    @Test func theContextIsAllButOneLane() throws {
+        var song = song(loudness: nil, takeLoudness: nil)
+        song.lanes[0].strip.gain = 0
+        song.audition = .take(1)
+        let takes = [1: Samples.stems(["drums", "bass"], seconds: 3)]
+        let lane = song.addLane(named: "keys", player: .system(Recipe()))
+        func peak(_ lane: Int?) throws -> Float? {
+            try song.context(besides: lane, vocal: vocal, takes: takes)?.channels[0].map(abs).max()
+        }
+        #expect(try song.context(besides: lane, vocal: vocal, takes: takes)?.frameCount == vocal.frameCount)
+        #expect(try peak(1) == vocal.channels[0].map(abs).max() && peak(lane) ?? 0 > 0.4)
+        song.lanes[0].strip.isMuted = true
+        #expect(try peak(1) == nil && peak(lane) ?? 0 < 0.4)
+    }
+
     @Test func theVocalAlone() throws {
         let song = song(loudness: -20, takeLoudness: -14)
         for audition in [Audition.vocal, .take(99)] {

@@ -151,7 +151,7 @@ import Testing
             let written = try MadeTakes.write(vocal, stems, balance: -2, to: folder.appendingPathComponent("take"))
             let song = try MadeTakes.song(vocal, stems, balance: -2)
             let take = try #require(song.audition.take)
-            let settings = ExportSettings.take(duration: vocal.duration, hasStems: true)
+            let settings = ExportSettings.take(hasStems: true, range: 0..<vocal.duration)
             let exported = try Exporter(song, settings: settings).export(
                 vocal: vocal, takes: [take: stems], to: folder.appendingPathComponent("export"))
             #expect(exported.files.count == 5)

@@ -20,7 +20,10 @@ public struct StemGenGenerator: GenerationSystem {
     public static let description = SystemDescription(
         name: "stemgen", title: "StemGen",
         summary: "One player at a time who listens to the mix, by masked tokens of a codec.",
-        stems: [stem], parameters: Parameter.stemGen, canVary: true, canReroll: true, phases: Phase.stemGen,
+        stems: [stem], parameters: Parameter.stemGen, canVary: true, canReroll: true,
+        players: Players(
+            parameter: Parameter.stemFamily.id, band: [InstrumentFamily.drums, .bass, .keys].map(\.rawValue)),
+        phases: Phase.stemGen,
         parts: [
             Part("model", help: "tokens of a stem from what was heard"), Part("codec", help: "tokens of a Mel"),
             Part("vocoder", help: "sound from a Mel"),

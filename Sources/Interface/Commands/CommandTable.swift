@@ -29,7 +29,8 @@ public enum CommandTable {
         case .focus(.takes):
             [
                 "takes.play", "takes.audition", "generate", "take.vary", "take.reroll", "take.star", "take.name",
-                "take.restore", "take.delete", "take.markA", "take.markB", "audition.next", "lane.next", "lane.add",
+                "take.restore", "take.delete", "take.markA", "take.markB", "audition.next", "lane.player", "lane.next",
+                "lane.add",
                 "job.cancel",
                 "focus.next", "help", "quit",
             ]

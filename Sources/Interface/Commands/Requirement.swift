@@ -60,6 +60,9 @@ struct Requirement: Sendable {
     static let lanes = Requirement {
         $0.song.accompaniment.count > 1 ? nil : "the song has one lane: add another first"
     }
+    static let players = Requirement { state in
+        state.systems.contains { $0.players != nil } ? nil : "this program has no players that listen to the mix"
+    }
     static let removableLane = Requirement {
         $0.song.canRemove($0.song.lane.id) ? nil : "a song keeps one lane for takes"
     }

@@ -197,7 +197,7 @@ extension PlainSession {
                 self.choose(lane.name, self.choices(.lanes), back: "Back")
             }
         }
-        choose("Lanes", lanes + [choice("lane.add")], back: "Back")
+        choose("Lanes", lanes + ["lane.player", "lane.band", "lane.add"].map(choice), back: "Back")
     }
 
     // MARK: Mixer

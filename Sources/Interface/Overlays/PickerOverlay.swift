@@ -44,7 +44,7 @@ struct PickerOverlay {
     private var isAside: Bool {
         switch picker.kind {
         case .themes, .outputs, .inputs, .seeds: true
-        case .commands, .files, .instruments: false
+        case .commands, .files, .instruments, .players: false
         }
     }
 

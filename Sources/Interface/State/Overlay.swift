@@ -23,7 +23,7 @@ public enum Overlay: Sendable, Equatable {
 
     public struct Picker: Sendable, Equatable {
         public enum Kind: Sendable, Equatable {
-            case commands, files(folder: String), outputs, inputs, themes, seeds, instruments
+            case commands, files(folder: String), outputs, inputs, themes, seeds, instruments, players
         }
 
         public struct Item: Sendable, Equatable {

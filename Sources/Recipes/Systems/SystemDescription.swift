@@ -16,6 +16,9 @@ public struct SystemDescription: Sendable {
     public var draft: Draft?
     public var canVary: Bool
     public var canReroll: Bool
+    /// Of a system that plays one part at a time: who can be asked; nil where a take is a whole band. Such a system listens
+    /// to all that sounds in other lanes (`TakeOrder.context`).
+    public var players: Players?
     /// What making a take consists of after it was heard, in turn.
     public var phases: [Phase]
     /// Its models.
@@ -23,7 +26,7 @@ public struct SystemDescription: Sendable {
 
     public init(
         name: String, title: String, summary: String, stems: [String], splitStems: [String] = [],
-        parameters: [Parameter] = [], draft: Draft? = nil, canVary: Bool, canReroll: Bool,
+        parameters: [Parameter] = [], draft: Draft? = nil, canVary: Bool, canReroll: Bool, players: Players? = nil,
         phases: [Phase] = [], parts: [Part] = []
     ) {
         self.name = name
@@ -35,6 +38,7 @@ public struct SystemDescription: Sendable {
         self.draft = draft
         self.canVary = canVary
         self.canReroll = canReroll
+        self.players = players
         self.phases = phases
         self.parts = parts
     }

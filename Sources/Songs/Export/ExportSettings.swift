@@ -56,14 +56,14 @@ public struct ExportSettings: Codable, Sendable, Equatable {
         self.preset = preset
     }
 
-    /// What `generate` writes of a song with one take.
+    /// What `generate` and `layer` write.
     /// - Parameters:
-    ///   - duration: of the vocal, seconds, which all files last.
     ///   - hasStems: whether each stem gets a file of its own.
-    public static func take(duration: Double, hasStems: Bool) -> ExportSettings {
+    ///   - range: seconds of the song that all files last; nil is the whole song.
+    public static func take(hasStems: Bool, range: Range<Double>? = nil) -> ExportSettings {
         ExportSettings(
             parts: hasStems ? [.accompaniment, .vocal, .mix, .stems] : [.accompaniment, .vocal, .mix],
-            range: 0..<duration, preset: .take)
+            range: range, preset: .take)
     }
 
     /// LUFS.

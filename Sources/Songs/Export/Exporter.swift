@@ -41,12 +41,14 @@ public struct Exporter {
     ///   - takes: stems by name, of takes that are active by their identifiers.
     ///   - parts: what instruments have played, by lane. Lanes that are not kept are left out.
     ///   - record: what a take's own folder keeps as `recipe.json` and inside each sound; nil for what the song tells.
+    ///   - records: what stems of takes, by their identifiers, tell in its place.
     ///   - folder: made if it is missing.
     ///   - progress: 0...1; what it throws cancels the export.
     /// - Throws: `ExportError`, `AudioFileError`, `ResamplerError`, `LoudnessError`, and what `progress` throws.
     public func export(
         vocal: AudioBuffer?, takes: [Int: [String: AudioBuffer]] = [:], parts: [Int: AudioBuffer] = [:],
-        record: String? = nil, to folder: URL, progress: (Double) throws -> Void = { _ in }
+        record: String? = nil, records: [Int: String] = [:], to folder: URL,
+        progress: (Double) throws -> Void = { _ in }
     ) throws -> ExportReport {
         try progress(0)
         var plan = try song.kept.plan(vocal: vocal, takes: takes, parts: parts, at: rate(vocal))
@@ -77,7 +79,7 @@ public struct Exporter {
             try progress(share(Self.renderedShare))
             let written = try staging.write(
                 audio, job.name, format: sung == nil ? settings.format : .wavFloat, isDithered: settings.isDithered,
-                provenance: try record ?? provenance(job, plan))
+                provenance: try ownTake(job).flatMap { records[$0.id] } ?? record ?? provenance(job, plan))
             try progress(share(1))
             report.files.append(
                 .init(
@@ -108,7 +110,9 @@ public struct Exporter {
     /// The vocal without any mixer; nil for all other files, and where that is not wanted.
     private func asSung(_ job: ExportJob, _ vocal: AudioBuffer?, _ frames: Range<Int>) -> AudioBuffer? {
         guard settings.preset == .take, job.part == .vocal, let vocal else { return nil }
-        return AudioBuffer(sampleRate: vocal.sampleRate, channels: vocal.channels.map { Array($0[frames]) })
+        // a band may begin before the vocal and end after it
+        let channels = vocal.channels.map { channel in frames.map { channel.indices.contains($0) ? channel[$0] : 0 } }
+        return AudioBuffer(sampleRate: vocal.sampleRate, channels: channels)
     }
 
     private func safeLevel(_ plan: MixPlan, _ frames: Range<Int>) throws -> SafeLevel {
@@ -191,11 +195,16 @@ public struct Exporter {
         return [String(format: "%@ peaks at %+.1f dBTP, over full scale%@", job.name, peak, advice)]
     }
 
+    /// Whose stem a file is; nil for files of all that sounds.
+    private func ownTake(_ job: ExportJob) -> Take? {
+        job.part == .stems ? job.tracks.first.flatMap { song[lane: $0.lane]?.activeTake } : nil
+    }
+
     private func provenance(_ job: ExportJob, _ plan: MixPlan) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // a stem tells first what it was made with itself
-        let own = job.part == .stems ? job.tracks.first.flatMap { song[lane: $0.lane]?.activeTake } : nil
+        let own = ownTake(job)
         let takes = [own].compactMap(\.self) + song.heardTakes.filter { $0.id != own?.id }
         let kept = song.guides.filter(\.isKept)
         let strips = Dictionary(plan.tracks.map { ($0.name, $0.strip) }) { first, _ in first }

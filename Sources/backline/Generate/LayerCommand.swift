@@ -7,15 +7,15 @@ import Music
 import Recipes
 import Signal
 import Songs
-import StemGen
 
 struct LayerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "layer", abstract: "Add players, one after another, who listen to what sounds already.",
         discussion: """
-            Reads a recording (a voice, a guitar) or a song's folder. Each player hears what is listened to and those added \
-            before. A take is written as `generate` writes it: straight into the output folder for one player, else into \
-            a folder for each; its vocal.wav is what was listened to. The same recipe gives the same bytes.
+            Reads a recording (a voice, a guitar) or a song's folder, which stays as it is. Each player hears what is \
+            listened to and those added before. Writes accompaniment.wav, vocal.wav, mix.wav and recipe.json as \
+            `generate` does, and a file for every player where there are several: they add up to the mix. The same \
+            recipe gives the same bytes.
             """)
 
     @Argument(
@@ -23,6 +23,7 @@ struct LayerCommand: ParsableCommand {
     var source: String
 
     @Option(
+        name: [.customLong("stem"), .customLong("players")],
         help: "Who plays, in turn, with commas: \(InstrumentFamily.allCases.map(\.rawValue).joined(separator: ", ")).")
     var stem: String
 
@@ -40,62 +41,39 @@ struct LayerCommand: ParsableCommand {
     var quiet = false
 
     func run() throws {
-        let families = try stem.split(separator: ",").map { word in
-            let name = word.trimmingCharacters(in: .whitespaces)
-            guard let family = InstrumentFamily(rawValue: name) else {
-                throw ValidationError(
-                    "--stem takes \(InstrumentFamily.allCases.map(\.rawValue).joined(separator: ", ")), not \"\(name)\""
-                )
-            }
-            return family
-        }
-        guard !families.isEmpty else { throw ValidationError("--stem names nobody") }
         var options = options
         options.system = options.system ?? StemGenGenerator.description.name
         let recipe = try options.made()
-        guard try SystemRegistry.standard.description(of: recipe.system).parameter(Parameter.stemFamily.id) != nil
-        else {
+        let system = try SystemRegistry.standard.description(of: recipe.system)
+        guard let players = system.players else {
             throw ValidationError(
                 "\(recipe.system) adds no single players; choose \(StemGenGenerator.description.name)")
         }
-        let root = URL(fileURLWithPath: out)
-        try TakeFolder(root).check()
-        let (voice, mix) = try sounds()
-        let system = try SystemRegistry.standard.load(recipe.system)
-        let hearing = VocalHearing(try VocalListener.bundled())
-        var context = mix
-        for family in families {
-            var own = recipe
-            own.settings[Parameter.stemFamily.id] = .text(family.rawValue)
-            let folder = families.count == 1 ? root : root.appendingPathComponent(family.rawValue)
-            context = try add(own, voice: voice, context: context, into: folder, system, hearing)
+        let names = try stem.split(separator: ",").map { word in
+            let name = word.trimmingCharacters(in: .whitespaces)
+            guard system.playerNames.contains(name) else {
+                throw ValidationError("--stem takes \(system.playerNames.joined(separator: ", ")), not \"\(name)\"")
+            }
+            return name
         }
-    }
-
-    /// - Returns: what the next player hears: the context and the new stem at equal levels.
-    private func add(
-        _ recipe: Recipe, voice: AudioBuffer, context: AudioBuffer, into folder: URL, _ system: any GenerationSystem,
-        _ hearing: VocalHearing
-    ) throws -> AudioBuffer {
-        let bar = ProgressBar(label: recipe.settings[Parameter.stemFamily.id]?.text ?? "", shown: !quiet)
-        defer { bar.finish() }
-        let order = TakeOrder(vocal: voice, recipe: recipe, context: context)
-        let made = try system.take(order, hearing: hearing, into: BarSink(bar: bar))
-        let span = made.order.span
-        let heard = context.slice(from: span.part.lowerBound, to: span.part.upperBound)
-            .padded(before: span.lead, after: span.tail)
-        let name = URL(fileURLWithPath: source).lastPathComponent
-        let record = TakeRecord(
-            recipe: recipe, vocal: name, modelHash: made.take.modelHash, leadSheet: made.take.leadSheet)
-        let song = try Song(vocal: heard, source: name, made: made.take, recipe: recipe)
-        let files = try TakeFolder(folder).write(song, vocal: heard, stems: made.stems, record: record.json())
-        bar.finish()
+        guard !names.isEmpty else { throw ValidationError("--stem names nobody") }
+        let folder = TakeFolder(URL(fileURLWithPath: out))
+        try folder.check()
+        var layers = try layers(recipe)
+        try layers.load(recipe.system)
+        for name in names {
+            var own = recipe
+            own.settings[players.parameter] = .text(name)
+            let bar = ProgressBar(label: name, shown: !quiet)
+            defer { bar.finish() }
+            try layers.add(own, named: name, into: BarSink(bar: bar))
+        }
+        let files = try layers.write(to: folder)
         for file in files where !quiet { try StandardOutput.line(file.path) }
-        return try Self.joined(context, made.audio, at: span.start)
     }
 
-    /// What is accompanied, and what is listened to, of one rate.
-    private func sounds() throws -> (voice: AudioBuffer, mix: AudioBuffer) {
+    /// What there is before anyone is added.
+    private func layers(_ recipe: Recipe) throws -> Layers {
         let url = URL(fileURLWithPath: source)
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) else {
@@ -106,43 +84,89 @@ struct LayerCommand: ParsableCommand {
                 throw ValidationError("--listen-to is for a song's folder; a recording is heard whole")
             }
             let audio = try AudioReader.read(url, longest: GenerateCommand.longestVocal)
-            return (audio, audio)
+            let name = url.lastPathComponent
+            return Layers(song: try Song(vocal: audio, source: name, recipe: recipe), vocal: audio, source: name)
         }
         let folder = try SongFolder.open(url, access: .readOnly)
         let song = folder.song
-        let wanted = listenTo.map {
-            $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
-        }
-        let names = ["vocal"] + song.lanes.filter { $0.id != Lane.vocal }.map { $0.name.lowercased() }
-        if let stranger = wanted?.first(where: { !names.contains($0) }) {
-            throw ValidationError("\(url.path) has no lane \"\(stranger)\"; there are \(names.joined(separator: ", "))")
-        }
         guard let vocal = try folder.vocal(of: song) else {
             throw ValidationError("\(url.path) has no vocal yet: record one, or give a recording")
         }
-        let takes = try folder.sounds(of: song).takes
-        var mix: AudioBuffer?
-        func hear(_ sound: AudioBuffer, at start: Double) throws {
-            let silence = AudioBuffer(sampleRate: vocal.sampleRate, mono: .init(repeating: 0, count: vocal.frameCount))
-            mix = try Self.joined(mix ?? silence, sound, at: start)
+        var heard: Set<Int>?
+        if let listenTo {
+            let wanted = listenTo.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+            let names = song.lanes.map { $0.name.lowercased() }
+            if let stranger = wanted.first(where: { !names.contains($0) }) {
+                throw ValidationError(
+                    "\(url.path) has no lane \"\(stranger)\"; there are \(names.joined(separator: ", "))")
+            }
+            heard = Set(song.lanes.filter { wanted.contains($0.name.lowercased()) }.map(\.id))
         }
-        if wanted?.contains("vocal") ?? true { try hear(vocal, at: 0) }
-        for lane in song.lanes
-        where lane.id != Lane.vocal && wanted?.contains(lane.name.lowercased()) ?? !lane.strip.isMuted {
-            guard let take = lane.activeTake, let stems = takes[take.id] else { continue }
-            for (_, stem) in stems.sorted(by: { $0.key < $1.key }) { try hear(stem, at: take.start) }
+        let sounds = try folder.sounds(of: song)
+        var layers = Layers(song: song, vocal: vocal, source: url.lastPathComponent)
+        layers.heard = heard
+        (layers.takes, layers.parts) = (sounds.takes, sounds.parts)
+        guard try layers.context(besides: nil) != nil else {
+            throw ValidationError("nothing of what --listen-to names sounds yet")
         }
-        guard let mix else { throw ValidationError("nothing of what --listen-to names sounds yet") }
-        return (vocal, mix)
+        return layers
+    }
+}
+
+/// A song in memory to which players are added.
+private struct Layers {
+    var song: Song
+    let vocal: AudioBuffer
+    let source: String
+    var takes: [Int: [String: AudioBuffer]] = [:]
+    var parts: [Int: AudioBuffer] = [:]
+    /// Lanes that are listened to, whatever their strips say; nil for all that sound.
+    var heard: Set<Int>?
+    private var records: [Int: TakeRecord] = [:]
+    private var system: (any GenerationSystem)?
+    private var hearing: VocalHearing?
+
+    init(song: Song, vocal: AudioBuffer, source: String) {
+        self.song = song
+        self.vocal = vocal
+        self.source = source
     }
 
-    /// Two sounds at equal levels, mono, as long as the first.
-    private static func joined(_ mix: AudioBuffer, _ sound: AudioBuffer, at start: Double) throws -> AudioBuffer {
-        var sum = StemLevel.levelled(mix.mono())
-        let added = StemLevel.levelled(try Resampler(from: sound.sampleRate, to: mix.sampleRate).resample(sound.mono()))
-        let first = Int((start * mix.sampleRate).rounded())
-        for index in added.indices where sum.indices.contains(first + index) { sum[first + index] += added[index] }
-        return AudioBuffer(sampleRate: mix.sampleRate, mono: sum)
+    func context(besides lane: Int?) throws -> AudioBuffer? {
+        var song = song
+        for index in song.lanes.indices {
+            guard let heard, records[song.lanes[index].activeTake?.id ?? 0] == nil else { continue }
+            song.lanes[index].strip.isMuted = !heard.contains(song.lanes[index].id)
+            song.lanes[index].strip.isSoloed = false
+        }
+        return try song.context(besides: lane, vocal: vocal, takes: takes, parts: parts)
+    }
+
+    mutating func load(_ name: String) throws {
+        system = try SystemRegistry.standard.load(name)
+        hearing = VocalHearing(try VocalListener.bundled())
+    }
+
+    /// A take of one more player, in a lane of its own.
+    mutating func add(_ recipe: Recipe, named name: String, into sink: any TakeSink) throws {
+        guard let system, let hearing else { preconditionFailure("no system is loaded") }
+        let lane = song.addLane(named: name, player: .system(recipe))
+        let order = TakeOrder(vocal: vocal, recipe: recipe, context: try context(besides: lane))
+        let made = try system.take(order, hearing: hearing, into: sink)
+        let id = try song.sound(made.take, of: recipe, in: lane)
+        takes[id] = made.stems
+        records[id] = TakeRecord(
+            recipe: recipe, vocal: source, modelHash: made.take.modelHash, leadSheet: made.take.leadSheet)
+    }
+
+    func write(to folder: TakeFolder) throws -> [URL] {
+        let sounding = song.accompaniment.filter { $0.activeTake != nil || $0.part != nil }
+        guard var all = records.min(by: { $0.key < $1.key })?.value else { preconditionFailure("nobody has played") }
+        let others = records.sorted { $0.key < $1.key }.dropFirst().map(\.value.recipe)
+        all.others = others.isEmpty ? nil : others
+        return try folder.write(
+            song, vocal: vocal, takes: takes, parts: parts, record: all.json(),
+            records: records.mapValues { try $0.json() }, settings: .take(hasStems: sounding.count > 1))
     }
 }
 

@@ -6,6 +6,8 @@ import Recipes
 /// What is written into a take: its recipe and what was heard, so that the same file can be made again.
 struct TakeRecord: Codable {
     var recipe: Recipe
+    /// Of further players, in turn; nil of a take by itself.
+    var others: [Recipe]?
     var vocal: String
     var modelHash: String
     var leadSheet: LeadSheet

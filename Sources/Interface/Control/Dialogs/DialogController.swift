@@ -98,6 +98,7 @@ final class DialogController: Controller {
         case .themes: workstation.choices.choose(theme: item.value)
         case .seeds: if let seed = UInt64(item.value) { edit("seed") { $0.recipe.seed = seed } }
         case .instruments: workstation.guides.choose(instrument: item.value)
+        case .players: workstation.lanes.add(player: item.value)
         case .files: break
         }
     }

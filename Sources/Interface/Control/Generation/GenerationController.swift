@@ -8,8 +8,27 @@ import Songs
 final class GenerationController: Controller {
     /// Jobs that have sound already.
     private var growing: [Int: GrowingTake] = [:]
+    /// Orders in turn that the studio has not got: what is before them is made first.
+    private var waiting: [Waiting] = []
+    /// Jobs that the studio has, or gets as soon as what they need is read.
+    private var submitted: Set<Int> = []
+    private var preparing: Set<Int> = []
 
-    override func songCloses() { growing = [:] }
+    private struct Waiting {
+        var order: TakeOrder
+        var job: Int
+        var lane: Int
+        var parent: Take?
+        /// Whether the player hears what sounds in other lanes when its turn comes.
+        var listens: Bool
+    }
+
+    override func songCloses() {
+        growing = [:]
+        waiting = []
+        submitted = []
+        preparing = []
+    }
 
     // MARK: Orders
 
@@ -31,7 +50,7 @@ final class GenerationController: Controller {
     /// Into the sheet's readings; nil where a take plays to the sheet as it is.
     private func nextToExplore(_ recipe: Recipe) -> Int? {
         guard let sheet = state.song.sheet, sheet.trial == nil, sheet.hasUnsureBeats, sheet.hypotheses.count > 1,
-            !recipe.hasEdges, recipe.from == nil, recipe.to == nil
+            !recipe.hasEdges, recipe.from == nil, recipe.to == nil, !listens(recipe)
         else { return nil }
         let made = state.song.allTakes.filter { $0.origin == .fresh }.count
         let index = made + state.jobs.filter { $0.origin == .fresh }.count
@@ -106,7 +125,8 @@ final class GenerationController: Controller {
                 recipe.leadSheet = nil
             } else {
                 try checkPart(of: recipe, duration: vocal.duration)
-                recipe.leadSheet = state.song.sheet?.leadSheet
+                recipe.leadSheet =
+                    (listens(recipe) ? followedSheet(besides: lane) : nil) ?? state.song.sheet?.leadSheet
             }
             // what is made anew joins what stays of its parent
             if recipe.reroll != nil, let parent { recipe.leadSheet?.tuning = parent.leadSheet.tuning ?? .standard }
@@ -127,18 +147,61 @@ final class GenerationController: Controller {
         let name = reading.map { readings.names[$0] } ?? Self.name(id, origin, parent)
         state.jobs.append(.init(id: id, lane: lane, name: name, recipe: recipe, origin: origin, parent: parent?.id))
         tell(.info, "\(name) is queued with seed \(recipe.seed)")
-        let order = TakeOrder(vocal: vocal, recipe: recipe)
-        guard let parent else { return studio.submit(order, job: id) }
-        session.background(on: workers.reading, isOfSong: false) {
-            var full = order
-            full.given = Given(try folder.audio(of: parent), start: parent.start, keptBy: order.recipe)
-            return full
-        } then: { [self] result in
-            switch result {
-            case .success(let full): studio.submit(full, job: id)
-            case .failure(let error): handle(.failed(job: id, "\(error)"))
+        waiting.append(
+            Waiting(
+                order: TakeOrder(vocal: vocal, recipe: recipe), job: id, lane: lane, parent: parent,
+                listens: listens(recipe)))
+        submitWaiting(from: folder)
+    }
+
+    /// Whether takes of a recipe are made to all that sounds.
+    private func listens(_ recipe: Recipe) -> Bool { state.system(named: recipe.system)?.players != nil }
+
+    /// While nobody knows where the beats are, a player follows the reading that what sounds was made to.
+    private func followedSheet(besides lane: Int) -> LeadSheet? {
+        guard state.song.sheet?.hasUnsureBeats ?? false else { return nil }
+        let heard = state.song.lanes.filter { $0.id != lane }.compactMap(\.activeTake)
+        return heard.first { $0.recipe.leadSheet == nil }?.leadSheet
+    }
+
+    /// Hands orders to the studio in turn; one that listens waits until nothing before it is in the making.
+    private func submitWaiting(from folder: SongFolder) {
+        while let next = waiting.first, !next.listens || submitted.isEmpty {
+            waiting.removeFirst()
+            submitted.insert(next.job)
+            guard next.listens || next.parent != nil else {
+                studio.submit(next.order, job: next.job)
+                continue
+            }
+            let song = state.song
+            preparing.insert(next.job)
+            session.background(on: workers.reading, isOfSong: false) {
+                var full = next.order
+                full.given = try next.parent.map {
+                    Given(try folder.audio(of: $0), start: $0.start, keptBy: next.order.recipe)
+                }
+                if next.listens {
+                    let sounds = try folder.sounds(of: song)
+                    full.context = try song.context(
+                        besides: next.lane, vocal: next.order.vocal, takes: sounds.takes, parts: sounds.parts)
+                }
+                return full
+            } then: { [self] result in
+                // it may have been cancelled meanwhile
+                guard preparing.remove(next.job) != nil else { return }
+                switch result {
+                case .success(let full): studio.submit(full, job: next.job)
+                case .failure(let error): handle(.failed(job: next.job, "\(error)"))
+                }
             }
         }
+    }
+
+    /// The studio has done with a job.
+    private func ended(_ job: Int) {
+        submitted.remove(job)
+        preparing.remove(job)
+        if let folder { submitWaiting(from: folder) }
     }
 
     /// - Throws: `Complaint`, `RecipeError` where nobody knows how long the bars of a pre-roll or a tail are.
@@ -176,9 +239,13 @@ final class GenerationController: Controller {
 
     func cancelAllJobs() { state.jobs.forEach { cancel($0) } }
 
+    func cancelJobs(ofLane lane: Int) { state.jobs.filter { $0.lane == lane }.forEach { cancel($0) } }
+
     private func cancel(_ job: WorkstationState.Job) {
         if case .failed = job.phase {
             drop(job: job.id)
+        } else if preparing.contains(job.id) || waiting.contains(where: { $0.job == job.id }) {
+            handle(.cancelled(job: job.id))
         } else {
             studio.cancel(job: job.id)
             tell(.info, "\(job.name) is being cancelled")
@@ -187,6 +254,7 @@ final class GenerationController: Controller {
 
     private func drop(job id: Int) {
         growing[id] = nil
+        waiting.removeAll { $0.job == id }
         state.jobs.removeAll { $0.id == id }
         if state.song[take: id] == nil {
             sounds.drop(id)
@@ -194,6 +262,7 @@ final class GenerationController: Controller {
             update { $0.dropDanglingAuditions(besides: Set(self.state.jobs.map(\.id))) }
         }
         workstation.takes.moveTakesCursor(0)
+        ended(id)
     }
 
     // MARK: Answers
@@ -224,6 +293,7 @@ final class GenerationController: Controller {
         case .failed(let id, let reason):
             changeJob(id) { $0.phase = .failed(reason) }
             if let job = state.jobs.first(where: { $0.id == id }) { tell(.error, "\(job.name) failed: \(reason)") }
+            ended(id)
         }
     }
 
@@ -306,6 +376,7 @@ final class GenerationController: Controller {
         sounds.keep(stems, of: take.id)
         update { $0.add(take, toLane: lane) }
         sounds.loudness[take.id] = nil
+        defer { ended(take.id) }
         guard state.song[take: take.id] != nil else {
             let key = bindings.keys(of: "undo").first.map { ": \($0)" } ?? ""
             return tell(

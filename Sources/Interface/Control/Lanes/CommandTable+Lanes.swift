@@ -14,6 +14,16 @@ extension CommandTable {
             hint: "add lane", category: .lanes, keys: ["A"], needs: [.song]
         ) { $0.lanes.askForLane() },
         Command(
+            "lane.player", "Add a player",
+            "Lists drums, bass and others; who is chosen gets a lane and plays at once to all that sounds.",
+            hint: "add a player", category: .lanes, keys: ["B"], needs: [.vocal, .engine, .players]
+        ) { $0.lanes.openPlayers() },
+        Command(
+            "lane.band", "The whole band",
+            "Queues a take of drums, bass and keys, each in a lane of its own and each hearing those before.",
+            hint: "whole band", category: .lanes, keys: ["G"], needs: [.vocal, .engine, .players]
+        ) { $0.lanes.playBand() },
+        Command(
             "lane.name", "Name the lane", "Renames the lane under the cursor, and its strip with it.",
             hint: "name lane", category: .lanes, keys: ["\""], needs: [.song]
         ) { $0.lanes.renameLane() },

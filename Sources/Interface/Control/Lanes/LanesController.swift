@@ -50,6 +50,59 @@ final class LanesController: Controller {
         }
     }
 
+    // MARK: Players
+
+    func openPlayers() {
+        let items = state.systems.flatMap { system in
+            system.playerNames.map { Overlay.Picker.Item(value: $0, title: $0, detail: system.title) }
+        }
+        workstation.dialogs.show(.init(kind: .players, title: "Who plays?", items: items))
+    }
+
+    /// A lane for a player, whose first take is ordered at once.
+    func add(player name: String) {
+        guard let recipe = recipe(ofPlayer: name) else { return }
+        edit("adding \(name)") { $0.addLane(named: name, player: .system(recipe)) }
+        showLane()
+        workstation.generation.generate()
+    }
+
+    /// A take of everyone in the band, in turn, in the lanes that they have or in new ones.
+    func playBand() {
+        guard let system = state.systems.first(where: { $0.players != nil }), let players = system.players else {
+            return
+        }
+        func lane(_ player: String) -> Lane? {
+            state.song.systemLanes.first { lane in
+                lane.recipe.map { $0.system == system.name && system.player(in: $0) == player } ?? false
+            }
+        }
+        let missing = players.band.filter { lane($0) == nil }
+        if !missing.isEmpty {
+            edit("adding \(missing.joined(separator: ", "))") { song in
+                for name in missing {
+                    guard var recipe = recipe(ofPlayer: name) else { continue }
+                    recipe.seed = song.freeSeed
+                    song.addLane(named: name, player: .system(recipe))
+                }
+            }
+        }
+        for lane in players.band.compactMap(lane) {
+            select(lane: lane.id)
+            workstation.generation.generate()
+        }
+    }
+
+    /// Usual, but for what the singer fixed.
+    private func recipe(ofPlayer name: String) -> Recipe? {
+        guard var recipe = state.systems.system(ofPlayer: name)?.recipe(forPlayer: name) else { return nil }
+        recipe.constraints = state.song.recipe.constraints
+        recipe.seed = state.song.freeSeed
+        return recipe
+    }
+
+    // MARK: Editing
+
     func renameLane() {
         let lane = state.song.lane
         workstation.dialogs.ask("lane", lane.name, in: .takes) { [self] text in
@@ -108,7 +161,7 @@ final class LanesController: Controller {
 
     func remove(lane id: Int) {
         guard let lane = state.song[lane: id], state.song.canRemove(id) else { return }
-        for job in state.jobs where job.lane == id { studio.cancel(job: job.id) }
+        workstation.generation.cancelJobs(ofLane: id)
         let jobs = Set(state.jobs.filter { $0.lane != id }.map(\.id))
         edit("removing \(lane.name)") { _ = $0.removeLane(id, besides: jobs) }
         showLane()

@@ -1,0 +1,26 @@
+import Signal
+
+extension Song {
+    /// What a player of a lane listens to: all that sounds in the others, as loud as their strips say, without the master's
+    /// gain and limiter.
+    /// - Parameters:
+    ///   - lane: whose take is to be made; it does not hear itself. nil leaves none out.
+    ///   - vocal, takes, parts: as for `plan`.
+    /// - Returns: stereo from the song's beginning, as long as the vocal, or as what sounds where there is none; nil where
+    ///   nothing sounds.
+    /// - Throws: `ResamplerError`.
+    public func context(
+        besides lane: Int?, vocal audio: AudioBuffer?, takes: [Int: [String: AudioBuffer]] = [:],
+        parts: [Int: AudioBuffer] = [:]
+    ) throws -> AudioBuffer? {
+        var plan = try kept.plan(vocal: audio, takes: takes, parts: parts)
+        plan.tracks.removeAll { $0.id.lane == lane }
+        let someAreSoloed = plan.tracks.contains { $0.strip.isSoloed }
+        guard plan.frameCount > 0,
+            plan.tracks.contains(where: { !$0.strip.isMuted && (!someAreSoloed || $0.strip.isSoloed) })
+        else { return nil }
+        plan.master = MasterSettings(gain: 0, limiterCeiling: nil)
+        var renderer = MixRenderer(plan)
+        return renderer.render(0..<plan.frameCount)
+    }
+}

@@ -1,0 +1,46 @@
+import AudioFiles
+import Foundation
+import Signal
+import Testing
+
+/// `backline layer`: players who listen to what sounds.
+struct LayerTests {
+    let scratch: Scratch
+
+    init() throws { scratch = try Scratch() }
+
+    private func layer(_ arguments: [String], out: String) throws -> Program.Outcome {
+        try Program.run(
+            ["layer"] + arguments + ["--out", scratch.path(out), "--quiet", "--set", "steps=2"], scratch: scratch)
+    }
+
+    private func read(_ name: String) throws -> AudioBuffer {
+        try AudioReader.read(URL(fileURLWithPath: scratch.path(name)))
+    }
+
+    @Test func playersAddUpToTheMixAndEachTellsItsRecipe() throws {
+        let voice = scratch.path("voice.wav")
+        try AudioWriter.write(SoundFiles.voice(seconds: 6), to: URL(fileURLWithPath: voice), format: .wav24)
+        let outcome = try layer([voice, "--stem", "drums,bass"], out: "band")
+        #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+        let (drums, bass, band) = try (read("band/drums.wav"), read("band/bass.wav"), read("band/accompaniment.wav"))
+        #expect(drums.frameCount == band.frameCount && bass.frameCount == band.frameCount)
+        // to a few steps of 24 bits, which are dithered
+        let away = zip(zip(drums.mono(), bass.mono()), band.mono()).map { abs($0.0 + $0.1 - $1) }
+        #expect(away.max() ?? 1 < 1e-5 && band.mono().contains { abs($0) > 0.01 })
+        // a player's own file makes it again, from the same voice
+        let again = try layer(
+            [voice, "--recipe", scratch.path("band/drums.wav"), "--stem", "drums"], out: "again")
+        #expect(again.status == 0, "\(again.errors)")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: scratch.path("again/accompaniment.wav"))).count > 1000)
+    }
+
+    @Test func whoCantPlayIsNamed() throws {
+        let outcome = try layer(["none.wav", "--stem", "kazoo"], out: "out")
+        #expect(outcome.status == 2 && outcome.errors.contains("not \"kazoo\""), "\(outcome.errors)")
+        let silent = try layer(["none.wav", "--stem", "bass", "--system", "fastsag"], out: "out")
+        #expect(silent.status == 2 && silent.errors.contains("choose stemgen"), "\(silent.errors)")
+        let missing = try layer(["none.wav", "--stem", "bass"], out: "out")
+        #expect(missing.status == 2 && missing.errors.contains("none.wav"), "\(missing.errors)")
+    }
+}
