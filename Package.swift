@@ -53,13 +53,15 @@ let package = Package(
             resources: [.copy("Weights")]),
         .target(
             name: "Codecs", dependencies: ["Networks", "Tensors", "Signal", "Music"], resources: [.copy("Weights")]),
+        .target(name: "Conditions", dependencies: ["Listener", "Music"]),
         .target(
             name: "FastSAG",
-            dependencies: ["Networks", "Codecs", "Listener", "Tensors", "Signal", "Music", "Recipes"],
+            dependencies: ["Networks", "Codecs", "Conditions", "Listener", "Tensors", "Signal", "Music", "Recipes"],
             resources: [.copy("Weights")]),
 
         .target(
-            name: "StemGen", dependencies: ["Networks", "Codecs", "FastSAG", "Tensors", "Signal", "Music", "Recipes"],
+            name: "StemGen",
+            dependencies: ["Networks", "Codecs", "Conditions", "Tensors", "Signal", "Music", "Recipes"],
             resources: [.copy("Weights")]),
 
         .target(
@@ -70,9 +72,8 @@ let package = Package(
         .target(
             name: "Training",
             dependencies: [
-                "FastSAG", "StemGen", "SING", "Codecs", "Listener", "Band", "Corpus", "Networks", "Tensors",
-                "AudioFiles",
-                "Signal", "Music",
+                "FastSAG", "StemGen", "SING", "Codecs", "Conditions", "Listener", "Band", "Corpus", "Networks",
+                "Tensors", "AudioFiles", "Signal", "Music",
             ],
             exclude: ["RUNS.md", "Checkpoints"], resources: [.copy("Configurations")]),
         .target(
@@ -85,7 +86,9 @@ let package = Package(
         // What the songwriter meets
         .target(
             name: "Generation",
-            dependencies: ["FastSAG", "StemGen", "Codecs", "Listener", "Tensors", "Signal", "Music", "Recipes"]
+            dependencies: [
+                "FastSAG", "StemGen", "Codecs", "Conditions", "Listener", "Tensors", "Signal", "Music", "Recipes",
+            ]
         ),
         .target(name: "Songs", dependencies: ["AudioFiles", "Signal", "Music", "Recipes"]),
         .target(name: "Playback", dependencies: ["CAlsa", "Signal"]),
@@ -123,9 +126,12 @@ let package = Package(
         .testTarget(name: "NetworksTests", dependencies: ["Networks", "Tensors", "TestSupport"]),
         .testTarget(name: "ListenerTests", dependencies: ["Listener", "Music", "Signal", "Tensors", "TestSupport"]),
         .testTarget(name: "CodecsTests", dependencies: ["Codecs", "Music", "Signal", "Tensors", "TestSupport"]),
+        .testTarget(name: "ConditionsTests", dependencies: ["Conditions", "Listener", "Music"]),
         .testTarget(
             name: "FastSAGTests",
-            dependencies: ["FastSAG", "Listener", "Music", "Networks", "Recipes", "Tensors", "TestSupport"]),
+            dependencies: [
+                "FastSAG", "Conditions", "Listener", "Music", "Networks", "Recipes", "Tensors", "TestSupport",
+            ]),
         .testTarget(
             name: "SINGTests", dependencies: ["SING", "Music", "Networks", "Signal", "Tensors", "TestSupport"]),
         .testTarget(
@@ -137,7 +143,8 @@ let package = Package(
         .testTarget(
             name: "TrainingTests",
             dependencies: [
-                "Training", "AudioFiles", "Band", "Corpus", "FastSAG", "Listener", "Music", "Signal", "Tensors",
+                "Training", "AudioFiles", "Band", "Conditions", "Corpus", "FastSAG", "Listener", "Music", "Signal",
+                "Tensors",
                 "TestSupport",
             ]),
         .testTarget(

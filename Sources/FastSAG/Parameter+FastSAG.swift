@@ -1,3 +1,4 @@
+import Conditions
 import Recipes
 
 /// What FastSAG can be asked; what is usual is what its sampler does.

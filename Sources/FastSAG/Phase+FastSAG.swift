@@ -2,9 +2,7 @@ import Recipes
 
 /// The phases of a take by FastSAG, after it was heard.
 extension Phase {
-    public static let condition = Phase("condition", title: "preparing", pace: .once)
     public static let denoise = Phase("denoise", title: "denoising", pace: .step)
-    public static let vocode = Phase("vocode", title: "rendering", pace: .section)
     public static let split = Phase("split", title: "splitting", pace: .section)
 
     public static let fastSAG = [condition, denoise, vocode, split]

@@ -1,4 +1,3 @@
-import FastSAG
 import Recipes
 
 /// The phases of a take by StemGen, after it was heard.

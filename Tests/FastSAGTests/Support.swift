@@ -1,3 +1,4 @@
+import Conditions
 import FastSAG
 import Foundation
 import Tensors

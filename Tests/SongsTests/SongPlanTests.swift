@@ -64,9 +64,11 @@ import Testing
             try song.context(besides: lane, vocal: vocal, takes: takes)?.channels[0].map(abs).max()
         }
         #expect(try song.context(besides: lane, vocal: vocal, takes: takes)?.frameCount == vocal.frameCount)
-        #expect(try peak(1) == vocal.channels[0].map(abs).max() && peak(lane) ?? 0 > 0.4)
+        #expect(try peak(lane) ?? 0 > 0.4)
+        // the vocal alone needs no context
+        #expect(try peak(1) == nil)
         song.lanes[0].strip.isMuted = true
-        #expect(try peak(1) == nil && peak(lane) ?? 0 < 0.4)
+        #expect(try peak(lane) ?? 1 < 0.4)
     }
 
     @Test func theVocalAlone() throws {

@@ -138,7 +138,7 @@ import Testing
         #expect(try mu(input, [.mix]) != mu(other, [.mix]))
         #expect(try mu(input, [.chords]) != mu(other, [.chords]))
         #expect(
-            try model.logits(level: 0, target: target, visible: visible, context: model.context(input)).shape
+            model.logits(level: 0, target: target, visible: visible, context: model.context(input)).shape
                 == [1, Self.tokens, 12])
     }
 

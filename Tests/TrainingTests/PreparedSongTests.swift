@@ -1,4 +1,5 @@
 import AudioFiles
+import Conditions
 import Corpus
 import FastSAG
 import Foundation

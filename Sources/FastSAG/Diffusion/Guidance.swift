@@ -1,3 +1,4 @@
+import Conditions
 import Tensors
 
 /// Classifier-free guidance (Ho & Salimans 2022), on the estimates of a denoiser.

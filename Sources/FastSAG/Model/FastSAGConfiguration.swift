@@ -1,3 +1,4 @@
+import Conditions
 import Networks
 
 /// Sizes of a FastSAG's networks.

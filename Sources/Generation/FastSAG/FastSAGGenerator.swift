@@ -37,9 +37,6 @@ public final class FastSAGGenerator: GenerationSystem {
     static let overlapFrames = 188
     /// Mel frames by which the last section may be longer: 10 s are two more than a section.
     static let slackFrames = 24
-    /// How much of the chord condition is the harmoniser's posterior; the rest is its best path. The prior plays
-    /// clearer chords from a path and follows an unsure harmoniser better by the posterior.
-    static let softShare: Float = 0.35
 
     /// - Parameter splitter: without it recipes that ask for stems are refused.
     public init(model: Checkpoint, vocoder: Checkpoint, splitter: Checkpoint? = nil) throws {
@@ -81,57 +78,5 @@ public final class FastSAGGenerator: GenerationSystem {
         SectionPlan(
             frames: frames, length: Self.sectionFrames, overlap: Self.overlapFrames, unit: model.configuration.patch,
             slack: Self.slackFrames)
-    }
-
-    /// What was heard, as FastSAG's conditions.
-    static func features(_ heard: Heard, frames: Int, recipe: Recipe) -> ConditionFeatures {
-        var features = ConditionFeatures(frameCount: frames)
-        // where nobody sings, the band is told of no voice rather than of a silent one, which it never heard
-        if heard.pitch.hertz.contains(where: { $0 > 0 }) {
-            features.setVocal(pitch: heard.pitch, onsets: heard.onsets)
-            if !heard.semantics.isEmpty { features.setSemantics(heard.semantics) }
-        }
-        features.setBeats(heard.leadSheet, swing: recipe.swing ?? BeatGridPhase.straight)
-        features.setChords(changes(in: heard.leadSheet.chords))
-        holdOuterChords(of: heard.leadSheet, in: &features)
-        if !heard.softChords.isEmpty { features.blendChords(heard.softChords, share: softShare) }
-        if let style = style(of: recipe) { features.setStyle(style) }
-        features.set(ArrangementSchedule(recipe, heard.leadSheet))
-        return features
-    }
-
-    /// The style that is asked; else, for a take from noise, one that the seed draws: a model that is told of no style
-    /// plays a little of all. What is made from an existing take keeps to that.
-    static func style(of recipe: Recipe) -> Style? {
-        if let style = recipe.style { return style }
-        guard recipe.variation ?? 1 == 1, recipe.reroll == nil else { return nil }
-        var generator = SeededGenerator(seed: recipe.seed, stream: styleStream)
-        return Style.allCases[generator.uniform(in: 0..<Style.allCases.count)]
-    }
-
-    /// Apart from everything else that the seed decides.
-    private static let styleStream: UInt64 = 5
-
-    /// Before the first beat and after the last one the chords nearest to them are played: a sheet's chords begin with
-    /// its beats, and where no chord is told the band plays any.
-    private static func holdOuterChords(of sheet: LeadSheet, in features: inout ConditionFeatures) {
-        let end = ConditionFeatures.time(of: features.frameCount)
-        guard let first = sheet.chords.first, let last = sheet.chords.last else { return }
-        for (from, to, chord) in [(0, first.start, first.chord), (last.end, end, last.chord)] where to > from {
-            guard let chord else { continue }
-            let held = SoftChord(start: from, end: to, chord: chord)
-            features.setChord(from: held.start, to: held.end, tones: held.tones, bass: held.bass)
-        }
-    }
-
-    /// Neighbours of one chord as one span: a span that was fixed inside a heard one is no change of chord.
-    private static func changes(in spans: [LeadSheet.Span]) -> [LeadSheet.Span] {
-        spans.reduce(into: []) { merged, span in
-            if let last = merged.last, last.chord == span.chord, last.end == span.start {
-                merged[merged.count - 1].end = span.end
-            } else {
-                merged.append(span)
-            }
-        }
     }
 }

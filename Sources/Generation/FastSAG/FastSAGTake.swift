@@ -1,4 +1,5 @@
 import Codecs
+import Conditions
 import FastSAG
 import Foundation
 import Listener
@@ -51,7 +52,7 @@ struct FastSAGTake {
 
     /// - Throws: what the sink throws to cancel; `GenerationError.notFinite`, errors of the engine.
     mutating func make() throws -> MadeTake {
-        let features = FastSAGGenerator.features(band.heard, frames: frames, recipe: recipe)
+        let features = ConditionFeatures(band.heard, frames: frames, recipe: recipe, style: recipe.drawnStyle)
         let mel = given.map { standardised($0.band) }
         stopwatch.lap(.condition)
         let sampling = try MelSampling(

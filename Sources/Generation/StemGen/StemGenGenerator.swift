@@ -1,5 +1,4 @@
 import Codecs
-import FastSAG
 import Foundation
 import Listener
 import Music

@@ -1,5 +1,5 @@
 import Codecs
-import FastSAG
+import Conditions
 import Foundation
 import Listener
 import Music
@@ -50,7 +50,7 @@ struct StemGenTake {
         let heard = try context()
         let sources = sources(hears: !StemLevel.isSilent(heard))
         let decoder = StemDecoder(order.recipe, given: sources)
-        let features = FastSAGGenerator.features(band.heard, frames: frames, recipe: order.recipe)
+        let features = ConditionFeatures(band.heard, frames: frames, recipe: order.recipe, style: style)
         let count = plan.sections.count
         try sink.progress(
             TakeProgress(phase: .condition, section: 1, sections: count, step: 0, steps: decoder.stepCount))
@@ -105,6 +105,9 @@ struct StemGenTake {
 
     // MARK: What is heard
 
+    /// Who hears others play follows them, unless a style is asked.
+    private var style: Style? { order.take.context == nil ? order.recipe.drawnStyle : order.recipe.style }
+
     /// The mix that is listened to, in the band's time and tuning, of the model's level, as many samples as it has frames.
     private func context() throws -> [Float] {
         let (span, rate) = (order.span, Self.timebase.rate)
@@ -123,7 +126,7 @@ struct StemGenTake {
         if hears { sources.insert(.mix) }
         if band.heard.leadSheet.beats.count > 1 { sources.insert(.beats) }
         if band.heard.leadSheet.chords.contains(where: { $0.chord != nil }) { sources.insert(.chords) }
-        if FastSAGGenerator.style(of: order.recipe) != nil { sources.insert(.style) }
+        if style != nil { sources.insert(.style) }
         return sources
     }
 

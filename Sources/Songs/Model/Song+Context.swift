@@ -7,7 +7,7 @@ extension Song {
     ///   - lane: whose take is to be made; it does not hear itself. nil leaves none out.
     ///   - vocal, takes, parts: as for `plan`.
     /// - Returns: stereo from the song's beginning, as long as the vocal, or as what sounds where there is none; nil where
-    ///   nothing sounds.
+    ///   nothing beside the vocal sounds.
     /// - Throws: `ResamplerError`.
     public func context(
         besides lane: Int?, vocal audio: AudioBuffer?, takes: [Int: [String: AudioBuffer]] = [:],
@@ -16,9 +16,8 @@ extension Song {
         var plan = try kept.plan(vocal: audio, takes: takes, parts: parts)
         plan.tracks.removeAll { $0.id.lane == lane }
         let someAreSoloed = plan.tracks.contains { $0.strip.isSoloed }
-        guard plan.frameCount > 0,
-            plan.tracks.contains(where: { !$0.strip.isMuted && (!someAreSoloed || $0.strip.isSoloed) })
-        else { return nil }
+        let audible = plan.tracks.filter { !$0.strip.isMuted && (!someAreSoloed || $0.strip.isSoloed) }
+        guard plan.frameCount > 0, audible.contains(where: { $0.id.lane != Lane.vocal }) else { return nil }
         plan.master = MasterSettings(gain: 0, limiterCeiling: nil)
         var renderer = MixRenderer(plan)
         return renderer.render(0..<plan.frameCount)

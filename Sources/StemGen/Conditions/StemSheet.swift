@@ -1,4 +1,4 @@
-import FastSAG
+import Conditions
 import Music
 import Tensors
 

@@ -1,3 +1,4 @@
+import Conditions
 import Corpus
 import FastSAG
 import Foundation

@@ -1,4 +1,5 @@
 import Codecs
+import Conditions
 import Corpus
 import FastSAG
 import Foundation

@@ -64,6 +64,8 @@ struct LayerCommand: ParsableCommand {
         for name in names {
             var own = recipe
             own.settings[players.parameter] = .text(name)
+            // a band plays in one style
+            if names.count > 1 { own.style = recipe.drawnStyle }
             let bar = ProgressBar(label: name, shown: !quiet)
             defer { bar.finish() }
             try layers.add(own, named: name, into: BarSink(bar: bar))
@@ -106,7 +108,8 @@ struct LayerCommand: ParsableCommand {
         var layers = Layers(song: song, vocal: vocal, source: url.lastPathComponent)
         layers.heard = heard
         (layers.takes, layers.parts) = (sounds.takes, sounds.parts)
-        guard try layers.context(besides: nil) != nil else {
+        let heardVocal = heard?.contains(Lane.vocal) ?? true
+        guard try heardVocal || layers.context(besides: nil) != nil else {
             throw ValidationError("nothing of what --listen-to names sounds yet")
         }
         return layers

@@ -1,4 +1,5 @@
 import Foundation
+import Music
 import Recipes
 import Signal
 import Songs
@@ -80,8 +81,10 @@ final class LanesController: Controller {
         let missing = players.band.filter { lane($0) == nil }
         if !missing.isEmpty {
             edit("adding \(missing.joined(separator: ", "))") { song in
+                let style = saidStyle ?? Style.allCases[Int(song.freeSeed % UInt64(Style.allCases.count))]
                 for name in missing {
                     guard var recipe = recipe(ofPlayer: name) else { continue }
+                    recipe.style = style
                     recipe.seed = song.freeSeed
                     song.addLane(named: name, player: .system(recipe))
                 }
@@ -97,8 +100,14 @@ final class LanesController: Controller {
     private func recipe(ofPlayer name: String) -> Recipe? {
         guard var recipe = state.systems.system(ofPlayer: name)?.recipe(forPlayer: name) else { return nil }
         recipe.constraints = state.song.recipe.constraints
+        recipe.style = saidStyle
         recipe.seed = state.song.freeSeed
         return recipe
+    }
+
+    /// That of the lane under the cursor, else of another: a band plays in one style.
+    private var saidStyle: Style? {
+        state.song.recipe.style ?? state.song.systemLanes.compactMap { $0.recipe?.style }.first
     }
 
     // MARK: Editing

@@ -1,6 +1,4 @@
 import Music
-import Signal
-import Tensors
 
 /// Where each condition stands in a frame's feature vector. The order belongs to trained weights.
 public enum ConditionLayout {
@@ -32,16 +30,6 @@ public enum ConditionLayout {
     static let styleSlots = 16
     /// Width of the listener's semantic space.
     public static let semanticWidth = 192
-
-    /// 1 for every feature, 0 for those of sources that are withheld and their flags, (count).
-    static func mask(withholding withheld: Set<GuidedSource>) -> Tensor {
-        var mask = [Float](repeating: 1, count: count)
-        for source in withheld.flatMap(\.sources) {
-            mask.replaceSubrange(range(source), with: repeatElement(0, count: range(source).count))
-            mask[presence.lowerBound + source.rawValue] = 0
-        }
-        return Tensor(mask, shape: [count])
-    }
 
     public static func range(_ source: Source) -> Range<Int> {
         switch source {

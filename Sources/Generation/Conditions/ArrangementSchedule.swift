@@ -1,4 +1,4 @@
-import FastSAG
+import Conditions
 import Foundation
 import Music
 import Recipes

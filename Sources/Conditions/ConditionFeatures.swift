@@ -2,7 +2,7 @@ import Foundation
 import Listener
 import Music
 
-/// The conditions of FastSAG on the Mel grid: `values[frame * ConditionLayout.count + feature]`.
+/// What a band is told, on the Mel grid: `values[frame * ConditionLayout.count + feature]`.
 public struct ConditionFeatures: Sendable {
     public let frameCount: Int
     public private(set) var values: [Float]
