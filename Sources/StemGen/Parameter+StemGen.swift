@@ -11,9 +11,11 @@ extension Parameter {
 
     private static let decoder = StemDecoder.compact
 
-    private static let steps = zip(["steps", "steps2", "steps3", "steps4"], decoder.steps).map { id, usual in
+    private static let steps = zip(StemDecoder.SettingName.steps, decoder.steps).map { id, usual in
         Parameter(
-            id, help: id == "steps" ? "of the coarse tokens; more are finer and slower" : "of a finer level of tokens",
+            id,
+            help: id == StemDecoder.SettingName.steps[0]
+                ? "of the coarse tokens; more are finer and slower" : "of a finer level of tokens",
             group: .making, kind: .integer(StemDecoder.stepRange), usual: .integer(usual))
     }
 
@@ -28,33 +30,39 @@ extension Parameter {
 
     private static let guidance = [
         weight(
-            "guidance", label: "guidance", name: "guidance", help: "how strictly all that is heard is followed",
+            StemDecoder.SettingName.guidance, label: "guidance", name: "guidance",
+            help: "how strictly all that is heard is followed",
             StemDecoder.guidanceRange, step: 0.25, usual: StemDecoder.Guidances.usual.all),
         weight(
-            "mixGuidance", label: "g. mix", name: "mix guidance", help: "of the mix apart, as in the paper",
+            StemDecoder.SettingName.mixGuidance, label: "g. mix", name: "mix guidance",
+            help: "of the mix apart, as in the paper",
             StemDecoder.guidanceRange, step: 0.25, usual: StemDecoder.Guidances.usual.mix),
         weight(
-            "instrumentGuidance", label: "g. instr.", name: "instrument guidance",
+            StemDecoder.SettingName.instrumentGuidance, label: "g. instr.", name: "instrument guidance",
             help: "of the instrument apart, as in the paper", StemDecoder.guidanceRange, step: 0.25,
             usual: StemDecoder.Guidances.usual.instrument),
         weight(
-            "chordGuidance", label: "g. chords", name: "chord guidance", help: "of beats and chords apart",
+            StemDecoder.SettingName.chordGuidance, label: "g. chords", name: "chord guidance",
+            help: "of beats and chords apart",
             StemDecoder.guidanceRange, step: 0.25, usual: StemDecoder.Guidances.usual.chords),
     ]
 
     private static let ranking = [
         weight(
-            "temperature", label: "temperat.", name: "temperature",
+            StemDecoder.SettingName.temperature, label: "temperat.", name: "temperature",
             help: "1 as the model has it; 0 takes the likeliest",
             0...2, step: 0.05, usual: decoder.temperature),
         weight(
-            "confidence", label: "confidence", name: "confidence", help: "how much sure tokens come first", 0...10,
+            StemDecoder.SettingName.confidence, label: "confidence", name: "confidence",
+            help: "how much sure tokens come first", 0...10,
             step: 0.1, usual: decoder.rank.confidence),
         weight(
-            "causalBias", label: "causal", name: "causal bias", help: "how much early tokens come first", 0...10,
+            StemDecoder.SettingName.causalBias, label: "causal", name: "causal bias",
+            help: "how much early tokens come first", 0...10,
             step: 0.1, usual: decoder.rank.order),
         weight(
-            "rankNoise", label: "rank noise", name: "rank noise", help: "how much chance decides which come first",
+            StemDecoder.SettingName.rankNoise, label: "rank noise", name: "rank noise",
+            help: "how much chance decides which come first",
             0...10, step: 0.1, usual: decoder.rank.noise),
     ]
 

@@ -4,6 +4,15 @@ extension StemDecoder {
     public static let stepRange = 1...256
     public static let guidanceRange = 0.0...10.0
 
+    /// Names of what a recipe says of decoding.
+    enum SettingName {
+        static let steps = ["steps", "steps2", "steps3", "steps4"]
+        static let (guidance, mixGuidance) = ("guidance", "mixGuidance")
+        static let (instrumentGuidance, chordGuidance) = ("instrumentGuidance", "chordGuidance")
+        static let (temperature, confidence) = ("temperature", "confidence")
+        static let (causalBias, rankNoise) = ("causalBias", "rankNoise")
+    }
+
     /// Weights of guidance: of all sources together, and of mix, instrument and lead sheet each apart.
     public struct Guidances: Sendable, Equatable {
         public var all: Double
@@ -39,15 +48,17 @@ extension StemDecoder {
     public init(_ recipe: Recipe, given: Set<StemSource>) {
         self = .compact
         func number(_ id: String, _ usual: Double) -> Double { recipe.settings[id]?.number ?? usual }
-        steps = zip(["steps", "steps2", "steps3", "steps4"], steps).map { recipe.settings[$0]?.integer ?? $1 }
-        temperature = number("temperature", temperature)
+        steps = zip(SettingName.steps, steps).map { recipe.settings[$0]?.integer ?? $1 }
+        temperature = number(SettingName.temperature, temperature)
         rank = TokenRank(
-            confidence: number("confidence", rank.confidence), order: number("causalBias", rank.order),
-            noise: number("rankNoise", rank.noise))
+            confidence: number(SettingName.confidence, rank.confidence),
+            order: number(SettingName.causalBias, rank.order),
+            noise: number(SettingName.rankNoise, rank.noise))
         let usual = Guidances.usual
         guidance = Guidances(
-            all: number("guidance", usual.all), mix: number("mixGuidance", usual.mix),
-            instrument: number("instrumentGuidance", usual.instrument), chords: number("chordGuidance", usual.chords)
+            all: number(SettingName.guidance, usual.all), mix: number(SettingName.mixGuidance, usual.mix),
+            instrument: number(SettingName.instrumentGuidance, usual.instrument),
+            chords: number(SettingName.chordGuidance, usual.chords)
         ).guidance(given)
     }
 }

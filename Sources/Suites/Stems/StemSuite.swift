@@ -25,15 +25,19 @@ package struct StemSuite {
         let song: Int
         let real: [Float]
         let made: [Float]
+        /// What was listened to.
+        let mix: [Float]
     }
 
     /// - Parameters:
     ///   - families: who is made.
     ///   - vocalOnly: whether the singer is all that is heard, else all others are.
+    ///   - hasDistances: whether distances of sets are measured, too: Frechet and kernel distance of the stems, and MIRDD of
+    ///     stem and mix together.
     ///   - note: told of each take: its name, seconds of sound and of computing.
     /// - Throws: `SuiteError.noStems`, `SuiteError.fewerThanTwoSongs`, `CorpusError`, `AudioFileError`; what making throws.
     package func run(
-        on corpus: URL, count: Int, families: [InstrumentFamily], vocalOnly: Bool,
+        on corpus: URL, count: Int, families: [InstrumentFamily], vocalOnly: Bool, hasDistances: Bool = false,
         note: (_ name: String, _ seconds: Double, _ computing: Double, _ made: AudioBuffer) throws -> Void
     ) throws -> [StemRow] {
         let songs = try ValidationSongs.first(count, of: corpus)
@@ -51,32 +55,57 @@ package struct StemSuite {
                     ? []
                     : rendered.stems.filter { $0.key != family }.sorted { $0.key.rawValue < $1.key.rawValue }.map(
                         \.value)
-                let made = try take(rendered, family: family, others: others)
+                let mix = Self.mix(rendered.vocal, others)
+                let made = try take(rendered, family: family, mix: mix)
                 sounding += made.duration
                 computing += made.computing
                 try note(
                     "\(song.folder.lastPathComponent)-\(family.rawValue)", made.duration, made.computing, made.audio)
                 pieces[family, default: []].append(
-                    Piece(song: index, real: StemLevel.levelled(real), made: StemLevel.levelled(made.audio.mono())))
+                    Piece(
+                        song: index, real: StemLevel.levelled(real), made: StemLevel.levelled(made.audio.mono()),
+                        mix: mix))
             }
         }
         let factor = sounding > 0 ? computing / sounding : nil
         return families.compactMap { family in
-            pieces[family].map { Self.row(family, $0, sheets: sheets, realTimeFactor: factor) }
+            pieces[family].map { pieces in
+                var row = Self.row(family, pieces, sheets: sheets, realTimeFactor: factor)
+                if hasDistances { row.distances = Self.distances(pieces) }
+                return row
+            }
         }
     }
 
+    /// All at one level, as the model is used to it.
+    private static func mix(_ vocal: [Float], _ others: [[Float]]) -> [Float] {
+        var mix = StemLevel.levelled(vocal)
+        for other in others {
+            for (index, value) in StemLevel.levelled(other).enumerated() where index < mix.count { mix[index] += value }
+        }
+        return mix
+    }
+
+    /// Between the stems made and the real ones; nil with too few of them.
+    private static func distances(_ pieces: [Piece]) -> StemRow.Distances? {
+        let embedding = MelStatistic()
+        let clips = (pieces.map { embedding.embed($0.made) }, pieces.map { embedding.embed($0.real) })
+        func described(_ stem: KeyPath<Piece, [Float]>) -> [MusicDescriptors] {
+            pieces.map { piece in MusicDescriptors(mix: zip(piece.mix, piece[keyPath: stem]).map { $0 + $1 }) }
+        }
+        guard let frechet = FrechetDistance(clips.0, clips.1), let kernel = KernelDistance(clips.0, clips.1),
+            let mirdd = DescriptorDivergence(generated: described(\.made), reference: described(\.real))
+        else { return nil }
+        return StemRow.Distances(frechet: frechet.infinity, kernel: kernel.distance, mirdd: mirdd.mean)
+    }
+
     private func take(
-        _ song: RenderedSong, family: InstrumentFamily, others: [[Float]]
+        _ song: RenderedSong, family: InstrumentFamily, mix: [Float]
     ) throws -> (audio: AudioBuffer, duration: Double, computing: Double) {
         var own = recipe
         own.settings[Parameter.stemFamily.id] = .text(family.rawValue)
         own.style = song.entry.style
         own.leadSheet = song.entry.symbols.leadSheet
-        var mix = StemLevel.levelled(song.vocal)
-        for other in others {
-            for (index, value) in StemLevel.levelled(other).enumerated() where index < mix.count { mix[index] += value }
-        }
         func sound(_ samples: [Float]) -> AudioBuffer {
             AudioBuffer(sampleRate: RenderedSong.sampleRate, mono: samples)
         }
@@ -130,6 +159,14 @@ package struct StemRow: Codable {
         package var way: Double?
     }
 
+    package struct Distances: Codable {
+        /// `FrechetDistance.infinity` and `KernelDistance` of the stems, in `MelStatistic`.
+        package var frechet: Double
+        package var kernel: Double
+        /// `DescriptorDivergence` of stem and mix together, nats.
+        package var mirdd: Double
+    }
+
     package var family: String
     package var takes: Int
     /// `StemFigures.chordF1`
@@ -140,6 +177,8 @@ package struct StemRow: Codable {
     package var outside: Double?
     /// Of all takes.
     package var realTimeFactor: Double?
+    /// nil where they were not asked for, or songs are too few.
+    package var distances: Distances?
 
     package var line: String {
         func cells(_ figure: Figure?) -> String {
@@ -150,8 +189,10 @@ package struct StemRow: Codable {
         return family.padding(toLength: 8, withPad: " ", startingAt: 0) + String(format: "%4d", takes) + cells(chords)
             + cells(beats) + (outside.map { String(format: "  %5.1f %%", 100 * $0) } ?? "")
             + (realTimeFactor.map { String(format: "  %.2f", $0) } ?? "")
+            + (distances.map { String(format: "  %.1f  %.0f  %.2f", $0.frechet, $0.kernel, $0.mirdd) } ?? "")
     }
 
     package static let headings =
-        "player  takes  chord F1: made, shuffled, real, way; beat F: the same; energy outside; real-time factor"
+        "player  takes  chord F1: made, shuffled, real, way; beat F: the same; energy outside; real-time factor; "
+        + "Frechet, kernel, MIRDD"
 }

@@ -27,6 +27,9 @@ struct EvaluateStemsCommand: ParsableCommand {
     @Flag(name: .customLong("vocal-only"), help: "The players hear the vocal and nobody else.")
     var vocalOnly = false
 
+    @Flag(help: "Frechet and kernel distance of the stems and MIRDD of stem and mix, too.")
+    var distances = false
+
     @Flag(help: "Real stems through the codec instead, beside the vocoder alone.")
     var codec = false
 
@@ -57,7 +60,7 @@ struct EvaluateStemsCommand: ParsableCommand {
         if let folder { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
         let suite = StemSuite(system: system, hearing: VocalHearing(try VocalListener.bundled()), recipe: recipe)
         let rows = try suite.run(
-            on: corpus.folder, count: corpus.songs, families: families, vocalOnly: vocalOnly
+            on: corpus.folder, count: corpus.songs, families: families, vocalOnly: vocalOnly, hasDistances: distances
         ) { name, seconds, computing, made in
             if let folder {
                 try AudioWriter.write(made, to: folder.appendingPathComponent("\(name).wav"), format: .wav16)

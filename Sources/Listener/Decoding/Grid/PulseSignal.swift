@@ -127,10 +127,7 @@ package struct PulseSignal {
     }
 
     private static func odds(_ probabilities: [Float]) -> [Float] {
-        let odds = probabilities.map { probability -> Float in
-            let held = min(max(probability, 0.01), 0.99)
-            return log(held / (1 - held))
-        }
+        let odds = probabilities.map(Posteriors.logOdds)
         let mean = odds.reduce(0, +) / Float(max(odds.count, 1))
         return odds.map { $0 - mean }
     }
