@@ -92,6 +92,7 @@ public struct Recipe: Codable, Sendable, Equatable {
                 "the range to make anew must not be empty")
         }
         try constraints.validate()
+        if let problem = leadSheet?.problem { throw RecipeError(problem) }
         try ListeningConstraints(tuning: leadSheet?.tuning?.cents).validate()
         if let from { try check(from.isFinite && from >= 0, "--from must be 0 s or later, not \(from)") }
         if let to { try check(to.isFinite && to > (from ?? 0), "--to must lie after --from, not at \(to)") }

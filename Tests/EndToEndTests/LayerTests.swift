@@ -35,6 +35,19 @@ struct LayerTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: scratch.path("again/accompaniment.wav"))).count > 1000)
     }
 
+    /// A silent recording is named, and nobody needs to say again who plays where a recipe does.
+    @Test func whatIsSilentIsNamed() throws {
+        let silent = scratch.path("silent.wav")
+        try AudioWriter.write(
+            AudioBuffer(sampleRate: 24_000, mono: .init(repeating: 0, count: 72_000)),
+            to: URL(fileURLWithPath: silent), format: .wav16)
+        let recipe = scratch.path("bass.json")
+        try Data(#"{"system": "stemgen", "stem": "bass"}"#.utf8).write(to: URL(fileURLWithPath: recipe))
+        let outcome = try layer([silent, "--recipe", recipe], out: "out")
+        #expect(outcome.status == 2 && outcome.errors.contains("silent.wav can't be accompanied"), "\(outcome.errors)")
+        #expect(!FileManager.default.fileExists(atPath: scratch.path("out")))
+    }
+
     @Test func whoCantPlayIsNamed() throws {
         let outcome = try layer(["none.wav", "--stem", "kazoo"], out: "out")
         #expect(outcome.status == 2 && outcome.errors.contains("not \"kazoo\""), "\(outcome.errors)")

@@ -62,6 +62,51 @@ import Testing
         }
     }
 
+    /// Values that trapped (`shared/inputs/hostile/song-*.json`): the song is rebuilt as from any damaged file.
+    static let impossible: [@Sendable (inout [String: Any]) -> Void] = [
+        { $0["nextTake"] = Int.max }, { $0["loop"] = [1e300, 2e300] },
+        { change(&$0, "vocal") { $0["sampleRate"] = 1e300 } },
+        { changeTake(&$0) { $0["id"] = Int.max } }, { changeTake(&$0) { $0["start"] = 1e300 } },
+        { changeTake(&$0) { $0["sampleRate"] = 1e300 } },
+        { changeTake(&$0) { change(&$0, "leadSheet") { $0["beats"] = [1e300, 2e300] } } },
+        { changeTake(&$0) { change(&$0, "leadSheet") { $0["meter"] = Int.max } } },
+        { changeTake(&$0) { change(&$0, "leadSheet") { $0["beats"] = [] } } },
+        { fields in
+            var lanes = fields["lanes"] as? [[String: Any]] ?? []
+            lanes[1]["id"] = Int.max
+            fields["lanes"] = lanes
+        },
+    ]
+
+    private static func change(
+        _ fields: inout [String: Any], _ key: String, _ change: (inout [String: Any]) -> Void
+    ) {
+        var inner = fields[key] as? [String: Any] ?? [:]
+        change(&inner)
+        fields[key] = inner
+    }
+
+    private static func changeTake(_ fields: inout [String: Any], _ change: (inout [String: Any]) -> Void) {
+        var lanes = fields["lanes"] as? [[String: Any]] ?? []
+        var takes = lanes[1]["takes"] as? [[String: Any]] ?? []
+        change(&takes[0])
+        lanes[1]["takes"] = takes
+        fields["lanes"] = lanes
+    }
+
+    @Test(arguments: impossible.indices) func aSongOfImpossibleValuesIsRebuilt(index: Int) throws {
+        try withClosedSong { url, song in
+            let file = url.appendingPathComponent("song.json")
+            let read = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
+            var fields = try #require(read as? [String: Any])
+            Self.impossible[index](&fields)
+            try JSONSerialization.data(withJSONObject: fields).write(to: file)
+            let folder = try SongFolder.open(url)
+            #expect(folder.song.takes == song.takes && folder.song.nextTake == 3)
+            #expect(folder.notices.contains { $0.contains("song.damaged-1.json") })
+        }
+    }
+
     @Test func whatKilledExportsLeftGoes() throws {
         try withClosedSong { url, _ in
             let left = url.appendingPathComponent("exports/.backline-export-left.tmp")

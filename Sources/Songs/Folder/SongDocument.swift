@@ -27,6 +27,12 @@ package enum SongDocument {
     }
 
     package static func decode(_ data: Data, _ url: URL) throws -> (song: Song, migratedFrom: Int?) {
+        let (song, schema) = try decoded(data, url)
+        if let problem = song.problem { throw Problem.damaged(problem) }
+        return (song, schema)
+    }
+
+    private static func decoded(_ data: Data, _ url: URL) throws -> (song: Song, migratedFrom: Int?) {
         do {
             guard var fields = try JSONSerialization.jsonObject(with: data) as? [String: Any] else {
                 throw Problem.damaged("it is no JSON object")

@@ -191,7 +191,8 @@ struct SongRecovery {
 
     private func highestTake(_ song: Song) -> Int {
         let names = SongLayout.names(in: layout.takes) + SongLayout.names(in: layout.deleted)
-        return (names.compactMap { Int($0.prefix { $0 != "-" }) } + song.allTakes.map(\.id)).max() ?? 0
+        let numbers = names.compactMap { Int($0.prefix { $0 != "-" }) }.filter(Song.identifiers.contains)
+        return (numbers + song.allTakes.map(\.id)).max() ?? 0
     }
 
     private mutating func checkVocal(of song: inout Song) throws {

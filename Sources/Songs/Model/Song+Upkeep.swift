@@ -57,7 +57,7 @@ extension Song {
             lanes.removeAll { $0.id == Lane.vocal }
             lanes.insert(Lane(id: Lane.vocal, name: freeName(Self.vocalName), player: .recording), at: 0)
         }
-        nextLane = max(nextLane, (lanes.map(\.id).max() ?? 0) + 1)
+        nextLane = max(nextLane, (lanes.map(\.id).max() ?? 0) &+ 1)
         if systemLanes.isEmpty {
             lanes.insert(Lane(id: claimLane(), name: freeName(Self.firstName), player: .system(Recipe())), at: 1)
         }

@@ -24,8 +24,11 @@ struct LayerCommand: ParsableCommand {
 
     @Option(
         name: [.customLong("stem"), .customLong("players")],
-        help: "Who plays, in turn, with commas: \(InstrumentFamily.allCases.map(\.rawValue).joined(separator: ", ")).")
-    var stem: String
+        help: """
+            Who plays, in turn, with commas: \(InstrumentFamily.allCases.map(\.rawValue).joined(separator: ", ")) \
+            (default: who the recipe says, else bass).
+            """)
+    var stem: String?
 
     @Option(
         name: .customLong("listen-to"),
@@ -49,7 +52,7 @@ struct LayerCommand: ParsableCommand {
             throw ValidationError(
                 "\(recipe.system) adds no single players; choose \(StemGenGenerator.description.name)")
         }
-        let names = try stem.split(separator: ",").map { word in
+        let names = try (stem ?? system.player(in: recipe) ?? "").split(separator: ",").map { word in
             let name = word.trimmingCharacters(in: .whitespaces)
             guard system.playerNames.contains(name) else {
                 throw ValidationError("--stem takes \(system.playerNames.joined(separator: ", ")), not \"\(name)\"")
@@ -155,7 +158,12 @@ private struct Layers {
         guard let system, let hearing else { preconditionFailure("no system is loaded") }
         let lane = song.addLane(named: name, player: .system(recipe))
         let order = TakeOrder(vocal: vocal, recipe: recipe, context: try context(besides: lane))
-        let made = try system.take(order, hearing: hearing, into: sink)
+        let made: Accompaniment
+        do {
+            made = try system.take(order, hearing: hearing, into: sink)
+        } catch {
+            throw VocalError(path: source, reason: String(describing: error))
+        }
         let id = try song.sound(made.take, of: recipe, in: lane)
         takes[id] = made.stems
         records[id] = TakeRecord(
