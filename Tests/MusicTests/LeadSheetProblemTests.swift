@@ -20,9 +20,9 @@ import Testing
         (
             {
                 $0.chords[0].start = 1e300; $0.chords[0].end = 2e300
-            }, "it must end after it begins, within a day"
+            }, "chords must lie within a day"
         ),
-        ({ $0.chords[0].end = -1 }, "from 0.0 to -1.0 s"),
+        ({ $0.chords[0].end = .infinity }, "to inf s"),
         ({ $0.downbeats = [-1] }, "a downbeat of the lead sheet is beat -1, and there are 4"),
         ({ $0.downbeats = [99_999] }, "a downbeat of the lead sheet is beat 99999"),
         ({ $0.meter = .max }, "beats a bar; there can be 1 to 64"),
