@@ -9,9 +9,9 @@ struct RendererTests {
     /// A bar of two seconds to each chord, and a line in quarters.
     private func score(bars: Int) throws -> Score {
         let chords = try (0..<bars).map { bar in
-            LeadSheet.Span(
-                start: Double(bar) * 2, end: Double(bar + 1) * 2,
-                chord: try #require(Chord(parsing: ["C", "Am", "F/A", "G7"][bar % 4])))
+            // typed, or the requirement would be of an optional that is always there
+            let chord: Chord = try #require(Chord(parsing: ["C", "Am", "F/A", "G7"][bar % 4]))
+            return LeadSheet.Span(start: Double(bar) * 2, end: Double(bar + 1) * 2, chord: chord)
         }
         return Score(
             leadSheet: LeadSheet(

@@ -50,6 +50,12 @@ public struct MixPlan: Sendable {
         self.master = master
     }
 
+    /// Tracks that mute and solo let through: any soloed one silences those that are not; mute goes before solo.
+    public var audible: [Track] {
+        let someAreSoloed = tracks.contains { $0.strip.isSoloed }
+        return tracks.filter { !$0.strip.isMuted && (!someAreSoloed || $0.strip.isSoloed) }
+    }
+
     /// All that sounds.
     public var frames: Range<Int> { firstFrame..<frameCount }
 }

@@ -150,8 +150,7 @@ public struct Exporter {
         if settings.parts.contains(.vocal), !plan.tracks.contains(where: { $0.id.lane == Lane.vocal }) {
             throw ExportError.noVocal
         }
-        let someAreSoloed = plan.tracks.contains { $0.strip.isSoloed }
-        let audible = plan.tracks.filter { !$0.strip.isMuted && (!someAreSoloed || $0.strip.isSoloed) }.map(\.id)
+        let audible = plan.audible.map(\.id)
         var jobs: [ExportJob] = []
         var silent: [String] = []
         for part in ExportSettings.Part.ordered(for: settings.preset) where settings.parts.contains(part) {

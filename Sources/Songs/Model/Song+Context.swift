@@ -15,9 +15,7 @@ extension Song {
     ) throws -> AudioBuffer? {
         var plan = try kept.plan(vocal: audio, takes: takes, parts: parts)
         plan.tracks.removeAll { $0.id.lane == lane }
-        let someAreSoloed = plan.tracks.contains { $0.strip.isSoloed }
-        let audible = plan.tracks.filter { !$0.strip.isMuted && (!someAreSoloed || $0.strip.isSoloed) }
-        guard plan.frameCount > 0, audible.contains(where: { $0.id.lane != Lane.vocal }) else { return nil }
+        guard plan.frameCount > 0, plan.audible.contains(where: { $0.id.lane != Lane.vocal }) else { return nil }
         plan.master = MasterSettings(gain: 0, limiterCeiling: nil)
         var renderer = MixRenderer(plan)
         return renderer.render(0..<plan.frameCount)

@@ -63,7 +63,8 @@ struct LayerCommand: ParsableCommand {
         let folder = TakeFolder(URL(fileURLWithPath: out))
         try folder.check()
         var layers = try layers(recipe)
-        try layers.load(recipe.system)
+        let player = try SystemRegistry.standard.load(recipe.system)
+        let hearing = VocalHearing(try VocalListener.bundled())
         for name in names {
             var own = recipe
             own.settings[players.parameter] = .text(name)
@@ -71,7 +72,7 @@ struct LayerCommand: ParsableCommand {
             if names.count > 1 { own.style = recipe.drawnStyle }
             let bar = ProgressBar(label: name, shown: !quiet)
             defer { bar.finish() }
-            try layers.add(own, named: name, into: BarSink(bar: bar))
+            try layers.add(own, named: name, by: player, hearing, into: BarSink(bar: bar))
         }
         let files = try layers.write(to: folder)
         for file in files where !quiet { try StandardOutput.line(file.path) }
@@ -129,8 +130,6 @@ private struct Layers {
     /// Lanes that are listened to, whatever their strips say; nil for all that sound.
     var heard: Set<Int>?
     private var records: [Int: TakeRecord] = [:]
-    private var system: (any GenerationSystem)?
-    private var hearing: VocalHearing?
 
     init(song: Song, vocal: AudioBuffer, source: String) {
         self.song = song
@@ -148,14 +147,11 @@ private struct Layers {
         return try song.context(besides: lane, vocal: vocal, takes: takes, parts: parts)
     }
 
-    mutating func load(_ name: String) throws {
-        system = try SystemRegistry.standard.load(name)
-        hearing = VocalHearing(try VocalListener.bundled())
-    }
-
     /// A take of one more player, in a lane of its own.
-    mutating func add(_ recipe: Recipe, named name: String, into sink: any TakeSink) throws {
-        guard let system, let hearing else { preconditionFailure("no system is loaded") }
+    mutating func add(
+        _ recipe: Recipe, named name: String, by system: any GenerationSystem, _ hearing: VocalHearing,
+        into sink: any TakeSink
+    ) throws {
         let lane = song.addLane(named: name, player: .system(recipe))
         let order = TakeOrder(vocal: vocal, recipe: recipe, context: try context(besides: lane))
         let made: Accompaniment

@@ -62,7 +62,7 @@ final class LanesController: Controller {
 
     /// A lane for a player, whose first take is ordered at once.
     func add(player name: String) {
-        guard let recipe = recipe(ofPlayer: name) else { return }
+        guard let recipe = recipe(ofPlayer: name, in: state.song, style: saidStyle) else { return }
         edit("adding \(name)") { $0.addLane(named: name, player: .system(recipe)) }
         showLane()
         workstation.generation.generate()
@@ -83,9 +83,7 @@ final class LanesController: Controller {
             edit("adding \(missing.joined(separator: ", "))") { song in
                 let style = saidStyle ?? Style.allCases[Int(song.freeSeed % UInt64(Style.allCases.count))]
                 for name in missing {
-                    guard var recipe = recipe(ofPlayer: name) else { continue }
-                    recipe.style = style
-                    recipe.seed = song.freeSeed
+                    guard let recipe = recipe(ofPlayer: name, in: song, style: style) else { continue }
                     song.addLane(named: name, player: .system(recipe))
                 }
             }
@@ -97,11 +95,11 @@ final class LanesController: Controller {
     }
 
     /// Usual, but for what the singer fixed.
-    private func recipe(ofPlayer name: String) -> Recipe? {
+    private func recipe(ofPlayer name: String, in song: Song, style: Style?) -> Recipe? {
         guard var recipe = state.systems.system(ofPlayer: name)?.recipe(forPlayer: name) else { return nil }
-        recipe.constraints = state.song.recipe.constraints
-        recipe.style = saidStyle
-        recipe.seed = state.song.freeSeed
+        recipe.constraints = song.recipe.constraints
+        recipe.style = style
+        recipe.seed = song.freeSeed
         return recipe
     }
 
