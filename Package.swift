@@ -102,7 +102,8 @@ let package = Package(
         .target(
             name: "Suites",
             dependencies: [
-                "Evaluation", "Generation", "StemGen", "Codecs", "Listener", "Band", "Corpus", "AudioFiles", "Signal",
+                "Evaluation", "Generation", "StemGen", "Codecs", "Conditions", "Listener", "Band", "Corpus",
+                "AudioFiles", "Signal",
                 "Music",
                 "Recipes",
             ]),

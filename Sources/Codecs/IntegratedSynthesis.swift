@@ -26,12 +26,16 @@ struct IntegratedSynthesis {
     }
 
     /// Hears the next frames: `count` of them from frame `start` of a Mel with their neighbours on.
-    /// - Parameter isLast: nothing comes after them.
+    /// - Parameters:
+    ///   - tones: fundamentals that are known to sound in each of the `count` frames, Hz; empty where nothing is known.
+    ///   - isLast: nothing comes after them.
     /// - Returns: the samples that are certain now.
-    mutating func next(_ mel: [Float], from start: Int, _ count: Int, isLast: Bool) throws -> [Float] {
+    mutating func next(
+        _ mel: [Float], from start: Int, _ count: Int, tones: [[Float]] = [], isLast: Bool
+    ) throws -> [Float] {
         let (hop, bins) = (vocoder.configuration.hop, vocoder.configuration.fftLength / 2 + 1)
         let reach = Self.reach(vocoder.configuration)
-        let (magnitudes, advance, delay) = try vocoder.polar(mel, from: start, count)
+        let (magnitudes, advance, delay) = try vocoder.polar(mel, from: start, count, tones: tones)
         for row in 0..<count {
             spectrum += integrator.next(
                 magnitudes: magnitudes[(row * bins)..<((row + 1) * bins)],

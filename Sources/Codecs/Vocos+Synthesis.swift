@@ -106,8 +106,9 @@ extension Vocos {
     }
 
     /// Magnitudes (fitted to the Mel), advances and delays of `count` frames from frame `start` on.
+    /// - Parameter tones: fundamentals that are known to sound in each of them, Hz; none where nothing is known.
     func polar(
-        _ mel: [Float], from start: Int, _ count: Int
+        _ mel: [Float], from start: Int, _ count: Int, tones: [[Float]] = []
     ) throws -> (magnitudes: [Float], advance: [Float], delay: [Float]) {
         try Engine.withGradients(false) {
             let features = features(tensor(mel)).narrowed(1, from: start, length: count)
@@ -115,11 +116,18 @@ extension Vocos {
                 preconditionFailure("a vocoder without a head for phase gradients")
             }
             let bands = configuration.bands
+            let partials = PartialPhases(configuration, sampleRate: MelFrontEnd().sampleRate)
+            var shaped = try gradients.logMagnitude.exp().floats()
+            var advance = try gradients.advance.floats()
+            for (row, tones) in tones.enumerated() {
+                partials.shape(&shaped, row: row, tones: tones)
+                partials.turn(&advance, row: row, tones: tones)
+            }
             let magnitudes = filterbank.fitted(
-                try gradients.logMagnitude.exp().floats(),
+                shaped,
                 toMel: mel[(start * bands)..<((start + count) * bands)].map { expf($0) }, frames: count,
                 updates: PhaseRefiner.fits)
-            return try (magnitudes, gradients.advance.floats(), gradients.delay.floats())
+            return (magnitudes, advance, try gradients.delay.floats())
         }
     }
 }

@@ -10,6 +10,8 @@ public struct VocosStream {
     /// Natural logarithms of the frames from `melStart` on.
     private var mel: [Float] = []
     private var melStart = 0
+    /// Fundamentals that are known to sound in the frames from `melStart` on, Hz.
+    private var tones: [[Float]] = []
     /// Frames that came in, that the network has computed, and whose samples were given.
     private var known = 0
     private var computed = 0
@@ -32,12 +34,14 @@ public struct VocosStream {
     }
 
     /// The samples of a whole Mel.
-    /// - Parameter check: called between parts of the work; throws to cancel.
+    /// - Parameters:
+    ///   - tones: fundamentals that are known to sound in each frame, Hz; empty where nothing is known.
+    ///   - check: called between parts of the work; throws to cancel.
     public static func samples(
-        of logMel: Spectrogram, vocoder: Vocos, check: () throws -> Void = {}
+        of logMel: Spectrogram, tones: [[Float]] = [], vocoder: Vocos, check: () throws -> Void = {}
     ) throws -> [Float] {
         var stream = VocosStream(vocoder)
-        return try stream.append(logMel.values, isLast: true, check: check)
+        return try stream.append(logMel.values, tones: tones, isLast: true, check: check)
     }
 
     /// Frames that must be known after a frame before its samples are given: those the network sees and the rest of its
@@ -53,13 +57,17 @@ public struct VocosStream {
 
     /// Takes frames (natural-log Mel, `[frame * bands + band]`) and gives the samples that are certain now.
     /// - Parameters:
+    ///   - tones: fundamentals that are known to sound in each of them, Hz; empty where nothing is known. A vocoder
+    ///     without a head for phase gradients has no use for them.
     ///   - isLast: nothing comes after them, all samples are given.
     ///   - check: called between parts of the work; throws to cancel.
     public mutating func append(
-        _ frames: [Float], isLast: Bool, check: () throws -> Void = {}
+        _ frames: [Float], tones new: [[Float]] = [], isLast: Bool, check: () throws -> Void = {}
     ) throws -> [Float] {
         let (bands, hop) = (vocoder.configuration.bands, vocoder.configuration.hop)
+        precondition(new.isEmpty || new.count == frames.count / bands, "tones of \(new.count) frames")
         mel += frames
+        tones += new.isEmpty ? Array(repeating: [], count: frames.count / bands) : new
         known += frames.count / bands
         while computed < known {
             let stop = min(computed + Self.piece, known)
@@ -70,7 +78,8 @@ public struct VocosStream {
                 raw += try vocoder.headSamples(cut, from: computed - first, stop - computed)
             } else {
                 raw += try integrated.next(
-                    cut, from: computed - first, stop - computed, isLast: isLast && stop == known)
+                    cut, from: computed - first, stop - computed,
+                    tones: Array(tones[(computed - melStart)..<(stop - melStart)]), isLast: isLast && stop == known)
             }
             computed = stop
             try check()
@@ -102,6 +111,7 @@ public struct VocosStream {
         rawStart = rawKept
         let melKept = max(min(rawKept, computed - context), melStart)
         mel.removeFirst((melKept - melStart) * vocoder.configuration.bands)
+        tones.removeFirst(melKept - melStart)
         melStart = melKept
     }
 }

@@ -43,8 +43,8 @@ struct KeyEstimatorTests {
             }
         }
         let notes = phrase([60, 67, 69, 65, 62, 64, 67], from: 0) + phrase([65, 69, 62, 65, 64, 62, 60], from: 5)
-        let ends = KeyEstimator().logLikelihoods(ofEnds: notes)
+        let ends = KeyEstimator().logLikelihoods(ofEnds: notes, until: 9)
         #expect(ends[0] > ends[5] && ends[0] > ends[7])
-        #expect(KeyEstimator().logLikelihoods(ofEnds: []) == [Double](repeating: 0, count: 24))
+        #expect(KeyEstimator().logLikelihoods(ofEnds: [], until: 9) == [Double](repeating: 0, count: 24))
     }
 }

@@ -37,14 +37,24 @@ public struct TokenCodec: Sendable {
     /// Standardised Mel (B, T, bands) -> latents (B, T / 2, D).
     public func latents(_ standardised: Tensor) -> Tensor { encoder(standardised) }
 
-    /// Latents, or what the quantiser made of them, (B, T / 2, D) -> standardised Mel (B, T, bands).
-    public func decoded(_ latents: Tensor) -> Tensor { decoder(latents) }
+    /// Latents, or what the quantiser made of them, (B, T / 2, D) -> standardised Mel (B, T, bands), and for every token
+    /// the log odds of each of `sizes.pitches` to sound, (B, T / 2, pitches); nil where the codec knows of none.
+    /// - Parameter conditions: what is told beside, (B, T / 2, sizes.conditions); zeros are nothing told.
+    public func decoded(_ latents: Tensor, conditions: Tensor? = nil) -> (mel: Tensor, pitches: Tensor?) {
+        decoder(latents, conditions: conditions)
+    }
 
     /// Natural-log Mel (B, T, bands) -> codes of every level, (B, T / 2) int64 each.
     public func encode(_ logMel: Tensor) -> [Tensor] { quantizer.encode(latents(standardised(logMel))) }
 
     /// Codes of the first levels, (B, T / 2) each -> natural-log Mel (B, T, bands).
-    public func decode(_ codes: [Tensor]) -> Tensor { logMel(decoded(quantizer.decode(codes))) }
+    public func decode(_ codes: [Tensor]) -> Tensor { logMel(decoded(quantizer.decode(codes)).mel) }
+
+    /// Codes with what is told beside them -> natural-log Mel (B, T, bands) and the odds of pitches, see `decoded`.
+    public func decode(_ codes: [Tensor], conditions: Tensor?) -> (mel: Tensor, pitches: Tensor?) {
+        let (mel, pitches) = decoded(quantizer.decode(codes), conditions: conditions)
+        return (logMel(mel), pitches)
+    }
 
     struct Encoder: Module {
         let input: Convolution1d
@@ -74,9 +84,14 @@ public struct TokenCodec: Sendable {
         }
     }
 
-    struct Decoder: Module {
+    struct Decoder: Sendable {
         let input: Convolution1d
+        /// Of what is told beside the codes.
+        let told: Linear?
         let inner: [ConvNeXtBlock]
+        /// Hears which pitches sound, and colours what follows with them.
+        let pitches: Linear?
+        let voicing: Linear?
         let up: Linear
         let outer: [ConvNeXtBlock]
         let norm: LayerNorm
@@ -86,19 +101,26 @@ public struct TokenCodec: Sendable {
         init(_ scope: Scope, _ sizes: TokenCodecSizes) {
             width = sizes.width
             input = Convolution1d(scope["input"], sizes.quantizer.width, sizes.width, kernel: 3)
+            // zeros: a decoder that was trained without goes on as it was
+            told = sizes.conditions.map { Linear(scope["told"], $0, sizes.width, bias: false, zero: true) }
             inner = TokenCodec.blocks(scope["inner"], sizes.innerBlocks, sizes)
+            pitches = sizes.pitches.map { Linear(scope["pitches"], sizes.width, $0.count) }
+            voicing = sizes.pitches.map { Linear(scope["voicing"], $0.count, sizes.width, bias: false, zero: true) }
             up = Linear(scope["up"], sizes.width, TokenCodec.stride * sizes.width)
             outer = TokenCodec.blocks(scope["outer"], sizes.outerBlocks, sizes)
             norm = LayerNorm(scope["norm"], sizes.width)
             output = Linear(scope["output"], sizes.width, sizes.bands)
         }
 
-        func callAsFunction(_ latents: Tensor) -> Tensor {
+        func callAsFunction(_ latents: Tensor, conditions: Tensor?) -> (mel: Tensor, pitches: Tensor?) {
             var x = input(latents.transposed()).transposed()
+            if let told, let conditions { x = x + told(conditions) }
             for block in inner { x = block(x) }
+            let odds = pitches?(x)
+            if let voicing, let odds { x = x + voicing(odds.sigmoid()) }
             x = up(x).reshaped([x.size(0), x.size(1) * TokenCodec.stride, width])
             for block in outer { x = block(x) }
-            return output(norm(x))
+            return (output(norm(x)), odds)
         }
     }
 

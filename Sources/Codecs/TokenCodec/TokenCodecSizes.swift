@@ -12,10 +12,14 @@ public struct TokenCodecSizes: Codable, Sendable, Equatable {
     /// Blocks at the tokens' rate, in encoder and decoder each.
     public var innerBlocks: Int
     public var quantizer: ResidualVectorQuantizer.Sizes
+    /// Numbers a token that the decoder may be told beside its codes; nil for a decoder that is told nothing.
+    public var conditions: Int?
+    /// MIDI pitches of which the decoder says whether they sound; nil for one that doesn't.
+    public var pitches: Range<Int>?
 
     public init(
         bands: Int, width: Int, hidden: Int, outerBlocks: Int, innerBlocks: Int,
-        quantizer: ResidualVectorQuantizer.Sizes
+        quantizer: ResidualVectorQuantizer.Sizes, conditions: Int? = nil, pitches: Range<Int>? = nil
     ) {
         self.bands = bands
         self.width = width
@@ -23,6 +27,8 @@ public struct TokenCodecSizes: Codable, Sendable, Equatable {
         self.outerBlocks = outerBlocks
         self.innerBlocks = innerBlocks
         self.quantizer = quantizer
+        self.conditions = conditions
+        self.pitches = pitches
     }
 
     /// What is wrong with the numbers; nil when nothing is.
@@ -32,6 +38,10 @@ public struct TokenCodecSizes: Codable, Sendable, Equatable {
         }
         if outerBlocks < 0 || innerBlocks < 1 {
             return "outerBlocks and innerBlocks are \(outerBlocks) and \(innerBlocks), not 0 and 1 or more"
+        }
+        if let conditions, conditions < 1 { return "conditions is \(conditions), not 1 or more" }
+        if let pitches, pitches.isEmpty || pitches.lowerBound < 0 || pitches.upperBound > 128 {
+            return "pitches are \(pitches), not within 0..<128"
         }
         return quantizer.problem.map { "quantizer: \($0)" }
     }

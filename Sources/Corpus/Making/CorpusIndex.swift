@@ -23,6 +23,8 @@ enum CorpusLayout {
     /// `RenderedSong.activity`, a byte a token.
     static let activity = "activity.u8"
     static let stems = "stems"
+    /// In `stems`: `RenderedSong.notes`.
+    static let notes = "notes.json"
     /// Written last: a song with it is finished.
     static let symbols = "symbols.json"
 

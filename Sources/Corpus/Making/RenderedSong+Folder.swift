@@ -8,6 +8,8 @@ extension RenderedSong {
     /// Writes the song as a folder of a corpus; every file wholly or not at all, `symbols.json` last.
     /// - Throws: `AudioFileError`, and what Foundation throws for a folder that cannot be made.
     public func write(to folder: URL) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try Self.write(vocal, to: folder.appendingPathComponent(CorpusLayout.vocal))
         try Self.write(accompaniment, to: folder.appendingPathComponent(CorpusLayout.accompaniment))
@@ -17,11 +19,12 @@ extension RenderedSong {
             for (name, samples) in stems {
                 try Self.write(samples, to: place.appendingPathComponent(CorpusLayout.stem(name)))
             }
+            let written = Dictionary(uniqueKeysWithValues: notes.map { ($0.key.rawValue, $0.value) })
+            try AtomicFile.write(
+                try encoder.encode(written), to: place.appendingPathComponent(CorpusLayout.notes))
         }
         try AtomicFile.write(FloatBytes.data(hertz), to: folder.appendingPathComponent(CorpusLayout.pitch))
         try AtomicFile.write(Data(activity), to: folder.appendingPathComponent(CorpusLayout.activity))
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
         try AtomicFile.write(try encoder.encode(entry), to: folder.appendingPathComponent(CorpusLayout.symbols))
     }
 
@@ -60,7 +63,20 @@ extension CorpusSong {
         }
         return RenderedSong(
             entry: entry, vocal: vocal, hertz: hertz, accompaniment: try samples(of: accompaniment), stems: stems,
-            activity: activity)
+            notes: try notes(), activity: activity)
+    }
+
+    /// What each part plays; nothing for a corpus of before notes were kept.
+    private func notes() throws -> [Part.Name: [Note]] {
+        let file = folder.appendingPathComponent(CorpusLayout.stems).appendingPathComponent(CorpusLayout.notes)
+        guard FileManager.default.fileExists(atPath: file.path) else { return [:] }
+        let written: [String: [Note]]
+        do { written = try JSONDecoder().decode([String: [Note]].self, from: try Data(contentsOf: file)) } catch {
+            throw CorpusError.cannotRead(file, reason: "\(error)")
+        }
+        return Dictionary(
+            written.compactMap { name, notes in Part.Name(rawValue: name).map { ($0, notes) } },
+            uniquingKeysWith: +)
     }
 
     private func samples(of file: URL) throws -> [Float] {

@@ -1,4 +1,5 @@
 import Band
+import Music
 
 /// A song of the corpus as sound, with all that is known of it. 24 kHz mono.
 public struct RenderedSong: Sendable {
@@ -17,18 +18,21 @@ public struct RenderedSong: Sendable {
     /// The parts as they lie in the accompaniment; their sum is the accompaniment where mastering is linear. Empty unless
     /// they were asked for.
     public var stems: [Part.Name: [Float]]
+    /// What the parts of `stems` play, as written; kept in a song's folder only, not in its bytes.
+    public var notes: [Part.Name: [Note]]
     /// For each token of 512 samples the parts that are audible in it: bit i for `Part.Name.allCases[i]`.
     public var activity: [UInt8]
 
     public init(
         entry: CorpusEntry, vocal: [Float], hertz: [Float], accompaniment: [Float],
-        stems: [Part.Name: [Float]] = [:], activity: [UInt8]
+        stems: [Part.Name: [Float]] = [:], notes: [Part.Name: [Note]] = [:], activity: [UInt8]
     ) {
         self.entry = entry
         self.vocal = vocal
         self.hertz = hertz
         self.accompaniment = accompaniment
         self.stems = stems
+        self.notes = notes
         self.activity = activity
     }
 }

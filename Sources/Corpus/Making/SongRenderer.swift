@@ -54,6 +54,7 @@ public final class SongRenderer {
         let song = RenderedSong(
             entry: entry, vocal: SixteenBit.rounded(vocal), hertz: sung.hertz,
             accompaniment: SixteenBit.rounded(mix.samples), stems: mix.stems.mapValues(SixteenBit.rounded),
+            notes: stems ? Dictionary(plan.arrangement.parts.map { ($0.name, $0.notes) }, uniquingKeysWith: +) : [:],
             activity: mix.activity)
         cost.singing += sungAt - start
         cost.playing += playedAt - sungAt

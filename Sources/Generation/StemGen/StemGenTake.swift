@@ -50,6 +50,8 @@ struct StemGenTake {
         let heard = try context()
         let sources = sources(hears: !StemLevel.isSilent(heard))
         let decoder = StemDecoder(order.recipe, given: sources)
+        let pitches = StemVoicing.reading(
+            of: StemGenGenerator.family(of: order.recipe), by: generator.codec.sizes)
         let features = ConditionFeatures(band.heard, frames: frames, recipe: order.recipe, style: style)
         let count = plan.sections.count
         try sink.progress(
@@ -84,7 +86,9 @@ struct StemGenTake {
                             steps: decoder.stepCount))
                 }
             }
-            return try Engine.withGradients(false) { try TokenContent(codes, codec: generator.codec) }
+            return try Engine.withGradients(false) {
+                try TokenContent(codes, codec: generator.codec, told: input, pitches: pitches)
+            }
         } handle: { section, final in
             func report() throws {
                 try sink.progress(
@@ -93,7 +97,8 @@ struct StemGenTake {
                         steps: decoder.stepCount))
             }
             let made = try retuned.append(
-                sections.append(final.mel, isLast: section.isLast, check: report), isLast: section.isLast)
+                sections.append(final.mel, tones: final.tones, isLast: section.isLast, check: report),
+                isLast: section.isLast)
             stopwatch.lap(.vocode)
             // what stays is joined at the end, when all around it is there
             if given == nil { try grown.append([StemGenGenerator.stem: made]) } else { sound += made }
@@ -202,28 +207,37 @@ struct StemGenTake {
     }
 }
 
-/// Tokens of a window and their natural-log Mel, `[frame * bands + band]`.
+/// Tokens of a window, their natural-log Mel, `[frame * bands + band]`, and the fundamentals in it, Hz a frame.
 private struct TokenContent: SectionContent {
     let codes: [[Int]]
     let mel: [Float]
+    let tones: [[Float]]
     private let bands: Int
 
-    init(_ codes: [[Int]], codec: TokenCodec) throws {
+    init(_ codes: [[Int]], codec: TokenCodec, told input: StemInput, pitches: SoundingPitches?) throws {
         self.codes = codes
         bands = codec.sizes.bands
-        mel = try codec.decode(codes.map { Tensor($0, shape: [1, $0.count]) }).floats()
+        let voiced = codec.decode(
+            codes.map { Tensor($0, shape: [1, $0.count]) },
+            conditions: codec.sizes.conditions.map { _ in StemVoicing.conditions(input) })
+        mel = try voiced.mel.floats()
+        tones =
+            try pitches.flatMap { reading in try voiced.pitches.map { reading.tones(try $0.floats()) } }
+            ?? Array(repeating: [], count: mel.count / bands)
     }
 
-    private init(codes: [[Int]], mel: [Float], bands: Int) {
+    private init(codes: [[Int]], mel: [Float], tones: [[Float]], bands: Int) {
         self.codes = codes
         self.mel = mel
+        self.tones = tones
         self.bands = bands
     }
 
     func slice(_ units: Range<Int>) -> TokenContent {
-        let row = TokenCodec.stride * bands
+        let frames = (units.lowerBound * TokenCodec.stride)..<(units.upperBound * TokenCodec.stride)
         return TokenContent(
             codes: codes.map { Array($0[units]) },
-            mel: Array(mel[(units.lowerBound * row)..<(units.upperBound * row)]), bands: bands)
+            mel: Array(mel[(frames.lowerBound * bands)..<(frames.upperBound * bands)]), tones: Array(tones[frames]),
+            bands: bands)
     }
 }

@@ -65,6 +65,8 @@ public struct DecodingWeights: Sendable, Codable, Hashable {
     public var chordsInKey = 0.1
     /// By what the evidence is multiplied before it is asked how sure the key is.
     public var keySureness = 0.25
+    /// Probability from which a key is told beside the likeliest one.
+    public var likelyKey = 0.08
     /// Cost in nats of a change of chord on a downbeat, in the middle of a bar, elsewhere.
     public var changeOnDownbeat = 0.3
     public var changeInMiddle = 1.2

@@ -17,8 +17,11 @@ package struct HarmonyDecoder {
 
     package struct Result {
         package var chords: [LeadSheet.Span]
-        package var key: Key
-        package var keyConfidence: Double
+        /// The keys with their probabilities, the likeliest first: that of the chords.
+        package var keys: [(key: Key, probability: Double)]
+
+        package var key: Key { keys[0].key }
+        package var keyConfidence: Double { keys[0].probability }
     }
 
     package init(weights: DecodingWeights, meter: Int, firstDownbeat: Int) {
@@ -46,18 +49,25 @@ package struct HarmonyDecoder {
             }
             return ChordChain(heard: heard, costs: costs)
         }
-        let (key, keyConfidence) = fixedKey.map { ($0, 1) } ?? bestKey(evidence, beats: beats) { chain($0).total }
+        let keys: [(key: Key, probability: Double)] =
+            fixedKey.map { [($0, 1)] } ?? likelyKeys(evidence, beats: beats) { chain($0).total }
+        let key = keys[0].key
         let marginals = chain(key, sureness: weights.chordSureness).marginals()
         let spans = spans(chain(key).best(), marginals, evidence)
-        return Result(chords: spans, key: key, keyConfidence: keyConfidence)
+        return Result(chords: spans, keys: keys)
     }
 
-    private func bestKey(_ evidence: HarmonyEvidence, beats: Int, _ total: (Key) -> Float) -> (Key, Double) {
+    /// Never empty.
+    private func likelyKeys(
+        _ evidence: HarmonyEvidence, beats: Int, _ total: (Key) -> Float
+    ) -> [(key: Key, probability: Double)] {
         let share = weights.chordsInKey * min(1, Self.keyBeats / Double(max(beats, 1)))
         let scores = (0..<24).map { evidence.key[$0] + share * Double(total(Key(index: $0))) }
-        let best = scores.indices.max { scores[$0] < scores[$1] } ?? 0
-        let total = scores.reduce(0) { $0 + exp(weights.keySureness * ($1 - scores[best])) }
-        return (Key(index: best), 1 / total)
+        let best = scores.max() ?? 0
+        let shares = scores.map { exp(weights.keySureness * ($0 - best)) }
+        let sum = shares.reduce(0, +)
+        return shares.indices.sorted { (shares[$0], -$0) > (shares[$1], -$1) }
+            .map { (Key(index: $0), shares[$0] / sum) }
     }
 
     private func cost(_ beat: Int) -> Float {

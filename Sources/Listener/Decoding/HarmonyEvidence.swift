@@ -17,9 +17,11 @@ package struct HarmonyEvidence {
     /// A product of experts (G. E. Hinton, 1999): weighted sums of log probabilities, made probabilities again.
     /// - Parameters:
     ///   - harmoniser: by the same cells; nil where nothing is sung.
+    ///   - duration: of the recording, seconds.
     ///   - band: 0...1: how far a band is heard.
     package init(
-        _ posteriors: Posteriors, harmoniser: HarmonyPosterior?, bounds: [Double], notes: [SungNote], band: Double,
+        _ posteriors: Posteriors, harmoniser: HarmonyPosterior?, bounds: [Double], notes: [SungNote], duration: Double,
+        band: Double,
         weights: DecodingWeights
     ) {
         self.bounds = bounds
@@ -45,7 +47,7 @@ package struct HarmonyEvidence {
         let heardKey = Self.mean(posteriors.key, 24, 0..<posteriors.tokens)
         let guessedKey = harmoniser?.meanKey ?? [Float](repeating: 0, count: 24)
         let sung = KeyEstimator().logLikelihoods(notes)
-        let ends = KeyEstimator().logLikelihoods(ofEnds: notes)
+        let ends = KeyEstimator().logLikelihoods(ofEnds: notes, until: duration)
         let harmoniserWithBand = harmoniser == nil ? 0 : weights.harmoniserWithBand
         key = (0..<24).map { index in
             let (encoder, guess) = (Double(heardKey[index]), Double(guessedKey[index]))

@@ -58,7 +58,7 @@ public struct LeadSheetDecoder: Sendable {
         cells.setPosition(half: (2 * meter - 2 * bars.firstDownbeat) % (2 * meter), meter: meter)
         let tones = HarmonyEvidence(
             posteriors, harmoniser: notes.isEmpty ? nil : try harmoniser.listen(cells), bounds: cells.bounds,
-            notes: notes, band: band, weights: weights)
+            notes: notes, duration: duration, band: band, weights: weights)
         let fixed = FixedChords(spans: constraints.chords)
         let harmony = HarmonyDecoder(weights: weights, meter: meter, firstDownbeat: bars.firstDownbeat).decode(
             tones, key: constraints.key, fixed: fixed.states(bounds: cells.bounds, stride: 2))
@@ -92,28 +92,41 @@ public struct LeadSheetDecoder: Sendable {
 
     // MARK: Bars
 
-    /// Every reading with the bars that fit it best; then other bars and keys of the first.
+    /// Every reading with the bars that fit it best, the likeliest first; then the first one in the other keys that are
+    /// likely: key and beats are settled one after the other.
     private func hypotheses(
         _ readings: [GridDecoder.Reading], _ sheet: LeadSheet, _ harmony: HarmonyDecoder.Result,
         _ posteriors: Posteriors, _ band: Double, _ constraints: ListeningConstraints
     ) throws -> [ListeningHypothesis] {
         guard constraints.beats == nil else { return [] }
-        return readings.enumerated().compactMap { number, reading in
-            if number == 0, let downbeat = sheet.downbeatTimes.first {
-                return ListeningHypothesis(
-                    tempo: reading.grid.tempo, firstDownbeat: downbeat, meter: sheet.signature, key: sheet.key,
+        let grids = readings.enumerated().compactMap { number, reading -> ListeningHypothesis? in
+            func hypothesis(_ firstDownbeat: Double, _ meter: Meter) -> ListeningHypothesis {
+                ListeningHypothesis(
+                    tempo: reading.grid.tempo, firstDownbeat: firstDownbeat, meter: meter, key: sheet.key,
                     probability: reading.probability)
             }
+            if number == 0, let downbeat = sheet.downbeatTimes.first { return hypothesis(downbeat, sheet.signature) }
             let bars = BarDecoder(weights: weights).decode(
                 posteriors, beats: reading.beats, meter: constraints.meter, downbeat: nil
             ) { [Float](repeating: 0, count: $0) }
             guard let best = bars.first, reading.beats.indices.contains(best.firstDownbeat) else { return nil }
-            return ListeningHypothesis(
-                tempo: reading.grid.tempo, firstDownbeat: reading.beats[best.firstDownbeat],
-                meter: Meter(beats: best.meter, division: reading.division), key: sheet.key,
-                probability: reading.probability)
+            return hypothesis(
+                reading.beats[best.firstDownbeat], Meter(beats: best.meter, division: reading.division))
         }
+        guard var first = grids.first else { return [] }
+        let beats = first.probability
+        first.probability = beats * harmony.keyConfidence
+        let keys = harmony.keys.dropFirst().prefix(Self.otherKeys).filter { $0.probability >= weights.likelyKey }
+        let others = keys.map { one in
+            var hypothesis = first
+            (hypothesis.key, hypothesis.probability) = (one.key, beats * one.probability)
+            return hypothesis
+        }
+        return [first] + grids.dropFirst().prefix(weights.readings - 1 - others.count) + others
     }
+
+    /// Keys that are told of a recording at most beside the likeliest one.
+    private static let otherKeys = 2
 
     private func bars(
         _ posteriors: Posteriors, _ beats: [Double], meter: Int?, inThree: Double, isSung: Bool, _ cells: HarmonyCells,

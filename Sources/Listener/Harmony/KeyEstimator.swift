@@ -68,16 +68,22 @@ public struct KeyEstimator: Sendable {
         return Self.logLikelihoods(weights, major: Self.sungMajor, minor: Self.sungMinor)
     }
 
-    /// The same of the notes that end phrases, each counted once.
-    public func logLikelihoods(ofEnds notes: [SungNote]) -> [Double] {
+    /// The same of the notes that end phrases, each counted once; of few of them less.
+    /// - Parameter duration: of the recording, seconds: a note that goes on to its end was cut off and ends nothing.
+    public func logLikelihoods(ofEnds notes: [SungNote], until duration: Double) -> [Double] {
         var weights = [Double](repeating: 0, count: 12)
         for (index, note) in notes.enumerated() {
-            let isFollowed = index + 1 < notes.count && notes[index + 1].start - note.end <= Self.rest
-            if isFollowed, note.duration <= Self.held { continue }
+            let next = index + 1 < notes.count ? notes[index + 1].start : duration
+            if next - note.end <= Self.rest, note.duration <= Self.held { continue }
             weights[PitchClass(Int(note.pitch.rounded())).value] += 1
         }
+        let count = weights.reduce(0, +)
         return Self.logLikelihoods(weights, major: Self.endsMajor, minor: Self.endsMinor)
+            .map { $0 * count / (count + Self.fewEnds) }
     }
+
+    /// Ends of phrases that are believed by half.
+    private static let fewEnds = 2.0
 
     private static func logLikelihoods(_ weights: [Double], major: [Double], minor: [Double]) -> [Double] {
         let total = weights.reduce(0, +)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// One note: seconds, MIDI pitch (69 = A4 = 440 Hz) and velocity 1...127.
 public struct Note: Hashable, Sendable, Codable {
     public var start: Double
@@ -16,4 +18,7 @@ public struct Note: Hashable, Sendable, Codable {
     }
 
     public var end: Double { start + duration }
+
+    /// Hz of a MIDI pitch at A = 440 Hz.
+    public static func hertz(ofPitch pitch: Double) -> Double { 440 * exp2((pitch - 69) / 12) }
 }

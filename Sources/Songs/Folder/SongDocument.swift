@@ -27,7 +27,9 @@ package enum SongDocument {
     }
 
     package static func decode(_ data: Data, _ url: URL) throws -> (song: Song, migratedFrom: Int?) {
-        let (song, schema) = try decoded(data, url)
+        var (song, schema) = try decoded(data, url)
+        // who goes away while trying a reading has taken none
+        song.sheet?.endTrial()
         if let problem = song.problem { throw Problem.damaged(problem) }
         return (song, schema)
     }

@@ -26,6 +26,8 @@ package struct DecodingFit {
         var opinion: HarmonyPosterior
         var cells: HarmonyCells
         var notes: [SungNote]
+        /// Of the recording, seconds.
+        var duration: Double
         var band: Double
         var meter: Int
         var firstDownbeat: Int
@@ -89,7 +91,7 @@ package struct DecodingFit {
         cells.setPosition(half: (2 * sheet.meter - 2 * first) % (2 * sheet.meter), meter: sheet.meter)
         return Hearing(
             posteriors: posteriors, opinion: try harmoniser.listen(cells), cells: cells, notes: notes,
-            band: found.band, meter: sheet.meter, firstDownbeat: first, truth: truth)
+            duration: sound.duration, band: found.band, meter: sheet.meter, firstDownbeat: first, truth: truth)
     }
 
     /// The mean over the hearings of the chords' overlap and the key's MIREX score.
@@ -97,7 +99,7 @@ package struct DecodingFit {
         hearings.reduce(0.0) { sum, hearing in
             let evidence = HarmonyEvidence(
                 hearing.posteriors, harmoniser: hearing.opinion, bounds: hearing.cells.bounds, notes: hearing.notes,
-                band: hearing.band, weights: weights)
+                duration: hearing.duration, band: hearing.band, weights: weights)
             let found = HarmonyDecoder(
                 weights: weights, meter: hearing.meter, firstDownbeat: hearing.firstDownbeat
             ).decode(evidence, key: nil, fixed: [])

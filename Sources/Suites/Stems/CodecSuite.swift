@@ -1,4 +1,5 @@
 import Codecs
+import Conditions
 import Corpus
 import Evaluation
 import Foundation
@@ -8,7 +9,8 @@ import Signal
 import StemGen
 import Tensors
 
-/// Real stems of validation songs through the token codec and the vocoder, beside the vocoder alone, which is the ceiling.
+/// Real stems of validation songs through the token codec and the vocoder, beside the vocoder alone and the vocoder that is
+/// told the notes, which is the ceiling.
 package struct CodecSuite {
     let codec: TokenCodec
     let vocoder: Vocos
@@ -20,9 +22,9 @@ package struct CodecSuite {
 
     private struct Piece {
         let sheet: LeadSheet
-        /// Real, vocoded, and coded and vocoded.
+        /// Real, vocoded, vocoded with its notes told, and coded and vocoded.
         let sounds: [[Float]]
-        /// Of the two latter, mean distance of the natural-log Mel from the real one's.
+        /// Of vocoded and coded, mean distance of the natural-log Mel from the real one's.
         let distances: [Double]
     }
 
@@ -33,10 +35,16 @@ package struct CodecSuite {
         for song in try ValidationSongs.first(count, of: corpus) {
             let rendered = try song.rendered()
             guard !rendered.stems.isEmpty else { throw SuiteError.noStems(song.folder) }
-            let tracks = [("vocal", rendered.vocal)] + rendered.stems.map { ($0.key.rawValue, $0.value) }
-            for (name, samples) in tracks where StemLevel.gain(samples) > 0 {
-                pieces[name, default: []].append(
-                    try piece(StemLevel.levelled(samples), song.entry.symbols.leadSheet))
+            let tracks: [(InstrumentFamily?, [Float])] =
+                [(nil, rendered.vocal)]
+                + InstrumentFamily.allCases.compactMap { family in
+                    rendered.stems[family].map { (family, $0) }
+                }
+            for (family, samples) in tracks where StemLevel.gain(samples) > 0 {
+                let notes = family == .drums ? nil : family.flatMap { rendered.notes[$0] }
+                pieces[family?.rawValue ?? "vocal", default: []].append(
+                    try piece(
+                        StemLevel.levelled(samples), song.entry.symbols.leadSheet, of: family, playing: notes ?? []))
             }
         }
         return pieces.keys.sorted().map { name in
@@ -46,7 +54,7 @@ package struct CodecSuite {
                 return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
             }
             func figures(_ measure: ([Float], LeadSheet) -> Double?) -> [Double?] {
-                (0..<3).map { way in mean(own.map { measure($0.sounds[way], $0.sheet) }) }
+                (0..<4).map { way in mean(own.map { measure($0.sounds[way], $0.sheet) }) }
             }
             return CodecRow(
                 player: name, stems: own.count,
@@ -56,18 +64,18 @@ package struct CodecSuite {
         }
     }
 
-    private func piece(_ samples: [Float], _ sheet: LeadSheet) throws -> Piece {
+    private func piece(
+        _ samples: [Float], _ sheet: LeadSheet, of family: InstrumentFamily?, playing notes: [Note]
+    ) throws -> Piece {
         let frontEnd = MelFrontEnd()
         let mel = frontEnd.logMel(samples)
         let frames = mel.frames / TokenCodec.stride * TokenCodec.stride
         let values = Array(mel.values.prefix(frames * mel.bands))
-        let coded = try Engine.withGradients(false) {
-            try codec.decode(codec.encode(Tensor(values, shape: [1, frames, mel.bands]))).floats()
-        }
-        func vocoded(_ values: [Float]) throws -> [Float] {
+        let (coded, heard) = try coded(Tensor(values, shape: [1, frames, mel.bands]), sheet, of: family)
+        func vocoded(_ values: [Float], tones: [[Float]] = []) throws -> [Float] {
             try SectionVocoder.samples(
                 Spectrogram(frames: frames, bands: mel.bands, values: values, hopSeconds: mel.hopSeconds),
-                vocoder: vocoder)
+                tones: tones, vocoder: vocoder)
         }
         func floored(_ values: some Sequence<Float>) -> [Float] { values.map { max($0, MelFrontEnd.logFloor) } }
         let real = floored(values)
@@ -75,10 +83,36 @@ package struct CodecSuite {
             let differences = zip(floored(values), real).map { Double(abs($0 - $1)) }
             return differences.reduce(0, +) / Double(max(differences.count, 1))
         }
-        let (ceiling, made) = (try vocoded(values), try vocoded(coded))
+        let ceiling = try vocoded(values)
+        let told = notes.isEmpty ? ceiling : try vocoded(values, tones: PianoRoll(notes, frameCount: frames).tones)
         return Piece(
-            sheet: sheet, sounds: [samples, ceiling, made],
+            sheet: sheet, sounds: [samples, ceiling, told, try vocoded(coded, tones: heard)],
             distances: [distance(frontEnd.logMel(ceiling).values), distance(coded)])
+    }
+}
+
+extension CodecSuite {
+    /// A natural-log Mel (1, T, bands) through the codec, told what StemGen tells it, and the tones that it hears.
+    private func coded(
+        _ logMel: Tensor, _ sheet: LeadSheet, of family: InstrumentFamily?
+    ) throws -> (mel: [Float], tones: [[Float]]) {
+        try Engine.withGradients(false) {
+            let codes = codec.encode(logMel)
+            guard let family, codec.sizes.conditions != nil else { return (try codec.decode(codes).floats(), []) }
+            var features = ConditionFeatures(frameCount: logMel.size(1))
+            features.setChords(sheet.chords)
+            let tokens = codes[0].size(1)
+            let input = StemInput(
+                context: Tensor.zeros([1, tokens, 1]),
+                sheet: Tensor(StemSheet.values(of: features), shape: [1, tokens, StemSheet.count]),
+                instruments: [family], given: [[.chords, .instrument]])
+            let voiced = codec.decode(codes, conditions: StemVoicing.conditions(input))
+            let reading = StemVoicing.reading(of: family, by: codec.sizes)
+            let tones = try reading.flatMap { reading in
+                try voiced.pitches.map { reading.tones(try $0.floats()) }
+            }
+            return (try voiced.mel.floats(), tones ?? [])
+        }
     }
 }
 
@@ -86,7 +120,8 @@ package struct CodecSuite {
 package struct CodecRow: Codable {
     package var player: String
     package var stems: Int
-    /// `HarmonyJudge.chordToneEnergy` and `RhythmJudge.onsetAtBeatRatio` of real, vocoded and coded stems.
+    /// `HarmonyJudge.chordToneEnergy` and `RhythmJudge.onsetAtBeatRatio` of real, vocoded, vocoded (notes told) and
+    /// coded stems.
     package var chordTones: [Double?]
     package var beatRatios: [Double?]
     /// Mean distance from the real natural-log Mel: of vocoded sound's, and of the codec's Mel.
@@ -101,5 +136,5 @@ package struct CodecRow: Codable {
     }
 
     package static let headings =
-        "player stems  chord tones and onsets on beats over off beats: real, vocoded, coded; Mel L1: vocoded, coded"
+        "player stems  chord tones and onsets on beats over off beats: real, vocoded, notes told, coded; Mel L1: vocoded, coded"
 }

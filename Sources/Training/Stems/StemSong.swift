@@ -8,6 +8,8 @@ public struct StemSong: Sendable {
     public let vocal: StemTrack
     /// Those that play.
     public let parts: [InstrumentFamily: StemTrack]
+    /// What they play, as written; empty for a corpus of before notes were kept.
+    public let notes: [InstrumentFamily: [Note]]
     /// Samples that all of them have.
     public let count: Int
 
@@ -15,6 +17,7 @@ public struct StemSong: Sendable {
         entry = song.entry
         vocal = StemTrack(song.vocal)
         parts = song.stems.mapValues { StemTrack($0) }.filter { $0.value.isPlaying }
+        notes = song.notes
         count = ([vocal] + parts.values).map(\.count).min() ?? 0
     }
 

@@ -19,6 +19,8 @@ public struct TokenCodecRun: Codable, Sendable, TrainingRecipe {
     /// Whether only the decoder is trained, on a trained encoder's tokens: models that write those tokens stay valid. nil
     /// is no.
     public var decoderOnly: Bool?
+    /// What the decoder is told of a stem beside its tokens (`StemVoicing`), and what it tells of pitches; nil is neither.
+    public var voicing: Voicing?
     /// Adversarial training on patches of the Mel; nil is without.
     public var patches: Patches?
 
@@ -30,6 +32,20 @@ public struct TokenCodecRun: Codable, Sendable, TrainingRecipe {
         public var featureWeight: Double
     }
 
+    public struct Voicing: Codable, Sendable {
+        /// Share of the examples that are single players; of the rest, submixes and vocals, nothing is told.
+        public var players: Double
+        /// Shares of those of which chords and player are withheld.
+        public var withholdChords: Double
+        public var withholdPlayer: Double
+        /// Share of the examples with noise, and the share of their tokens that are another example's: what a model made
+        /// up is no codec's own tokens.
+        public var noisy: Double
+        public var noise: Double
+        /// Of the cross entropy of the pitches.
+        public var pitchWeight: Double
+    }
+
     public var problem: String? {
         if let problem = model.problem { return "model: \(problem)" }
         if let problem = learning.problem { return "learning: \(problem)" }
@@ -38,6 +54,13 @@ public struct TokenCodecRun: Codable, Sendable, TrainingRecipe {
         }
         if let patches, patches.channels.isEmpty || patches.channels.contains(where: { $0 < 1 }) {
             return "patches.channels is \(patches.channels), not 1 or more each"
+        }
+        if let voicing {
+            let shares = [
+                voicing.players, voicing.withholdChords, voicing.withholdPlayer, voicing.noisy, voicing.noise,
+            ]
+            if !shares.allSatisfy((0...1).contains) { return "voicing has shares that are not 0 to 1" }
+            if decoderOnly != true { return "voicing needs decoderOnly: tokens are the same, told or not" }
         }
         return (0...1).contains(dropout) ? nil : "dropout is \(dropout), not 0 to 1"
     }

@@ -8,6 +8,15 @@ final class LeadSheetController: Controller {
     private var tappedDownbeats: [Int] = []
     /// The reading that was tried out when the vocal was last listened to; nil for none.
     private var hearingReading: Int?
+    /// What sounded before readings were compared; nil while none are.
+    private var comparing: Comparing?
+
+    private struct Comparing {
+        /// Whether takes were silenced.
+        let isSilenced: Bool
+        let isClickOn: Bool
+    }
+
     /// Whether the next vocal is listened to although there is a lead sheet.
     var hearsNextVocal = false
 
@@ -276,11 +285,14 @@ final class LeadSheetController: Controller {
 
     // MARK: Readings
 
-    /// Shows the next reading's beats and plays the vocal with them; its chords are heard meanwhile.
+    /// Shows the next reading's beats and plays the vocal with them; its chords are heard meanwhile. Nothing is changed
+    /// until one is taken.
     func tryNextReading() {
         let duration = state.songDuration
-        editSheet("trying a reading", key: "reading") { $0.tryNextReading(duration: duration) }
-        if state.song.lanes.contains(where: { $0.active != nil }) { workstation.takes.auditionVocal() }
+        let isSounding = state.song.lanes.contains { $0.active != nil }
+        if comparing == nil { comparing = Comparing(isSilenced: isSounding, isClickOn: state.isClickOn) }
+        update { $0.sheet?.tryNextReading(duration: duration) }
+        if isSounding { workstation.takes.auditionVocal() }
         if !state.isClickOn { state.isClickOn = true }
         workstation.playback.reloadClick()
         if !state.deck.isPlaying, !state.deck.isCountingIn { workstation.playback.togglePlayback() }
@@ -290,19 +302,38 @@ final class LeadSheetController: Controller {
         tell(.info, sheet.readingText.map { words.trial($0) } ?? "")
     }
 
-    /// Keeps the reading that is shown.
+    /// Keeps the reading that is shown: one step to undo, however many were tried.
     func takeReading() {
-        editSheet("taking a reading") { $0.takeReading() }
+        let tried = state.song.sheet
+        update { $0.sheet?.endTrial() }
+        editSheet("taking a reading") { sheet in
+            if let tried { sheet = tried }
+            sheet.takeReading()
+        }
         if state.isHearing { hear() }
+        soundAgain()
         guard let sheet = state.song.sheet else { return }
         tell(.info, "\(sheet.words.tempo) BPM, \(sheet.words.meter), \(sheet.words.key): beats, metre and key stay")
     }
 
     /// Back to what was heard first.
     func endTrial() {
-        editSheet("the first reading") { $0.endTrial() }
+        update { $0.sheet?.endTrial() }
         state.isHearing = false
-        tell(.info, state.song.sheet?.readingText ?? "as it was heard first")
+        soundAgain()
+        guard let sheet = state.song.sheet else { return }
+        tell(
+            .info,
+            "as it was heard first: \(sheet.words.tempo) BPM, \(sheet.words.meter), \(sheet.words.key)")
+    }
+
+    /// Takes that were silent and a click that was on for comparing readings only are as before.
+    private func soundAgain() {
+        guard let before = comparing else { return }
+        comparing = nil
+        if before.isSilenced, state.song.lanes.allSatisfy({ $0.active == nil }) { workstation.takes.auditionVocal() }
+        state.isClickOn = before.isClickOn
+        workstation.playback.reloadClick()
     }
 
     // MARK: Tapping
@@ -311,7 +342,7 @@ final class LeadSheetController: Controller {
     func dismiss() {
         state.taps = []
         tappedDownbeats = []
-        if state.focus == .leadSheet, state.song.sheet?.trial != nil { endTrial() }
+        if state.focus == .leadSheet, comparing != nil || state.song.sheet?.trial != nil { endTrial() }
     }
 
     /// While nothing plays, the first one only starts the vocal: there was nothing to tap along with.
