@@ -39,6 +39,38 @@ import Testing
             try again.decode(again.encode(mel)).floats() == codec.decode(codec.encode(mel)).floats())
     }
 
+    /// A decoder that is told more goes on from one that is told nothing: same tokens, same Mel at first.
+    @Test func conditionsBeginWithoutEffect() throws {
+        let plain = try ParameterStore(seed: 1)
+        let codec = TokenCodec(plain.root, sizes)
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("codec-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try CheckpointWriter.write(plain.entries, metadata: [:], to: file)
+        var told = sizes
+        (told.conditions, told.pitches) = (5, 40..<50)
+        let store = try ParameterStore(seed: 2)
+        let other = TokenCodec(store.root, told)
+        let fresh = try store.start(from: Checkpoint(contentsOf: file))
+        #expect(
+            Set(fresh) == [
+                "decoder.told.weight", "decoder.pitches.weight", "decoder.pitches.bias", "decoder.voicing.weight",
+            ])
+        let codes = codec.encode(try mel(8))
+        #expect(try other.encode(mel(8)).map { try $0.integers() } == codes.map { try $0.integers() })
+        let made = other.decode(codes, conditions: Tensor.ones([2, 4, 5]))
+        #expect(try made.mel.floats() == codec.decode(codes).floats())
+        #expect(made.pitches?.shape == [2, 4, 10] && codec.decode(codes, conditions: nil).pitches == nil)
+    }
+
+    @Test func sizesAreChecked() {
+        var wrong = sizes
+        wrong.pitches = 120..<140
+        #expect(wrong.problem?.contains("pitches") == true && sizes.problem == nil)
+        wrong = sizes
+        wrong.conditions = 0
+        #expect(wrong.problem?.contains("conditions") == true)
+    }
+
     @Test func nothingIsQuieterThanTheFloor() throws {
         let codec = TokenCodec(try ParameterStore(seed: 1).root, sizes)
         let silence = Tensor.full([1, 4, 6], Double(MelFrontEnd.logFloor))

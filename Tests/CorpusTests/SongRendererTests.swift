@@ -31,6 +31,8 @@ struct SongRendererTests {
             plan.production.reverb.level = 0.2
             let song = try SongRenderer().render(plan, stems: true)
             #expect(Set(song.stems.keys) == Set(plan.arrangement.parts.map(\.name)))
+            #expect(plan.arrangement.parts.allSatisfy { song.notes[$0.name] == $0.notes })
+            #expect(try SongRenderer().render(plan).notes.isEmpty)
             var difference: Float = 0
             for index in song.accompaniment.indices {
                 let sum = song.stems.values.reduce(Float(0)) { $0 + $1[index] }

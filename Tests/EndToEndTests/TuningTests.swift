@@ -59,6 +59,35 @@ struct TuningTests {
         #expect(try Take.bytes(scratch.url("again")) == Take.bytes(scratch.url("take")))
     }
 
+    /// Five seconds of a singer between two semitones (`45-cents-flat.flac`) are the tune of the same singer 45 cents higher:
+    /// key and tuning move together, and all chords are of the key.
+    @Test func aTuneBetweenSemitonesKeepsItsKey() throws {
+        func heard(_ file: String) throws -> (key: Key, cents: Double, chords: [Chord]) {
+            let outcome = try Program.run(["listen", file, "--json"], scratch: scratch)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            let object = try #require(
+                try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+            let key = try #require((object["key"] as? String).flatMap { Key(parsing: $0) })
+            let tuning = try #require((object["tuning"] as? [String: Any])?["cents"] as? Double)
+            let spans = try #require(object["chords"] as? [[String: Any]])
+            return (key, tuning, spans.compactMap { ($0["chord"] as? String).flatMap { Chord(parsing: $0) } })
+        }
+        let audio = try AudioReader.read(URL(fileURLWithPath: Program.sample("twinkle.flac"))).slice(from: 0, to: 5)
+        try AudioWriter.write(audio, to: scratch.url("five.flac"), format: .flac16)
+        let lowered = try Resampler(from: audio.sampleRate * exp2(-45.0 / 1200), to: audio.sampleRate)
+            .resample(audio.mono())
+        try AudioWriter.write(
+            AudioBuffer(sampleRate: audio.sampleRate, mono: lowered), to: scratch.url("flat.flac"), format: .flac16)
+        let (plain, flat) = (try heard(scratch.path("five.flac")), try heard(scratch.path("flat.flac")))
+        #expect(flat.key.mode == plain.key.mode)
+        let moved = Double(100 * (flat.key.tonic.value - plain.key.tonic.value)) + flat.cents - plain.cents
+        #expect(abs((moved + 45).remainder(dividingBy: 1200)) < 12, "moved by \(moved) cents")
+        let tonic = (flat.key.mode == .major ? flat.key : flat.key.relative).tonic.value
+        let scale = Set([0, 2, 4, 5, 7, 9, 11].map { (tonic + $0) % 12 })
+        #expect(!flat.chords.isEmpty)
+        #expect(flat.chords.allSatisfy { $0.pitchClasses.allSatisfy { scale.contains($0.value) } })
+    }
+
     @Test func lockedTo440TheBandStaysThere() throws {
         let take = try take(sample("twinkle.flac", movedBy: -35), "take", "--tuning", "440", "--key", "C")
         #expect(abs(try cents(take.accompaniment)) < 5)

@@ -158,7 +158,7 @@ import Testing
         #expect(rig.message == "heard: 120 BPM, 4/4, C major")
     }
 
-    /// One reading after the other with its click, round to the first; each can be undone.
+    /// One reading after the other with its click, round to the first.
     @Test func readingsAreStepped() throws {
         let rig = try Rig()
         rig.hearReadings()
@@ -217,11 +217,39 @@ import Testing
         #expect(abs(sheet.leadSheet.tempo - 90) < 1e-6 && sheet.leadSheet.meter == 3 && !sheet.hasUnsureBeats)
         // its chords were not heard yet: they are now, over these beats
         #expect(rig.studio.hearings.last?.beats == sheet.leadSheet.beats)
+        // one step back leads to before anything was tried
         rig.press("u")
-        #expect(rig.song.sheet?.trial?.index == 1 && rig.song.sheet?.isGridLocked == false)
-        rig.workstation.handle(.heard(Rig.sheet))
-        rig.press("escape")
+        #expect(rig.song.sheet?.trial == nil && rig.song.sheet?.isGridLocked == false)
         #expect(rig.song.sheet?.leadSheet.meter == 4 && rig.song.sheet?.leadSheet.key == Key(parsing: "G"))
+    }
+
+    /// Takes are silent and the click is on while readings are compared, and as before when one is taken or none.
+    @Test(arguments: ["y", "escape"])
+    func takesSoundAgainAfterComparing(key: String) throws {
+        let rig = try Rig()
+        try rig.makeTake()
+        rig.press("tab")
+        let scene = rig.song.scene
+        #expect(rig.song.lanes.contains { $0.active != nil } && !rig.state.isClickOn)
+        rig.hearReadings()
+        rig.press("2", "n", "n")
+        #expect(rig.song.lanes.allSatisfy { $0.active == nil } && rig.state.isClickOn)
+        rig.press(key)
+        #expect(rig.song.scene == scene && !rig.state.isClickOn)
+        if key == "escape" { #expect(rig.message == "as it was heard first: 120? BPM, 4/4?, C major") }
+    }
+
+    /// Also where the readings were stepped through round to the first one, which is no trial.
+    @Test func takesSoundAgainAfterTheFirstReading() throws {
+        let rig = try Rig()
+        try rig.makeTake()
+        rig.press("tab")
+        let scene = rig.song.scene
+        rig.hearReadings()
+        rig.press("2", "n", "n", "n")
+        #expect(rig.song.sheet?.trial == nil && rig.song.lanes.allSatisfy { $0.active == nil })
+        rig.press("escape")
+        #expect(rig.song.scene == scene && !rig.state.isClickOn)
     }
 
     @Test func withoutReadingsThereIsNoNext() throws {

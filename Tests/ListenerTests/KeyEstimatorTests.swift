@@ -47,4 +47,19 @@ struct KeyEstimatorTests {
         #expect(ends[0] > ends[5] && ends[0] > ends[7])
         #expect(KeyEstimator().logLikelihoods(ofEnds: [], until: 9) == [Double](repeating: 0, count: 24))
     }
+
+    /// A recording that stops in the middle of a phrase ends on no note; few ends count for less than many.
+    @Test func whatIsCutOffEndsNothing() {
+        let notes = [60, 62, 64].enumerated().map { number, pitch in
+            SungNote(
+                start: Double(number) * 0.5, end: Double(number) * 0.5 + 0.45, pitch: Float(pitch), energy: -20)
+        }
+        let estimator = KeyEstimator()
+        #expect(estimator.logLikelihoods(ofEnds: notes, until: 1.5) == [Double](repeating: 0, count: 24))
+        let one = estimator.logLikelihoods(ofEnds: notes, until: 3)
+        #expect(one[4] > one[0])
+        let twice = notes + notes.map { SungNote(start: $0.start + 3, end: $0.end + 3, pitch: $0.pitch, energy: -20) }
+        let two = estimator.logLikelihoods(ofEnds: twice, until: 6)
+        #expect(two[4] - two[0] > one[4] - one[0])
+    }
 }

@@ -1,5 +1,6 @@
 import AudioFiles
 import Foundation
+import Music
 import Recipes
 import Signal
 import Songs
@@ -120,5 +121,21 @@ import Testing
         song.recipe.settings = ["sparkle": .number(2.5), "hall": .text("club"), "live": .flag(true)]
         let again = try JSONDecoder().decode(Song.self, from: try SongDocument.encode(song))
         #expect(again == song && again.recipe.settings.count == 3)
+    }
+
+    /// Who goes away while trying a reading out has taken none.
+    @Test func aTrialEndsWithTheProgram() throws {
+        var song = Song(title: "song")
+        var sheet = SongSheet(leadSheet: Samples.sheet)
+        sheet.hypotheses = [90.0, 60].map {
+            ListeningHypothesis(
+                tempo: $0, firstDownbeat: 0, meter: .common, key: Key(index: 0), probability: 0.4)
+        }
+        song.sheet = sheet
+        let before = song
+        song.sheet?.tryNextReading(duration: 4.5)
+        #expect(song.sheet?.trial != nil)
+        let read = try SongDocument.decode(SongDocument.encode(song), URL(fileURLWithPath: "/song")).song
+        #expect(read.sheet == before.sheet)
     }
 }

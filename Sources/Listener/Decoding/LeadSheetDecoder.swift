@@ -113,16 +113,14 @@ public struct LeadSheetDecoder: Sendable {
             return hypothesis(
                 reading.beats[best.firstDownbeat], Meter(beats: best.meter, division: reading.division))
         }
-        guard var first = grids.first else { return [] }
-        let beats = first.probability
-        first.probability = beats * harmony.keyConfidence
         let keys = harmony.keys.dropFirst().prefix(Self.otherKeys).filter { $0.probability >= weights.likelyKey }
-        let others = keys.map { one in
-            var hypothesis = first
-            (hypothesis.key, hypothesis.probability) = (one.key, beats * one.probability)
+        func joint(_ grid: ListeningHypothesis, _ key: Key, _ probability: Double) -> ListeningHypothesis {
+            var hypothesis = grid
+            (hypothesis.key, hypothesis.probability) = (key, grid.probability * probability)
             return hypothesis
         }
-        return [first] + grids.dropFirst().prefix(weights.readings - 1 - others.count) + others
+        return grids.prefix(weights.readings - keys.count).map { joint($0, harmony.key, harmony.keyConfidence) }
+            + grids.prefix(1).flatMap { first in keys.map { joint(first, $0.key, $0.probability) } }
     }
 
     /// Keys that are told of a recording at most beside the likeliest one.

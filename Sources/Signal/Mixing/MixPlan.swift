@@ -7,7 +7,7 @@ public struct MixPlan: Sendable {
         /// As people read it: "vocal", or what its lane or its stem is called. No two tracks of a plan have the same.
         public var name: String
         /// Mono or stereo, at the plan's rate.
-        public var audio: AudioBuffer
+        public var audio: SectionedAudio
         /// Frame of the song at which it begins.
         public var start: Int
         /// dB beside the strip's own, by which loudness is matched.
@@ -18,9 +18,16 @@ public struct MixPlan: Sendable {
             _ id: StripID, name: String, audio: AudioBuffer, start: Int = 0, trim: Double = 0,
             strip: StripSettings = .init()
         ) {
+            self.init(id, name: name, sections: SectionedAudio(audio), start: start, trim: trim, strip: strip)
+        }
+
+        public init(
+            _ id: StripID, name: String, sections: SectionedAudio, start: Int = 0, trim: Double = 0,
+            strip: StripSettings = .init()
+        ) {
             self.id = id
             self.name = name
-            self.audio = audio
+            audio = sections
             self.start = start
             self.trim = trim
             self.strip = strip
@@ -50,10 +57,13 @@ public struct MixPlan: Sendable {
         self.master = master
     }
 
-    /// Tracks that mute and solo let through: any soloed one silences those that are not; mute goes before solo.
-    public var audible: [Track] {
+    /// Tracks that mute and solo let through.
+    public var audible: [Track] { zip(tracks, isAudible).filter(\.1).map(\.0) }
+
+    /// Whether mute and solo let each track through: any soloed one silences those that are not; mute goes before solo.
+    var isAudible: [Bool] {
         let someAreSoloed = tracks.contains { $0.strip.isSoloed }
-        return tracks.filter { !$0.strip.isMuted && (!someAreSoloed || $0.strip.isSoloed) }
+        return tracks.map { !$0.strip.isMuted && (!someAreSoloed || $0.strip.isSoloed) }
     }
 
     /// All that sounds.

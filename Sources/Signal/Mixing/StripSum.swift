@@ -10,10 +10,9 @@ struct StripSum: Sendable {
 
     init(_ plan: MixPlan) {
         self.plan = plan
-        let someAreSoloed = plan.tracks.contains { $0.strip.isSoloed }
-        gains = plan.tracks.map { track in
+        gains = zip(plan.tracks, plan.isAudible).map { track, isAudible in
+            guard isAudible else { return (0, 0) }
             let strip = track.strip
-            guard !strip.isMuted, !someAreSoloed || strip.isSoloed else { return (0, 0) }
             let gain = pow(10, (strip.gain + track.trim) / 20)
             let balance = Self.balance(pan: strip.pan)
             return (Float(gain * balance.left), Float(gain * balance.right))
@@ -39,11 +38,11 @@ struct StripSum: Sendable {
         for (track, gain) in zip(plan.tracks, gains) {
             guard let range = overlap(of: track, from: frame, count: left.count) else { continue }
             let offset = range.lowerBound - frame
-            let first = range.lowerBound - track.start
+            let inside = (range.lowerBound - track.start)..<(range.upperBound - track.start)
             for (channel, output, gain) in [(0, left, gain.left), (track.audio.channelCount - 1, right, gain.right)]
             where gain != 0 {
-                track.audio.channels[channel].withUnsafeBufferPointer { samples in
-                    for index in 0..<range.count { output[offset + index] += samples[first + index] * gain }
+                track.audio.withSamples(of: channel, in: inside) { place, samples in
+                    for index in samples.indices { output[offset + place + index] += samples[index] * gain }
                 }
             }
         }
@@ -61,9 +60,9 @@ struct StripSum: Sendable {
         }
         let inside = range.lowerBound - track.start..<range.upperBound - track.start
         func magnitude(_ channel: Int) -> Float {
-            track.audio.channels[channel].withUnsafeBufferPointer {
-                StereoPeak.magnitude(of: UnsafeBufferPointer(rebasing: $0[inside]))
-            }
+            var largest: Float = 0
+            track.audio.withSamples(of: channel, in: inside) { largest = max(largest, StereoPeak.magnitude(of: $1)) }
+            return largest
         }
         let left = magnitude(0)
         let right = track.audio.channelCount > 1 ? magnitude(1) : left

@@ -46,7 +46,7 @@ extension Song {
 
 extension AudioBuffer {
     /// As a mixer takes it: mono where there are more than two channels.
-    func narrow() -> AudioBuffer {
+    package func narrow() -> AudioBuffer {
         channelCount <= 2 ? self : AudioBuffer(sampleRate: sampleRate, mono: mono())
     }
 }

@@ -23,6 +23,17 @@ extension Song {
         vocal audio: AudioBuffer?, takes sounds: [Int: [String: AudioBuffer]] = [:], parts: [Int: AudioBuffer] = [:],
         at rate: Double? = nil
     ) throws -> MixPlan {
+        try plan(
+            vocal: audio, sections: sounds.mapValues { $0.mapValues { SectionedAudio($0.narrow()) } }, parts: parts,
+            at: rate)
+    }
+
+    /// The same of takes some of which still grow: of their sections nothing is copied.
+    /// - Precondition: stems are mono or stereo.
+    public func plan(
+        vocal audio: AudioBuffer?, sections sounds: [Int: [String: SectionedAudio]], parts: [Int: AudioBuffer],
+        at rate: Double? = nil
+    ) throws -> MixPlan {
         let rate = rate ?? audio?.sampleRate ?? sampleRate
         let vocalChannels = audio?.channelCount ?? 1
         var tracks: [MixPlan.Track] = []
@@ -56,16 +67,18 @@ extension Song {
     }
 
     private func tracks(
-        of take: Take, in lane: Lane, _ stems: [String: AudioBuffer], vocalChannels: Int, _ rate: Double
+        of take: Take, in lane: Lane, _ stems: [String: SectionedAudio], vocalChannels: Int, _ rate: Double
     ) throws -> [MixPlan.Track] {
         let channels = take.stems.compactMap { stems[$0.name]?.channelCount }.max() ?? 1
         let trim = trim(of: take, vocalChannels: vocalChannels, takeChannels: channels)
         return try take.stems.compactMap { stem in
             guard let sound = stems[stem.name] else { return nil }
             let id = StripID(lane: lane.id, stem: take.stems.count > 1 ? stem.name : nil)
+            let fitted =
+                try sound.sampleRate == rate ? sound : SectionedAudio(Resampler.resample(sound.joined, to: rate))
             return .init(
-                id, name: name(of: id), audio: try Self.fitted(sound, rate),
-                start: Int((take.start * rate).rounded()), trim: trim, strip: lane.strip(of: stem.name, in: take))
+                id, name: name(of: id), sections: fitted, start: Int((take.start * rate).rounded()), trim: trim,
+                strip: lane.strip(of: stem.name, in: take))
         }
     }
 

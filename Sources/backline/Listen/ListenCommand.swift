@@ -23,7 +23,7 @@ struct ListenCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Also so many readings of tempo, bars and key with their probabilities, the likeliest first.",
+            "Also so many readings of tempo, bars and key with their probabilities: the likeliest beats, then other keys.",
             valueName: "number"))
     var alternatives: Int?
 

@@ -373,7 +373,7 @@ final class GenerationController: Controller {
         let selected = state.selectedTake?.id ?? state.selectedJob?.id
         growing[take.id] = nil
         state.jobs.removeAll { $0.id == take.id }
-        sounds.keep(stems, of: take.id)
+        sounds.keep(stems.mapValues { SectionedAudio($0.narrow()) }, of: take.id)
         update { $0.add(take, toLane: lane) }
         sounds.loudness[take.id] = nil
         defer { ended(take.id) }

@@ -7,7 +7,7 @@ final class GrowingTake: Sendable {
     /// As far as there is sound.
     struct Sound: Sendable {
         /// By name, at the song's rate.
-        var stems: [String: AudioBuffer]
+        var stems: [String: SectionedAudio]
         /// LUFS of all stems together; nil while they are silent.
         var loudness: Double?
         /// Seconds of the song at which it begins.
@@ -16,7 +16,7 @@ final class GrowingTake: Sendable {
 
     private struct State {
         var streams: [String: ResamplingStream] = [:]
-        var stems: [String: [Float]] = [:]
+        var stems: [String: SectionedAudio] = [:]
         var meter: LoudnessMeter?
         var start: Double?
     }
@@ -47,9 +47,10 @@ final class GrowingTake: Sendable {
                 let stream =
                     try state.streams[name] ?? ResamplingStream(Resampler(from: stem.sampleRate, to: rate))
                 state.streams[name] = stream
-                try stem.mono().withUnsafeBufferPointer {
-                    try stream.push($0, into: &state.stems[name, default: []])
-                }
+                var samples: [Float] = []
+                try stem.mono().withUnsafeBufferPointer { try stream.push($0, into: &samples) }
+                let section = AudioBuffer(sampleRate: rate, mono: samples)
+                state.stems[name, default: SectionedAudio(AudioBuffer(sampleRate: rate, mono: []))].append(section)
             }
             if let sum = AudioBuffer.sum(stems) {
                 let meter = try state.meter ?? LoudnessMeter(channelCount: 1, sampleRate: sum.sampleRate)
@@ -57,8 +58,7 @@ final class GrowingTake: Sendable {
                 try meter.add(mono: sum.mono())
             }
             return Sound(
-                stems: state.stems.mapValues { AudioBuffer(sampleRate: rate, mono: $0) },
-                loudness: try state.meter?.integrated(), start: begin)
+                stems: state.stems, loudness: try state.meter?.integrated(), start: begin)
         }
     }
 

@@ -58,7 +58,7 @@ final class MediaController: Controller {
         switch result {
         case .success(let stems):
             guard state.song[take: take.id] != nil else { return }
-            sounds.keep(stems, of: take.id)
+            sounds.keep(stems.mapValues { SectionedAudio($0.narrow()) }, of: take.id)
             if state.song.isActive(take.id) { workstation.playback.reloadPlan() }
             drawTake(take.id, stems, start: take.start)
         case .failure(let error): tell(.error, "\(take.name) can't be played: \(error)")
@@ -88,7 +88,7 @@ final class MediaController: Controller {
     /// Takes that came back with their sound still in memory have lost their pictures.
     func drawReturned() {
         for take in state.song.allTakes where state.media.takes[take.id] == nil {
-            if let stems = sounds.stems[take.id] { drawTake(take.id, stems, start: take.start) }
+            if let stems = sounds.stems[take.id] { drawTake(take.id, stems.mapValues(\.joined), start: take.start) }
         }
     }
 

@@ -5,7 +5,7 @@ struct Sounds {
     /// The song's vocal at its own rate, which is the song's.
     var vocal: AudioBuffer?
     /// Stems of takes, and of jobs as far as they are, at the song's rate.
-    private(set) var stems: [Int: [String: AudioBuffer]] = [:]
+    private(set) var stems: [Int: [String: SectionedAudio]] = [:]
     /// Of guides by file, at the song's rate.
     var guides: [String: AudioBuffer] = [:]
     /// LUFS of the stems of a job together, as far as it is.
@@ -18,7 +18,7 @@ struct Sounds {
     /// Takes that stay in memory when others are played.
     static let keptTakes = 6
 
-    mutating func keep(_ sound: [String: AudioBuffer], of id: Int) {
+    mutating func keep(_ sound: [String: SectionedAudio], of id: Int) {
         stems[id] = sound
         use(id)
     }

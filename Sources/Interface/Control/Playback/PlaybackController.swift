@@ -213,7 +213,7 @@ final class PlaybackController: Controller {
                 song[lane: lane.id]?.takes.append(growing)
             }
         }
-        return try song.plan(vocal: sounds.vocal, takes: sounds.stems, parts: parts, at: rate)
+        return try song.plan(vocal: sounds.vocal, sections: sounds.stems, parts: parts, at: rate)
     }
 
     /// A take as far as it is; nil where nothing of it can be played.
