@@ -39,12 +39,12 @@ struct PartialPhases {
         return best
     }
 
-    private var told: Range<Int> { 1..<min(Int(Self.highest / binWidth), bins) }
+    private var range: Range<Int> { 1..<min(Int(Self.highest / binWidth), bins) }
 
     /// Magnitudes of one frame with their partials brought out.
     func shape(_ magnitudes: inout [Float], row: Int, tones: [Float]) {
         guard !tones.isEmpty else { return }
-        for bin in told {
+        for bin in range {
             let height = partial(at: bin, of: tones).map { 0.5 + 0.5 * cos(.pi * $0.distance / Self.lobe) } ?? 0
             magnitudes[row * bins + bin] *= Float(max(height, Self.valley))
         }
@@ -53,7 +53,7 @@ struct PartialPhases {
     /// Advances of one frame (interleaved vectors, see `PhaseGradients`), those of partials in place of what was heard.
     func turn(_ advance: inout [Float], row: Int, tones: [Float]) {
         guard !tones.isEmpty else { return }
-        for bin in told {
+        for bin in range {
             guard let partial = partial(at: bin, of: tones) else { continue }
             let angle = 2 * Double.pi * (partial.hertz - Double(bin) * binWidth) * hop
             let place = 2 * (row * bins + bin)

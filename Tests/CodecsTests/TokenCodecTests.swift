@@ -53,7 +53,7 @@ import Testing
         let fresh = try store.start(from: Checkpoint(contentsOf: file))
         #expect(
             Set(fresh) == [
-                "decoder.told.weight", "decoder.pitches.weight", "decoder.pitches.bias", "decoder.voicing.weight",
+                "decoder.condition.weight", "decoder.pitches.weight", "decoder.pitches.bias", "decoder.voicing.weight",
             ])
         let codes = codec.encode(try mel(8))
         #expect(try other.encode(mel(8)).map { try $0.integers() } == codes.map { try $0.integers() })

@@ -41,7 +41,7 @@ struct EvaluateHearingTests {
         let figures = try #require(found["figures"] as? [String: [String: Any]])
         #expect(figures["tempo"]?["value"] as? Double == 1 && figures["key"]?["value"] as? Double == 1)
         #expect(figures["key"]?["clips"] as? Int == 2)
-        #expect(found["told"] as? [String] == ["tempo", "key"] && found["source"] as? String == "pairs")
+        #expect(found["hints"] as? [String] == ["tempo", "key"] && found["source"] as? String == "pairs")
         #expect((found["bySet"] as? [String: Any])?.keys.sorted() == ["one", "two"])
         let clips = try #require(found["clips"] as? [[String: Any]])
         #expect(clips.compactMap { $0["clip"] as? String } == ["one_1", "two_1"])

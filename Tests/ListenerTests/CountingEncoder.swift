@@ -4,15 +4,15 @@ import Synchronization
 /// An encoder that remembers in which tunings it was asked.
 final class CountingEncoder: Encoding {
     let tunings = Mutex<[Double]>([])
-    let told: Posteriors
+    let posteriors: Posteriors
 
-    init(_ told: Posteriors) { self.told = told }
+    init(_ posteriors: Posteriors) { self.posteriors = posteriors }
 
     func posteriors(of samples: [Float]) throws -> Posteriors { try posteriors(of: samples, tuning: 0) }
 
     func posteriors(of samples: [Float], tuning: Double) throws -> Posteriors {
         tunings.withLock { $0.append(tuning) }
-        return told
+        return posteriors
     }
 
     var count: Int { tunings.withLock { $0.count } }

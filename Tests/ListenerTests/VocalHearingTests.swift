@@ -75,7 +75,7 @@ import Testing
     /// Somebody who asks about another recording does not wait for one that is being heard.
     @Test func recordingsDoNotWaitForOneAnother() async throws {
         let short = Self.voice.count
-        let encoder = WaitingEncoder(encoder.told) { $0 > short }
+        let encoder = WaitingEncoder(encoder.posteriors) { $0 > short }
         let hearing = VocalHearing(VocalListener(harmoniser: try .bundled(), encoder: encoder))
         let longer = AudioBuffer(sampleRate: 24_000, mono: Self.voice + [Float](repeating: 0, count: 4_800))
         let truth = truth

@@ -87,7 +87,7 @@ public struct TokenCodec: Sendable {
     struct Decoder: Sendable {
         let input: Convolution1d
         /// Of what is told beside the codes.
-        let told: Linear?
+        let condition: Linear?
         let inner: [ConvNeXtBlock]
         /// Hears which pitches sound, and colours what follows with them.
         let pitches: Linear?
@@ -102,7 +102,7 @@ public struct TokenCodec: Sendable {
             width = sizes.width
             input = Convolution1d(scope["input"], sizes.quantizer.width, sizes.width, kernel: 3)
             // zeros: a decoder that was trained without goes on as it was
-            told = sizes.conditions.map { Linear(scope["told"], $0, sizes.width, bias: false, zero: true) }
+            condition = sizes.conditions.map { Linear(scope["condition"], $0, sizes.width, bias: false, zero: true) }
             inner = TokenCodec.blocks(scope["inner"], sizes.innerBlocks, sizes)
             pitches = sizes.pitches.map { Linear(scope["pitches"], sizes.width, $0.count) }
             voicing = sizes.pitches.map { Linear(scope["voicing"], $0.count, sizes.width, bias: false, zero: true) }
@@ -114,7 +114,7 @@ public struct TokenCodec: Sendable {
 
         func callAsFunction(_ latents: Tensor, conditions: Tensor?) -> (mel: Tensor, pitches: Tensor?) {
             var x = input(latents.transposed()).transposed()
-            if let told, let conditions { x = x + told(conditions) }
+            if let condition, let conditions { x = x + condition(conditions) }
             for block in inner { x = block(x) }
             let odds = pitches?(x)
             if let voicing, let odds { x = x + voicing(odds.sigmoid()) }

@@ -4,10 +4,10 @@ extension HearingReport {
     /// What was heard how, in a sentence.
     var sentence: String {
         let minutes = String(format: "%.1f", clips.reduce(0) { $0 + $1.seconds } / 60)
-        let hints = told.isEmpty ? "nothing" : told.map(\.rawValue).joined(separator: ", ")
+        let given = hints.isEmpty ? "nothing" : hints.map(\.rawValue).joined(separator: ", ")
         return
             "\(clips.count) \(clips.count == 1 ? "clip" : "clips") of \(source), \(minutes) minutes, the vocal alone; "
-            + "told: \(hints); intervals hold 95 %"
+            + "told: \(given); intervals hold 95 %"
     }
 
     /// Measures that any clip has.

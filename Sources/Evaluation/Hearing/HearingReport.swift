@@ -29,7 +29,7 @@ public struct HearingReport: Encodable, Sendable {
 
     /// Names the set.
     public var source: String
-    public var told: [HearingHint]
+    public var hints: [HearingHint]
     public var alternatives: Int?
     /// By name of `HearingMeasure`; those that no clip has are left out.
     public var figures: [String: Figure]
@@ -44,10 +44,10 @@ public struct HearingReport: Encodable, Sendable {
     public var computeSeconds: Double
 
     public init(
-        source: String, told: [HearingHint], alternatives: Int?, clips: [HearingRow], computeSeconds: Double
+        source: String, hints: [HearingHint], alternatives: Int?, clips: [HearingRow], computeSeconds: Double
     ) {
         self.source = source
-        self.told = told
+        self.hints = hints
         self.alternatives = alternatives
         self.clips = clips
         self.computeSeconds = computeSeconds

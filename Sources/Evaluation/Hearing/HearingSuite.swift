@@ -7,15 +7,15 @@ import Music
 /// What a listener hears in real vocals, against what the backings that belong to them say; only the vocal is heard.
 public struct HearingSuite: Sendable {
     /// What it is told of the truth.
-    public var told: Set<HearingHint>
+    public var hints: Set<HearingHint>
     /// How many of its hypotheses are measured; nil for none.
     public var alternatives: Int?
 
     /// Of how much of every clip is heard, from its beginning; nil for all of it.
     public var seconds: Double?
 
-    public init(telling told: Set<HearingHint> = [], alternatives: Int? = nil, seconds: Double? = nil) {
-        self.told = told
+    public init(telling hints: Set<HearingHint> = [], alternatives: Int? = nil, seconds: Double? = nil) {
+        self.hints = hints
         self.seconds = seconds
         self.alternatives = alternatives
     }
@@ -40,7 +40,7 @@ public struct HearingSuite: Sendable {
                 try row(clip, next: clips[(index + 1) % clips.count].truth, listener: listener, fold: fold))
         }
         return HearingReport(
-            source: source, told: HearingHint.allCases.filter(told.contains), alternatives: alternatives, clips: rows,
+            source: source, hints: HearingHint.allCases.filter(hints.contains), alternatives: alternatives, clips: rows,
             computeSeconds: (ContinuousClock.now - start) / .seconds(1))
     }
 
@@ -53,7 +53,7 @@ public struct HearingSuite: Sendable {
         var heard: Heard?
         var failure: String?
         do {
-            heard = try listener.listen(to: vocal, constraints: clip.truth.constraints(telling: told))
+            heard = try listener.listen(to: vocal, constraints: clip.truth.constraints(telling: hints))
         } catch let error as ListenerError {
             failure = error.description
         }

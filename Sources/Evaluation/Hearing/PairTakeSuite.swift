@@ -9,19 +9,20 @@ public struct PairTakeSuite: Sendable {
 
     /// - Parameters:
     ///   - clips: the next one's backing is chance.
+    ///   - kinds: of takes; backings are measured beside them.
     ///   - take: a take of a kind for a clip's vocal, as long as that. `number` counts clips, so that every vocal may have a
     ///     band of its own.
     /// - Throws: `AudioFileError`, `PairingError`, what making takes throws; but where nothing can be heard in a vocal that is
     ///   measured as a take that is missing.
     public func run(
-        _ clips: [PairClip],
+        _ clips: [PairClip], kinds: Set<PairTakeKind> = Set(PairTakeKind.allCases),
         take: (_ clip: PairClip, _ kind: PairTakeKind, _ vocal: AudioBuffer, _ number: Int) throws -> AudioBuffer
     ) throws -> PairTakeReport {
         let rows = try clips.enumerated().map { number, clip -> PairTakeReport.Row in
             let vocal = try PairSound(file: clip.vocal)
             let backing = AccompanimentAnalysis(try PairSound(file: clip.backing).samples)
             var row = PairTakeReport.Row(clip: clip.name, figures: [:], failures: [:])
-            for kind in PairTakeKind.allCases {
+            for kind in PairTakeKind.allCases where kinds.contains(kind) || !kind.isTake {
                 let sound: AccompanimentAnalysis
                 switch kind {
                 case .backing: sound = backing

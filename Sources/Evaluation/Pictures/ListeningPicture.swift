@@ -33,8 +33,8 @@ public struct ListeningPicture {
         self.samples = samples
         self.title = title
         let seconds = max(Double(samples.count) / 24_000, 0.1)
-        let wished = min(max(Self.usualWidth / seconds, Self.secondRange.lowerBound), Self.secondRange.upperBound)
-        let hop = max(Int((24_000 / min(wished, Self.longest / seconds)).rounded()), 1)
+        let density = min(max(Self.usualWidth / seconds, Self.secondRange.lowerBound), Self.secondRange.upperBound)
+        let hop = max(Int((24_000 / min(density, Self.longest / seconds)).rounded()), 1)
         pixelsPerSecond = 24_000 / Double(hop)
         width = max(Int((seconds * pixelsPerSecond).rounded(.up)), 1)
     }
@@ -166,9 +166,9 @@ public struct ListeningPicture {
             let text = String(format: "%d:%02d", Int(second) / 60, Int(second) % 60)
             let x = column(second)
             raster.fill(x: x..<(x + 1), y: (Self.top + Self.rows)..<(Self.top + Self.rows + 14), Self.dim)
-            let wished = x - (second > 0 ? Raster.width(of: text) / 2 : 0)
+            let left = x - (second > 0 ? Raster.width(of: text) / 2 : 0)
             raster.write(
-                text, x: min(wished, raster.width - Raster.width(of: text) - 2), y: Self.top + Self.rows + 19, Self.dim)
+                text, x: min(left, raster.width - Raster.width(of: text) - 2), y: Self.top + Self.rows + 19, Self.dim)
         }
     }
 

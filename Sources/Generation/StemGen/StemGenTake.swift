@@ -87,7 +87,7 @@ struct StemGenTake {
                 }
             }
             return try Engine.withGradients(false) {
-                try TokenContent(codes, codec: generator.codec, told: input, pitches: pitches)
+                try TokenContent(codes, codec: generator.codec, input: input, pitches: pitches)
             }
         } handle: { section, final in
             func report() throws {
@@ -214,7 +214,7 @@ private struct TokenContent: SectionContent {
     let tones: [[Float]]
     private let bands: Int
 
-    init(_ codes: [[Int]], codec: TokenCodec, told input: StemInput, pitches: SoundingPitches?) throws {
+    init(_ codes: [[Int]], codec: TokenCodec, input: StemInput, pitches: SoundingPitches?) throws {
         self.codes = codes
         bands = codec.sizes.bands
         let voiced = codec.decode(

@@ -36,17 +36,17 @@ package struct BarDecoder {
         var candidates: [(meter: Int, first: Int, score: Double)] = []
         for meter in meters {
             let share = meters.count == 1 ? 1 : meter == 3 ? weights.threes : 1 - weights.threes
-            let said = meters.count > 1 && meter == 3 ? inThree : 0
+            let odds = meters.count > 1 && meter == 3 ? inThree : 0
             let hints = hint(meter)
             let firsts = (0..<meter).filter { first in downbeat.map { ($0 - first) % meter == 0 } ?? true }
-            let heard = firsts.map { first in
+            let scores = firsts.map { first in
                 weights.barSureness * (score(evidence, beats, meter: meter, first: first) + Double(hints[first]))
             }
-            let most = heard.max() ?? 0
-            let total = most + log(heard.reduce(0) { $0 + exp($1 - most) } / Double(max(firsts.count, 1)))
-            for (first, score) in zip(firsts, heard) {
+            let most = scores.max() ?? 0
+            let total = most + log(scores.reduce(0) { $0 + exp($1 - most) } / Double(max(firsts.count, 1)))
+            for (first, score) in zip(firsts, scores) {
                 let place = score - (1 - meterTrust) * total
-                candidates.append((meter, first, place + said + log(share / Double(meter))))
+                candidates.append((meter, first, place + odds + log(share / Double(meter))))
             }
         }
         let best = candidates.map(\.score).max() ?? 0

@@ -49,10 +49,10 @@ public struct LeadSheetDecoder: Sendable {
         let line = notes.map { (start: $0.start, end: $0.end, pitch: Double($0.pitch)) }
         var cells = HarmonyCells(notes: line, beats: beats)
         if let key = constraints.key { cells.setKey(key) }
-        let told = first.division == 3 ? constraints.meter ?? 2 : constraints.meter
+        let fixedMeter = first.division == 3 ? constraints.meter ?? 2 : constraints.meter
         let inThree = (1 - band) * reader.oddsOfThree(in: first)
         let all = try bars(
-            posteriors, beats, meter: told, inThree: inThree, isSung: !notes.isEmpty, cells, band, constraints)
+            posteriors, beats, meter: fixedMeter, inThree: inThree, isSung: !notes.isEmpty, cells, band, constraints)
         let bars = all[0]
         let meter = bars.meter
         cells.setPosition(half: (2 * meter - 2 * bars.firstDownbeat) % (2 * meter), meter: meter)

@@ -68,9 +68,9 @@ public struct ChordChart: Hashable, Sendable, Codable {
             first += 1
         }
         while let last = starts.last, last < end { starts.append(last + closing) }
-        if let downbeat, let told = starts.indices.min(by: { abs(starts[$0] - downbeat) < abs(starts[$1] - downbeat) })
+        if let downbeat, let nearest = starts.indices.min(by: { abs(starts[$0] - downbeat) < abs(starts[$1] - downbeat) })
         {
-            first = told
+            first = nearest
         }
         return (starts, first)
     }

@@ -84,9 +84,9 @@ package struct CodecSuite {
             return differences.reduce(0, +) / Double(max(differences.count, 1))
         }
         let ceiling = try vocoded(values)
-        let told = notes.isEmpty ? ceiling : try vocoded(values, tones: PianoRoll(notes, frameCount: frames).tones)
+        let informed = notes.isEmpty ? ceiling : try vocoded(values, tones: PianoRoll(notes, frameCount: frames).tones)
         return Piece(
-            sheet: sheet, sounds: [samples, ceiling, told, try vocoded(coded, tones: heard)],
+            sheet: sheet, sounds: [samples, ceiling, informed, try vocoded(coded, tones: heard)],
             distances: [distance(frontEnd.logMel(ceiling).values), distance(coded)])
     }
 }

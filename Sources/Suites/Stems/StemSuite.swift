@@ -111,7 +111,7 @@ package struct StemSuite {
         }
         let order = try hearing.order(TakeOrder(vocal: sound(song.vocal), recipe: own, context: sound(mix)))
         var made: MadeTake?
-        let elapsed = try ContinuousClock().measure { made = try system.perform(order, into: Silent()) }
+        let elapsed = try ContinuousClock().measure { made = try system.perform(order, into: SilentSink()) }
         let stems = made?.stems.values.map { $0 } ?? []
         let audio = stems.first ?? sound([])
         return (audio, audio.duration, elapsed / .seconds(1))
@@ -139,11 +139,6 @@ package struct StemSuite {
             chords: family == .drums ? nil : figure(StemFigures.chordF1),
             beats: [.drums, .bass].contains(family) ? figure(StemFigures.beatF) : nil,
             outside: mean(pieces.map { support.outside($0.made) }), realTimeFactor: realTimeFactor)
-    }
-
-    private struct Silent: TakeSink {
-        func progress(_ progress: TakeProgress) {}
-        func append(_ stems: [String: AudioBuffer], from start: Double) {}
     }
 }
 

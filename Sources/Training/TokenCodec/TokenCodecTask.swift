@@ -116,7 +116,7 @@ public final class TokenCodecTask: TrainingTask {
     /// What the decoder is told of examples, (B, tokens, StemVoicing.count), and which pitches sound in them, (B, tokens,
     /// pitches), with 1 where that is known (B, 1, 1).
     private func voicing(
-        _ examples: [Example], _ told: TokenCodecRun.Voicing, _ generator: inout SeededGenerator
+        _ examples: [Example], _ recipe: TokenCodecRun.Voicing, _ generator: inout SeededGenerator
     ) -> (conditions: Tensor, pitches: Tensor, isKnown: Tensor) {
         let tokens = run.frames / TokenCodec.stride
         let wanted = StemVoicing.pitches
@@ -126,7 +126,7 @@ public final class TokenCodecTask: TrainingTask {
         var known: [Float] = []
         for example in examples {
             let isWithheld = (
-                chords: generator.uniform() < told.withholdChords, player: generator.uniform() < told.withholdPlayer
+                chords: generator.uniform() < recipe.withholdChords, player: generator.uniform() < recipe.withholdPlayer
             )
             var features = ConditionFeatures(frameCount: run.frames)
             var sources: Set<StemSource> = []
@@ -224,9 +224,9 @@ public final class TokenCodecTask: TrainingTask {
         let latents = Engine.withGradients(!isFrozen) { codec.latents(mel) }
         // what is quantised with the codebooks of before the step trains; then they follow
         var codes = codec.quantizer.encode(latents)
-        let voicing = run.voicing.map { told -> (conditions: Tensor, pitches: Tensor, isKnown: Tensor) in
-            codes = noisy(codes, told, &generator)
-            return self.voicing(examples, told, &generator)
+        let voicing = run.voicing.map { recipe -> (conditions: Tensor, pitches: Tensor, isKnown: Tensor) in
+            codes = noisy(codes, recipe, &generator)
+            return self.voicing(examples, recipe, &generator)
         }
         let quantised = quantised(codes, levels: levels)
         let restarts = try isFrozen ? [0] : codec.quantizer.learn(latents, run.learning, generator: &generator)

@@ -3,6 +3,7 @@ import Corpus
 import Evaluation
 import Foundation
 import Generation
+import Music
 import Recipes
 import Songs
 import Suites
@@ -54,6 +55,17 @@ struct HearingPairsCommand: ParsableCommand {
             """)
     var takes = false
 
+    @Option(
+        help: ArgumentHelp(
+            "With --takes: who plays, with commas, each listening to those before, in place of the whole band.",
+            valueName: "players"))
+    var players: Players?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --takes: only takes of these kinds, with commas: leadSheet, grid, vocalAlone.", valueName: "kinds"))
+    var kinds: Kinds?
+
     @Option(help: "With --takes: steps of the sampler, instead of the system's own.")
     var steps: Int?
 
@@ -66,8 +78,31 @@ struct HearingPairsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write the report as a page here.", valueName: "folder"))
     var report: String?
 
-    /// What plays.
-    private static let system = SystemRegistry.standard.descriptions[0]
+    /// What plays: the whole band, or players who listen.
+    private var system: SystemDescription {
+        players == nil ? SystemRegistry.standard.descriptions[0] : StemGenGenerator.description
+    }
+
+    struct Players: ExpressibleByArgument {
+        let families: [InstrumentFamily]
+
+        init?(argument: String) {
+            let words = argument.split(separator: ",")
+            families = words.compactMap { InstrumentFamily(rawValue: $0.trimmingCharacters(in: .whitespaces)) }
+            if families.isEmpty || families.count < words.count { return nil }
+        }
+    }
+
+    struct Kinds: ExpressibleByArgument {
+        let kinds: Set<PairTakeKind>
+
+        init?(argument: String) {
+            let words = argument.split(separator: ",")
+            let known = words.compactMap { PairTakeKind(rawValue: $0.trimmingCharacters(in: .whitespaces)) }
+            if known.isEmpty || known.count < words.count { return nil }
+            kinds = Set(known)
+        }
+    }
 
     /// Words with commas between.
     struct Hints: ExpressibleByArgument {
@@ -91,7 +126,10 @@ struct HearingPairsCommand: ParsableCommand {
             throw ValidationError("--seconds must be 2 or more, not \(seconds)")
         }
         if takes, seconds != nil { throw ValidationError("--seconds is of hearing only; leave out --takes") }
-        if !takes, steps != nil || seed != nil { throw ValidationError("--steps and --seed need --takes") }
+        if !takes, steps != nil || seed != nil || players != nil || kinds != nil {
+            throw ValidationError("--players, --kinds, --steps and --seed need --takes")
+        }
+        if players != nil, steps != nil { throw ValidationError("--steps is of the whole band; leave out --players") }
         if encoder != nil, folds != nil { throw ValidationError("name --encoder or --folds, not both") }
     }
 
@@ -116,13 +154,18 @@ struct HearingPairsCommand: ParsableCommand {
         line.clear()
         if takes {
             let bar = SuiteBar()
-            let system = try SystemRegistry.standard.load(Self.system.name)
-            found.takes = try PairTakeSuite().run(clips) { clip, kind, vocal, number in
+            let system = try SystemRegistry.standard.load(system.name)
+            found.takes = try PairTakeSuite().run(clips, kinds: kinds?.kinds ?? Set(PairTakeKind.allCases)) {
+                clip, kind, vocal, number in
                 let label = "\(clip.name), \(number + 1) of \(clips.count), \(kind.title)"
                 defer { bar.show(label, nil) }
                 let hearing = try encoders.hearing(clip).listener
-                return try PairTake(kind: kind, clip: clip, number: number)
-                    .made(by: system, hearing: hearing, for: vocal, recipe: recipe) { bar.show(label, $0) }
+                let take = PairTake(kind: kind, clip: clip, number: number)
+                if let players {
+                    return try take.made(
+                        by: players.families, of: system, hearing: hearing, for: vocal, recipe: recipe)
+                }
+                return try take.made(by: system, hearing: hearing, for: vocal, recipe: recipe) { bar.show(label, $0) }
             }
         }
         found.computeSeconds = (ContinuousClock.now - start) / .seconds(1)
@@ -132,10 +175,10 @@ struct HearingPairsCommand: ParsableCommand {
 
     /// Of every take, but for what it is told.
     private func recipe() throws -> Recipe {
-        var recipe = Self.system.defaults
+        var recipe = system.defaults
         recipe.steps = steps ?? recipe.steps
         recipe.seed = seed ?? recipe.seed
-        try Self.system.validate(recipe)
+        try system.validate(recipe)
         return recipe
     }
 }

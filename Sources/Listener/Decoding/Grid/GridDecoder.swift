@@ -5,7 +5,7 @@ import Signal
 /// Steady grids of beats through a whole recording, the likeliest first.
 ///
 /// The evidence of half a minute is added up for every period and phase (`GridFeatures`); over longer recordings the
-/// best sequence of such grids is found, and to leave the steady course costs something.
+/// best sequence of such grids is found, and to leave the steady path costs something.
 package struct GridDecoder {
     private let weights: GridWeights
 
@@ -16,7 +16,7 @@ package struct GridDecoder {
     static let drift = 0.04
     /// Seconds of a window.
     private static let window = 32.0
-    /// How far a course may turn from window to window: periods and phases, and what each step costs in nats.
+    /// How far a path may turn from window to window: periods and phases, and what each step costs in nats.
     private static let (widestTurn, widestSlip) = (2, 2)
     private static let (turnCost, slipCost) = (0.2, 0.15)
     /// Readings that differ by less in tempo (natural logarithm) and in phase (beats) are one.
@@ -24,7 +24,7 @@ package struct GridDecoder {
     /// Nats of what the singer ruled out; finite, as sums of it are compared.
     private static let impossible = -1e6
     private static let nearPhase = 0.13
-    /// Seconds within which beats along a course may lie beside a steady grid that stands for them.
+    /// Seconds within which beats along a path may lie beside a steady grid that stands for them.
     private static let steadiness = 0.045
 
     package struct Reading: Sendable {
@@ -67,11 +67,11 @@ package struct GridDecoder {
         if constraints.tempoDrifts, let tempo = constraints.tempo {
             for map in maps.indices { Self.prefer(tempo, &maps[map], periods) }
         }
-        let course = GridCourse(
+        let paths = GridPath(
             maps: maps.map(\.scores), references: maps.map(\.reference), periods: periods,
             turn: Self.widestTurn, slip: Self.widestSlip, turnCost: Self.turnCost, slipCost: Self.slipCost)
-        return distinct(course, maps, periods, count: count).map { state, share in
-            let path = course.path(through: state)
+        return distinct(paths, maps, periods, count: count).map { state, share in
+            let path = paths.path(through: state)
             return reading(path, maps, periods, probability: share, duration: duration, constraints: constraints)
         }
     }
@@ -110,10 +110,10 @@ package struct GridDecoder {
 
     /// States of the middle window that are readings of their own, and their shares of all.
     private func distinct(
-        _ course: GridCourse, _ maps: [Map], _ periods: [Double], count: Int
+        _ paths: GridPath, _ maps: [Map], _ periods: [Double], count: Int
     ) -> [(state: Int, share: Double)] {
         let phases = GridFeatures.phases
-        let totals = course.totals
+        let totals = paths.totals
         let best = totals.max() ?? 0
         guard best.isFinite else { return [] }
         let masses = totals.map { exp($0 - best) }
@@ -162,7 +162,7 @@ package struct GridDecoder {
             grid = Self.line(anchors)
             let worst = anchors.map { abs(grid.origin + $0.place * grid.period - $0.time) }.max() ?? 0
             if worst > Self.steadiness, constraints.tempo == nil || constraints.tempoDrifts {
-                let beats = Self.course(anchors, first: period, duration: duration)
+                let beats = Self.beats(anchors, first: period, duration: duration)
                 return Reading(grid: grid, beats: beats, probability: probability)
             }
         }
@@ -198,7 +198,7 @@ package struct GridDecoder {
     }
 
     /// Beats through numbered ones, at an even pace between two of them.
-    private static func course(
+    private static func beats(
         _ anchors: [(place: Double, time: Double)], first: Double, duration: Double
     ) -> [Double] {
         var beats: [Double] = []

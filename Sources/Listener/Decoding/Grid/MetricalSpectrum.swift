@@ -51,9 +51,9 @@ struct MetricalSpectrum {
             (.barPhase, posteriors.barPhase, Posteriors.barParts, 1...4, 4.0),
         ] {
             for harmonic in harmonics {
-                let said = Self.phases(logarithms, parts: parts, harmonic: harmonic, tokens: tokens)
+                let phases = Self.phases(logarithms, parts: parts, harmonic: harmonic, tokens: tokens)
                 coefficients[Coefficient(source: source, harmonic: Double(harmonic))] = periods.map { period in
-                    Self.sum(said, from: tokens, 2 * .pi * Double(harmonic) / beats / period, reference, scale: scale)
+                    Self.sum(phases, from: tokens, 2 * .pi * Double(harmonic) / beats / period, reference, scale: scale)
                 }
             }
         }

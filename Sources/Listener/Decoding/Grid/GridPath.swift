@@ -2,9 +2,9 @@ import Foundation
 
 /// The best sequences of steady grids through a recording's windows: Viterbi's algorithm in both directions.
 ///
-/// A state is a period and a phase. From window to window the phase runs on at the mean of both periods; what a course
+/// A state is a period and a phase. From window to window the phase runs on at the mean of both periods; what a path
 /// leaves of that costs something, so that steady grids cost nothing.
-struct GridCourse {
+struct GridPath {
     private let maps: [[Double]]
     private let references: [Double]
     private let periods: [Double]
@@ -12,7 +12,7 @@ struct GridCourse {
     private let slip: Int
     private let turnCost: Double
     private let slipCost: Double
-    /// For every window the best score of a course that ends, and of one that begins, with each state; and where it comes
+    /// For every window the best score of a path that ends, and of one that begins, with each state; and where it comes
     /// from or goes to.
     private var forward: [[Double]] = []
     private var origins: [[Int32]] = []
@@ -38,12 +38,12 @@ struct GridCourse {
 
     private var middle: Int { maps.count / 2 }
 
-    /// For each state of the middle window the score of the best course through it.
+    /// For each state of the middle window the score of the best path through it.
     var totals: [Double] {
         maps[middle].indices.map { forward[middle][$0] + backward[middle][$0] - maps[middle][$0] }
     }
 
-    /// The states, one a window, of the best course through a state of the middle window.
+    /// The states, one a window, of the best path through a state of the middle window.
     func path(through state: Int) -> [Int] {
         var path = [state]
         for window in stride(from: middle, to: 0, by: -1) { path.insert(Int(origins[window][path[0]]), at: 0) }
@@ -72,8 +72,8 @@ struct GridCourse {
                     for other in max(row - turn, 0)...min(row + turn, periods.count - 1) {
                         // beats that pass between the two references
                         let passed = elapsed / ((periods[row] + periods[other]) / 2)
-                        let course = Double(column) + passed * Double(phases)
-                        let place = Int(course.rounded())
+                        let moved = Double(column) + passed * Double(phases)
+                        let place = Int(moved.rounded())
                         for slipped in -slip...slip {
                             let phase = ((place + slipped) % phases + phases) % phases
                             let cost = turnCost * Double(abs(other - row)) + slipCost * Double(slipped * slipped)
