@@ -19,7 +19,8 @@ public struct StemGenGenerator: GenerationSystem {
     public static let description = SystemDescription(
         name: "stemgen", title: "StemGen",
         summary: "One player at a time who listens to the mix, by masked tokens of a codec.",
-        stems: [stem], parameters: Parameter.stemGen, canVary: true, canReroll: true,
+        stems: [stem], parameters: Parameter.stemGen, draft: Draft(steps: 6, guidanceScale: 1), canVary: true,
+        canReroll: true,
         players: Players(
             parameter: Parameter.stemFamily.id, band: [InstrumentFamily.drums, .bass, .keys].map(\.rawValue)),
         phases: Phase.stemGen,

@@ -68,8 +68,10 @@ public struct ChordChart: Hashable, Sendable, Codable {
             first += 1
         }
         while let last = starts.last, last < end { starts.append(last + closing) }
-        if let downbeat, let nearest = starts.indices.min(by: { abs(starts[$0] - downbeat) < abs(starts[$1] - downbeat) })
-        {
+        let nearest = downbeat.flatMap { time in
+            starts.indices.min { abs(starts[$0] - time) < abs(starts[$1] - time) }
+        }
+        if let nearest {
             first = nearest
         }
         return (starts, first)
