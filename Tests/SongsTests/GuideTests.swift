@@ -130,7 +130,7 @@ import Testing
             let plan = try song.plan(vocal: vocal, parts: [try #require(song.lane(of: .melody)).id: audio])
             #expect(plan.tracks.map(\.name) == ["vocal", "melody"])
             let loudness = try plan.tracks.map { track in
-                try #require(try Loudness(of: track.audio).integrated) + track.trim
+                try #require(try Loudness(of: track.audio.joined).integrated) + track.trim
             }
             #expect(abs(loudness[0] - loudness[1] - 6) < 0.1)
         }
