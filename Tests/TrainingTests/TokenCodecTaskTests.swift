@@ -82,6 +82,32 @@ extension RunningTrainers {
             }
         }
 
+        private static let voicing = #"""
+            "level": 4, "decoderOnly": true, "voicing": {"players": 1, "withholdChords": 0.1, "withholdPlayer": 0.1,
+            "noisy": 0.5, "noise": 0.2, "pitchWeight": 0.1}
+            """#
+
+        /// Corpora keep what their parts play; a decoder that is told chord and player learns to tell it, and goes on where
+        /// it was.
+        @Test func aDecoderLearnsPitches() throws {
+            try withSongs { training, validation in
+                let song = try #require(training.first)
+                let bass = try #require(song.notes[.bass])
+                #expect(!bass.isEmpty && bass.allSatisfy { (24..<72).contains($0.pitch) })
+                let json = codecJSON().replacingOccurrences(of: #""level": 4"#, with: Self.voicing)
+                let run = try decoded(TokenCodecRun.self, json)
+                func task() throws -> TokenCodecTask {
+                    try TokenCodecTask(run, training: training, validation: validation, device: .cpu)
+                }
+                let loss = try task().loss(step: 0)
+                let pitches = try #require(loss.parts.first { $0.0 == "pitches" }?.1.item())
+                // 72 pitches that nobody knows yet
+                #expect(pitches > 20 && pitches < 80)
+                #expect(try task().parameters.entries.map(\.0).contains("decoder.condition.weight"))
+                try expectResumingChangesNothing(run.training) { try task() }
+            }
+        }
+
         @Test func whatDoesNotFitIsSaid() throws {
             func problem(_ json: String) throws -> String? { try decoded(TokenCodecRun.self, json).problem }
             #expect(try problem(codecJSON(frames: 63)) == "frames is 63, no multiple of 2")
@@ -90,6 +116,9 @@ extension RunningTrainers {
                     == "patches.channels is [], not 1 or more each")
             let decay = codecJSON().replacingOccurrences(of: #""decay": 0.9"#, with: #""decay": 1"#)
             #expect(try problem(decay) == "learning: decay is 1.0, not 0 or more and under 1")
+            let shared = codecJSON().replacingOccurrences(
+                of: #""level": 4"#, with: Self.voicing.replacingOccurrences(of: "true", with: "false"))
+            #expect(try problem(shared) == "voicing needs decoderOnly: tokens are the same, told or not")
             try Songs.withCorpus([1, 900]) { corpus in
                 let songs = try CorpusIndex.songs(in: corpus, split: .training)
                 #expect(throws: TrainingError.self) { try StemSong.read(songs) }

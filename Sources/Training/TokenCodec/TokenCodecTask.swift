@@ -1,5 +1,4 @@
 import Codecs
-import Conditions
 import Corpus
 import Foundation
 import Music
@@ -40,7 +39,8 @@ public final class TokenCodecTask: TrainingTask {
         // of examples as training has them, from a stream that no step has
         var generator = SeededGenerator(seed: run.training.seed, stream: .max)
         let places = (0..<Self.statisticsExamples).map { _ in
-            Self.example(songs, samples: samples, level: run.level, players: Self.players(run), &generator)
+            CodecExample(
+                drawnFrom: songs, samples: samples, level: run.level, players: Self.players(run), &generator)
         }
         let rows = Self.mels(places.map(\.samples)).flatMap { mel in
             stride(from: 0, to: mel.frames, by: 8).map { frame in
@@ -68,110 +68,8 @@ public final class TokenCodecTask: TrainingTask {
 
     // MARK: Examples
 
-    /// Sound, and where it is one player's: whose and from where.
-    private struct Example {
-        var samples: [Float]
-        var player: (family: InstrumentFamily, song: StemSong, start: Int)?
-    }
-
     /// Share of the examples that are single players.
     private static func players(_ run: TokenCodecRun) -> Double { run.voicing?.players ?? 0.6 }
-
-    /// One stem, the vocal, some players together or all of them, as loud as usual give or take; never silence.
-    private static func example(
-        _ songs: [StemSong], samples: Int, level: Double, players share: Double, _ generator: inout SeededGenerator
-    ) -> Example {
-        var mix: [Float] = []
-        var player: (family: InstrumentFamily, song: StemSong, start: Int)?
-        // rests are common: a silent stretch is drawn anew, but not for ever
-        for _ in 0..<8 {
-            let song = songs[generator.uniform(in: 0..<songs.count)]
-            let start = generator.uniform(in: 0..<(song.count - samples))
-            let range = start..<(start + samples)
-            let families = song.families
-            let kind = generator.uniform()
-            var players: [StemTrack] = []
-            player = nil
-            if kind < share, !families.isEmpty {
-                let family = families[generator.uniform(in: 0..<families.count)]
-                players = [family].compactMap { song.parts[$0] }
-                player = (family, song, start)
-            } else if kind < share + (1 - share) * 0.375 {
-                players = [song.vocal]
-            } else {
-                players = ([song.vocal] + families.compactMap { song.parts[$0] }).filter { _ in
-                    generator.uniform() < 0.6
-                }
-            }
-            let gains = players.map { _ in Float(pow(10, generator.normal(standardDeviation: level) / 20)) }
-            mix = [Float](repeating: 0, count: samples)
-            for (player, gain) in zip(players, gains) {
-                for (index, value) in player.stretch(range).enumerated() { mix[index] += gain * value }
-            }
-            if !StemLevel.isSilent(mix) { break }
-        }
-        return Example(samples: mix, player: player)
-    }
-
-    /// What the decoder is told of examples, (B, tokens, StemVoicing.count), and which pitches sound in them, (B, tokens,
-    /// pitches), with 1 where that is known (B, 1, 1).
-    private func voicing(
-        _ examples: [Example], _ recipe: TokenCodecRun.Voicing, _ generator: inout SeededGenerator
-    ) -> (conditions: Tensor, pitches: Tensor, isKnown: Tensor) {
-        let tokens = run.frames / TokenCodec.stride
-        let wanted = StemVoicing.pitches
-        var sheet: [Float] = []
-        var given: [Set<StemSource>] = []
-        var rolls: [Float] = []
-        var known: [Float] = []
-        for example in examples {
-            let isWithheld = (
-                chords: generator.uniform() < recipe.withholdChords, player: generator.uniform() < recipe.withholdPlayer
-            )
-            var features = ConditionFeatures(frameCount: run.frames)
-            var sources: Set<StemSource> = []
-            var roll = [Float](repeating: 0, count: tokens * wanted.count)
-            var isKnown: Float = 0
-            if let (family, song, start) = example.player {
-                let seconds = Double(start) / frontEnd.sampleRate
-                features.setChords(song.entry.symbols.leadSheet.shifted(by: -seconds).chords)
-                if !isWithheld.chords { sources.insert(.chords) }
-                if !isWithheld.player { sources.insert(.instrument) }
-                if family != .drums, let notes = song.notes[family] {
-                    roll = PianoRoll(notes, frameCount: run.frames, from: seconds)
-                        .activity(of: wanted, stride: TokenCodec.stride)
-                    isKnown = 1
-                }
-            }
-            sheet += StemSheet.values(of: features)
-            given.append(sources)
-            rolls += roll
-            known.append(isKnown)
-        }
-        let count = examples.count
-        let input = StemInput(
-            context: Tensor.zeros([count, tokens, 1], device: device),
-            sheet: Tensor(sheet, shape: [count, tokens, StemSheet.count], device: device),
-            instruments: examples.map { $0.player?.family ?? .lead }, given: given)
-        return (
-            StemVoicing.conditions(input), Tensor(rolls, shape: [count, tokens, wanted.count], device: device),
-            Tensor(known, shape: [count, 1, 1], device: device)
-        )
-    }
-
-    /// Codes of which some examples have a share of another example's, the same places at every level.
-    private func noisy(
-        _ codes: [Tensor], _ voicing: TokenCodecRun.Voicing, _ generator: inout SeededGenerator
-    ) -> [Tensor] {
-        let (count, tokens) = (codes[0].size(0), codes[0].size(1))
-        let flags = (0..<count).flatMap { _ -> [Float] in
-            let share = generator.uniform() < voicing.noisy ? voicing.noise : 0
-            return (0..<tokens).map { _ in generator.uniform() < share ? 1 : 0 }
-        }
-        let places = Tensor(flags, shape: [count, tokens], device: device).isGreater(than: 0.5)
-        let order = Tensor((0..<count).map { ($0 + 1) % count }, shape: [count], device: device)
-        return codes.map { $0.replaced(by: $0.selecting(order, dimension: 0), where: places) }
-    }
 
     private static func mels(_ examples: [[Float]]) -> [Spectrogram] {
         let frontEnd = MelFrontEnd()
@@ -213,7 +111,8 @@ public final class TokenCodecTask: TrainingTask {
     public func loss(step: Int) throws -> BatchLoss {
         var generator = SeededGenerator(seed: run.training.seed, stream: UInt64(step))
         let examples = (0..<run.training.batch).map { _ in
-            Self.example(songs, samples: samples, level: run.level, players: Self.players(run), &generator)
+            CodecExample(
+                drawnFrom: songs, samples: samples, level: run.level, players: Self.players(run), &generator)
         }
         let levels = (0..<run.training.batch).map { _ in
             generator.uniform() < run.dropout
@@ -224,9 +123,9 @@ public final class TokenCodecTask: TrainingTask {
         let latents = Engine.withGradients(!isFrozen) { codec.latents(mel) }
         // what is quantised with the codebooks of before the step trains; then they follow
         var codes = codec.quantizer.encode(latents)
-        let voicing = run.voicing.map { recipe -> (conditions: Tensor, pitches: Tensor, isKnown: Tensor) in
-            codes = noisy(codes, recipe, &generator)
-            return self.voicing(examples, recipe, &generator)
+        let voicing = run.voicing.map { recipe -> CodecVoicing in
+            codes = CodecVoicing.noisy(codes, recipe, &generator)
+            return CodecVoicing(examples, recipe, frames: run.frames, device: device, &generator)
         }
         let quantised = quantised(codes, levels: levels)
         let restarts = try isFrozen ? [0] : codec.quantizer.learn(latents, run.learning, generator: &generator)
@@ -244,19 +143,13 @@ public final class TokenCodecTask: TrainingTask {
             ("restarts", Tensor(Float(restarts.reduce(0, +)))),
         ]
         if let voicing, let odds, let weight = run.voicing?.pitchWeight {
-            let pitches = Self.pitchLoss(odds, voicing.pitches, isKnown: voicing.isKnown)
+            let pitches = voicing.pitchLoss(odds)
             total = total + pitches * weight
             parts.append(("pitches", pitches))
         }
         return BatchLoss(
             total: total, parts: parts,
             seconds: Double(examples.count * samples) / frontEnd.sampleRate, opponent: opponentLoss(made, mel))
-    }
-
-    /// Cross entropy of every pitch to sound or not, a token's summed, mean over the examples whose pitches are known.
-    private static func pitchLoss(_ odds: Tensor, _ sounding: Tensor, isKnown: Tensor) -> Tensor {
-        let entropies = (odds.softplus() - odds * sounding) * isKnown
-        return entropies.sum([-1]).mean() / isKnown.mean().clamped(min: 1e-3)
     }
 
     /// The sum of each example's first levels, (B, T, D).

@@ -1,0 +1,80 @@
+import Codecs
+import Conditions
+import Corpus
+import Music
+import Signal
+import StemGen
+import Tensors
+
+/// What the codec's decoder is told of a batch beside its tokens, and which pitches it has to tell. T tokens.
+struct CodecVoicing {
+    /// `StemVoicing.conditions`, (B, T, StemVoicing.count); zeros where nothing is told.
+    let conditions: Tensor
+    /// 1 where a pitch of `StemVoicing.pitches` sounds, (B, T, pitches).
+    private let pitches: Tensor
+    /// 1 for examples of which that is known, (B, 1, 1).
+    private let isKnown: Tensor
+
+    init(
+        _ examples: [CodecExample], _ recipe: TokenCodecRun.Voicing, frames: Int, device: Device,
+        _ generator: inout SeededGenerator
+    ) {
+        let (tokens, wanted) = (frames / TokenCodec.stride, StemVoicing.pitches)
+        var sheet: [Float] = []
+        var given: [Set<StemSource>] = []
+        var rolls: [Float] = []
+        var known: [Float] = []
+        for example in examples {
+            let (withholdsChords, withholdsPlayer) = (
+                generator.uniform() < recipe.withholdChords, generator.uniform() < recipe.withholdPlayer
+            )
+            var features = ConditionFeatures(frameCount: frames)
+            var sources: Set<StemSource> = []
+            var roll: [Float]?
+            if let (family, song, start) = example.player {
+                let seconds = Double(start) / RenderedSong.sampleRate
+                features.setChords(song.entry.symbols.leadSheet.shifted(by: -seconds).chords)
+                if !withholdsChords { sources.insert(.chords) }
+                if !withholdsPlayer { sources.insert(.instrument) }
+                if family != .drums, let notes = song.notes[family] {
+                    roll = PianoRoll(notes, frameCount: frames, from: seconds)
+                        .activity(of: wanted, stride: TokenCodec.stride)
+                }
+            }
+            sheet += StemSheet.values(of: features)
+            given.append(sources)
+            known.append(roll == nil ? 0 : 1)
+            rolls += roll ?? [Float](repeating: 0, count: tokens * wanted.count)
+        }
+        let count = examples.count
+        let input = StemInput(
+            context: Tensor.zeros([count, tokens, 1], device: device),
+            sheet: Tensor(sheet, shape: [count, tokens, StemSheet.count], device: device),
+            instruments: examples.map { $0.player?.family ?? .lead }, given: given)
+        conditions = StemVoicing.conditions(input)
+        pitches = Tensor(rolls, shape: [count, tokens, wanted.count], device: device)
+        isKnown = Tensor(known, shape: [count, 1, 1], device: device)
+    }
+
+    /// Cross entropy of every pitch to sound or not, a token's summed, mean over the examples whose pitches are known.
+    /// - Parameter odds: log odds, (B, T, pitches).
+    func pitchLoss(_ odds: Tensor) -> Tensor {
+        let entropies = (odds.softplus() - odds * pitches) * isKnown
+        return entropies.sum([-1]).mean() / isKnown.mean().clamped(min: 1e-3)
+    }
+
+    /// Codes of which some examples have a share of another example's, the same places at every level: what a model makes up
+    /// is no codec's own tokens.
+    static func noisy(
+        _ codes: [Tensor], _ recipe: TokenCodecRun.Voicing, _ generator: inout SeededGenerator
+    ) -> [Tensor] {
+        let (count, tokens) = (codes[0].size(0), codes[0].size(1))
+        let flags = (0..<count).flatMap { _ -> [Float] in
+            let share = generator.uniform() < recipe.noisy ? recipe.noise : 0
+            return (0..<tokens).map { _ in generator.uniform() < share ? 1 : 0 }
+        }
+        let places = Tensor(flags, shape: [count, tokens], device: codes[0].device).isGreater(than: 0.5)
+        let order = Tensor((0..<count).map { ($0 + 1) % count }, shape: [count], device: codes[0].device)
+        return codes.map { $0.replaced(by: $0.selecting(order, dimension: 0), where: places) }
+    }
+}
