@@ -15,7 +15,7 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
         case .unknownPart(let text, let known):
             "\"\(text)\" names no weights; say PART=FILE, where PART is \(known.joined(separator: ", "))"
         case .rangeOutside(let from, let duration):
-            "the range begins at \(from) s, but the vocal is only \(duration) s long"
+            "the range begins at \(from.formatted()) s, but the vocal is only \(duration.formatted()) s long"
         case .parentMissing: "a variation or re-roll needs the sound of the take that it starts from"
         case .splitterMissing: "stems need the splitter, whose weights were not loaded"
         case .cancelled: "cancelled"

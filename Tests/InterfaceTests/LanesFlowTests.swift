@@ -259,7 +259,7 @@ import Testing
         rig.workstation.handle(.finished(job: 3, rig.made()))
         rig.settle()
         #expect(rig.song.allTakes.map(\.id) == [1])
-        #expect(rig.message == "Take 3 is finished; it comes back with its lane when that is brought back: u")
+        #expect(rig.message == "Take 3 is finished; it comes back with its lane: u or ctrl-r")
         rig.press("u")
         #expect(rig.song.lanes.map { $0.takes.map(\.id) } == [[], [1], [2, 3]])
         rig.press("}", "3", "down", "enter")

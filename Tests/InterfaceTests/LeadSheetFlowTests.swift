@@ -88,7 +88,8 @@ import Testing
         let rig = try Rig(takes: 1)
         rig.deck.seek(to: 24_000)
         rig.press("tab", "c", "5", "t")
-        #expect(rig.deck.state.isPlaying && rig.song.audition == .vocal && rig.deck.click == nil)
+        #expect(rig.deck.state.isPlaying && rig.state.sounding.audition == .vocal && rig.deck.click == nil)
+        #expect(rig.deck.plan?.tracks.count == 1)
         #expect(rig.state.taps.isEmpty && rig.message == "tap along with t, four beats or more")
         for beat in 0..<4 {
             rig.deck.seek(to: Int((1.5 + Double(beat) * 0.5) * Rig.rate))
@@ -96,6 +97,9 @@ import Testing
         }
         rig.press("space")
         #expect(rig.song.sheet?.isGridLocked == true && rig.studio.hearings.last?.beats?.isEmpty == false)
+        // what sounded before does again
+        #expect(rig.state.comparing == nil && rig.state.isClickOn && rig.song.audition == .take(1))
+        #expect(rig.deck.plan?.tracks.count == 2)
     }
 
     @Test func typedTempiAreExactOrDrift() throws {
@@ -223,33 +227,70 @@ import Testing
         #expect(rig.song.sheet?.leadSheet.meter == 4 && rig.song.sheet?.leadSheet.key == Key(parsing: "G"))
     }
 
-    /// Takes are silent and the click is on while readings are compared, and as before when one is taken or none.
-    @Test(arguments: ["y", "escape"])
-    func takesSoundAgainAfterComparing(key: String) throws {
-        let rig = try Rig()
-        try rig.makeTake()
+    /// Takes are silent and the click is on while readings are compared, and as before when one is taken or none; the song
+    /// itself keeps its scene all along, so that nothing of it can be lost.
+    @Test(arguments: [["y"], ["escape"], ["4", "escape"]], [2, 3])
+    func takesSoundAgainAfterComparing(keys: [String], steps: Int) throws {
+        let rig = try Rig(takes: 1)
         rig.press("tab")
         let scene = rig.song.scene
-        #expect(rig.song.lanes.contains { $0.active != nil } && !rig.state.isClickOn)
+        #expect(rig.song.audition == .take(1) && !rig.state.isClickOn && rig.deck.plan?.tracks.count == 2)
         rig.hearReadings()
-        rig.press("2", "n", "n")
-        #expect(rig.song.lanes.allSatisfy { $0.active == nil } && rig.state.isClickOn)
-        rig.press(key)
-        #expect(rig.song.scene == scene && !rig.state.isClickOn)
-        if key == "escape" { #expect(rig.message == "as it was heard first: 120? BPM, 4/4?, C major") }
+        rig.press("2")
+        for _ in 0..<steps { rig.press("n") }
+        #expect(rig.song.scene == scene && rig.state.isClickOn && rig.deck.state.isPlaying)
+        #expect(rig.state.sounding.audition == .vocal && rig.deck.plan?.tracks.count == 1)
+        for key in keys { rig.press(key) }
+        #expect(rig.song.scene == scene && !rig.state.isClickOn && !rig.deck.state.isPlaying)
+        #expect(rig.song.sheet?.trial == nil && rig.deck.plan?.tracks.count == 2)
+        if keys == ["escape"] { #expect(rig.message == "as it was heard first: 120? BPM, 4/4?, C major") }
     }
 
-    /// Also where the readings were stepped through round to the first one, which is no trial.
-    @Test func takesSoundAgainAfterTheFirstReading() throws {
-        let rig = try Rig()
-        try rig.makeTake()
+    /// Who chooses what is heard meanwhile hears that, and goes on with it.
+    @Test func anotherSceneIsHeardWhileComparing() throws {
+        let rig = try Rig(takes: 2)
         rig.press("tab")
-        let scene = rig.song.scene
         rig.hearReadings()
-        rig.press("2", "n", "n", "n")
-        #expect(rig.song.sheet?.trial == nil && rig.song.lanes.allSatisfy { $0.active == nil })
+        rig.press("2", "n", "tab")
+        #expect(rig.state.sounding.audition == .take(2) && rig.deck.plan?.tracks.count == 2)
         rig.press("escape")
-        #expect(rig.song.scene == scene && !rig.state.isClickOn)
+        #expect(rig.song.audition == .take(2) && rig.song.sheet?.trial == nil)
+    }
+
+    /// Who changes a reading that is tried out takes it: one step leads back to before.
+    @Test func changingAReadingTakesIt() throws {
+        let rig = try Rig()
+        rig.hearReadings()
+        let before = try #require(rig.song.sheet)
+        rig.press("2", "n", "/")
+        let sheet = try #require(rig.song.sheet)
+        #expect(sheet.trial == nil && sheet.isGridLocked && abs(sheet.leadSheet.tempo - 45) < 1e-6)
+        #expect(rig.state.comparing == nil && !rig.state.isClickOn)
+        rig.press("u")
+        #expect(rig.song.sheet == before)
+        rig.press("u")
+        #expect(rig.song.sheet == before)
+    }
+
+    /// What is locked stays, and is what the message says.
+    @Test func lockedMetresStay() throws {
+        let rig = try Rig()
+        rig.press("2", "M")
+        rig.answer("6/8")
+        rig.hearReadings()
+        rig.press("n")
+        #expect(rig.song.sheet?.leadSheet.signature == Meter(beats: 2, division: 3))
+        #expect(rig.studio.hearings.last?.signature == Meter(beats: 2, division: 3))
+        #expect(rig.message.contains("90 BPM 6/8 A minor"), "\(rig.message)")
+    }
+
+    @Test func takesOfAReadingAreCalledByIt() throws {
+        let rig = try Rig()
+        rig.hearReadings()
+        rig.press("2", "n")
+        rig.workstation.perform("generate")
+        rig.settle()
+        #expect(rig.state.jobs.last?.name == "90 BPM 3/4 A minor")
     }
 
     @Test func withoutReadingsThereIsNoNext() throws {

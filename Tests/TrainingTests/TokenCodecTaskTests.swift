@@ -100,7 +100,7 @@ extension RunningTrainers {
                     try TokenCodecTask(run, training: training, validation: validation, device: .cpu)
                 }
                 let loss = try task().loss(step: 0)
-                let pitches = try #require(loss.parts.first { $0.0 == "pitches" }?.1.item())
+                let pitches = try #require(try loss.parts.first { $0.0 == "pitches" }?.1.item())
                 // 72 pitches that nobody knows yet
                 #expect(pitches > 20 && pitches < 80)
                 #expect(try task().parameters.entries.map(\.0).contains("decoder.condition.weight"))

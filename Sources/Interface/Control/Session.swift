@@ -131,6 +131,7 @@ final class Session {
     private func replace(_ song: Song) {
         let old = state.song
         state.song = song
+        if old.scene != song.scene { state.comparing?.silencesTakes = false }
         state.undoTitle = history.undoTitle
         state.redoTitle = history.redoTitle
         state.clampCursors()

@@ -61,7 +61,7 @@ struct HeaderPanel {
         for (letter, scene) in [("A", state.song.a), ("B", state.song.b)] {
             if let scene { line.addRight("\(letter) \(Self.name(scene, state.song))", .dim, rank: 10) }
         }
-        line.addRight("\(ink.marks.audition) \(Self.name(state.song.scene, state.song))", .accent, rank: 2)
+        line.addRight("\(ink.marks.audition) \(Self.name(state.sounding.scene, state.song))", .accent, rank: 2)
         if state.isClickOn { line.addRight("click", .text, rank: 7) }
         switch state.deck.output {
         case .closed: break

@@ -59,7 +59,7 @@ struct TakeColumns {
     ) {
         let ground: Theme.Role? = isSelected ? .selection : nil
         func style(_ role: Theme.Role) -> CellStyle { ink.style(role, on: ground) }
-        let isHeard = state.song.isActive(take.id)
+        let isHeard = state.song.isActive(take.id) && !(state.comparing?.silencesTakes ?? false)
         var column = line.column
         func mark(_ character: Character, _ role: Theme.Role, if shows: Bool) {
             if shows { canvas[line.row, column] = Cell(character, style(role)) }

@@ -47,6 +47,8 @@ public struct WorkstationState: Sendable {
     public var mixerCursor = 0
     public var mixerParameter = MixerParameter.gain
     public var isClickOn = false
+    /// While beats are compared with the bare vocal or tapped, takes are silent, whatever the song's scene is; nil else.
+    public var comparing: Comparing?
     /// Frames of the last taps, while tapping.
     public var taps: [Int] = []
     /// Text being typed into the focused panel.
@@ -62,6 +64,23 @@ public struct WorkstationState: Sendable {
     public init(song: Song, theme: Theme) {
         self.song = song
         self.theme = theme
+    }
+
+    /// What there was before beats were compared, to come back to.
+    public struct Comparing: Sendable, Equatable {
+        /// No longer where something else was chosen to be heard meanwhile.
+        public var silencesTakes = true
+        public var isClickOn: Bool
+        public var isPlaying: Bool
+        /// Whether it is for tapping along, and not for readings.
+        public var isTapping = false
+    }
+
+    /// The song with the scene that is heard now.
+    public var sounding: Song {
+        var song = song
+        if comparing?.silencesTakes ?? false { song.silence() }
+        return song
     }
 
     public enum EngineState: Sendable, Equatable {

@@ -24,7 +24,10 @@ extension SongSheet {
     private var fixed: ListeningConstraints {
         var all = ListeningConstraints(
             key: isKeyLocked ? leadSheet.key : nil, chords: lockedChords, tuning: fixedTuning)
-        if trial != nil { return all }
+        if trial != nil {
+            if isMeterLocked { all.setMeter(leadSheet.signature) }
+            return all
+        }
         if isGridLocked || isMeterLocked { all.setMeter(leadSheet.signature) }
         if isGridLocked {
             all.firstDownbeat = firstDownbeat

@@ -9,11 +9,21 @@ extension SongSheet {
     /// "reading 2 of 5: 92 BPM 3/4 A minor, 31 %"; nil without readings.
     public var readingText: String? {
         guard let (place, share) = readingPlace else { return nil }
-        return "\(place): \(hypotheses.names[trial?.index ?? 0]), \(share)"
+        return "\(place): \(shownReadings.names[trial?.index ?? 0]), \(share)"
     }
 
     /// "reading 2 of 5, 31 %", likewise.
     public var briefReadingText: String? { readingPlace.map { "\($0), \($1)" } }
+
+    /// The readings as they are tried out: a key and a metre that are locked stay.
+    private var shownReadings: [ListeningHypothesis] {
+        hypotheses.map { reading in
+            var shown = reading
+            if isKeyLocked { shown.key = leadSheet.key }
+            if isMeterLocked { shown.meter = leadSheet.signature }
+            return shown
+        }
+    }
 
     private var readingPlace: (place: String, share: String)? {
         guard let reading = triedReading ?? hypotheses.first, hypotheses.indices.contains(trial?.index ?? 0) else {
@@ -40,8 +50,7 @@ extension SongSheet {
         endTrial()
         trial = ReadingTrial(index: next, of: self)
         isGridLocked = false
-        isMeterLocked = false
-        leadSheet.signature = reading.meter
+        if !isMeterLocked { leadSheet.signature = reading.meter }
         if !isKeyLocked { leadSheet.key = reading.key }
         layGrid(period: 60 / reading.tempo, downbeat: reading.firstDownbeat, duration: duration)
         leadSheet.beatConfidence = 1

@@ -58,7 +58,9 @@ struct SongRecovery {
                 }
             }
             notices.append(
-                "song.json was damaged; it is kept as \(name), and the song was rebuilt from the vocal and the takes")
+                mayWrite
+                    ? "song.json was damaged; it is kept as \(name), and the song was rebuilt from the vocal and the takes"
+                    : "song.json is damaged and stays as it is; what is read was rebuilt from the vocal and the takes")
         } catch SongDocument.Problem.missing {
             notices.append("song.json was missing; the song was rebuilt from the vocal and the takes")
         }

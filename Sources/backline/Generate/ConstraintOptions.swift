@@ -4,7 +4,7 @@ import Recipes
 
 /// What the singer says of the song, where it should not be heard.
 struct ConstraintOptions: ParsableArguments {
-    @Option(help: .parameter("tempo", valueName: "tempo"))
+    @Option(parsing: .unconditional, help: .parameter("tempo", valueName: "tempo"))
     var bpm: String?
 
     @Option(help: .parameter("key", valueName: "key"))
@@ -17,7 +17,7 @@ struct ConstraintOptions: ParsableArguments {
     var meter: String?
 
     @Option(
-        name: [.customLong("downbeat"), .customLong("first-downbeat")],
+        name: [.customLong("downbeat"), .customLong("first-downbeat")], parsing: .unconditional,
         help: "Seconds of the first downbeat, counted from the beginning of the file.")
     var downbeat: Double?
 

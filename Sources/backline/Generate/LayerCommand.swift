@@ -14,8 +14,8 @@ struct LayerCommand: ParsableCommand {
         discussion: """
             Reads a recording (a voice, a guitar) or a song's folder, which stays as it is. Each player hears what is \
             listened to and those added before. Writes accompaniment.wav, vocal.wav, mix.wav and recipe.json as \
-            `generate` does, and a file for every player where there are several: they add up to the mix. The same \
-            recipe gives the same bytes.
+            `generate` does, and a file for every player where there are several: they add up to accompaniment.wav. The \
+            same recipe gives the same bytes.
             """)
 
     @Argument(

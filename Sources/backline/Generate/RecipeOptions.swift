@@ -18,10 +18,10 @@ struct RecipeOptions: ParsableArguments {
     @Option(help: .parameter("system"))
     var system: String?
 
-    @Option(help: .parameter("steps"))
+    @Option(parsing: .unconditional, help: .parameter("steps"))
     var steps: String?
 
-    @Option(help: .parameter("guidance"))
+    @Option(parsing: .unconditional, help: .parameter("guidance"))
     var guidance: String?
 
     @Flag(help: "A quick answer in few steps; the same recipe without it is the take in full.")
@@ -36,7 +36,7 @@ struct RecipeOptions: ParsableArguments {
     @Option(help: .parameter("styleGuidance"))
     var styleGuidance: String?
 
-    @Option(help: .parameter("seed"))
+    @Option(parsing: .unconditional, help: .parameter("seed"))
     var seed: String?
 
     @Option(help: .parameter("solver"))

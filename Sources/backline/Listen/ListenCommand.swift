@@ -22,6 +22,7 @@ struct ListenCommand: ParsableCommand {
     @OptionGroup var given: ConstraintOptions
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Also so many readings of tempo, bars and key with their probabilities: the likeliest beats, then other keys.",
             valueName: "number"))

@@ -144,7 +144,8 @@ final class GenerationController: Controller {
                 song[lane: lane]?.recipe?.seed = recipe.seed &+ 1
             }
         }
-        let name = reading.map { readings.names[$0] } ?? Self.name(id, origin, parent)
+        let tried = origin == .fresh ? state.song.sheet?.trial?.index : nil
+        let name = (reading ?? tried).map { readings.names[$0] } ?? Self.name(id, origin, parent)
         state.jobs.append(.init(id: id, lane: lane, name: name, recipe: recipe, origin: origin, parent: parent?.id))
         tell(.info, "\(name) is queued with seed \(recipe.seed)")
         waiting.append(
@@ -378,9 +379,9 @@ final class GenerationController: Controller {
         sounds.loudness[take.id] = nil
         defer { ended(take.id) }
         guard state.song[take: take.id] != nil else {
-            let key = bindings.keys(of: "undo").first.map { ": \($0)" } ?? ""
+            let keys = ["undo", "redo"].compactMap { bindings.keys(of: $0).first.map { "\($0)" } }
             return tell(
-                .info, "\(take.name) is finished; it comes back with its lane when that is brought back\(key)")
+                .info, "\(take.name) is finished; it comes back with its lane: \(keys.joined(separator: " or "))")
         }
         let ids = state.song.takes.map(\.id) + state.laneJobs.map(\.id)
         if let row = ids.firstIndex(where: { $0 == selected }) { state.takesCursor = row }

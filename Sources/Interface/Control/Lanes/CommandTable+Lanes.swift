@@ -50,7 +50,7 @@ extension CommandTable {
         ) { $0.lanes.toggleLaneSolo() },
         Command(
             "lane.remove", "Remove the lane",
-            "Asks, then takes the lane under the cursor away with its takes; undo brings all of it back.",
+            "Asks where it has takes, then takes the lane under the cursor away with them; undo brings all of it back.",
             hint: "remove lane", category: .lanes, keys: ["E"], needs: [.song, .removableLane]
         ) { $0.lanes.askToRemoveLane() },
     ]

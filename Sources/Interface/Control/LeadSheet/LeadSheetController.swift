@@ -8,15 +8,6 @@ final class LeadSheetController: Controller {
     private var tappedDownbeats: [Int] = []
     /// The reading that was tried out when the vocal was last listened to; nil for none.
     private var hearingReading: Int?
-    /// What sounded before readings were compared; nil while none are.
-    private var comparing: Comparing?
-
-    private struct Comparing {
-        /// Whether takes were silenced.
-        let isSilenced: Bool
-        let isClickOn: Bool
-    }
-
     /// Whether the next vocal is listened to although there is a lead sheet.
     var hearsNextVocal = false
 
@@ -68,14 +59,31 @@ final class LeadSheetController: Controller {
 
     // MARK: Changes
 
+    /// - Parameter change: of a sheet in which nothing is tried out: who changes a reading that is tried out takes it, and
+    ///   both are one step back.
     private func editSheet(
         _ title: String, key: String? = nil, _ change: (inout SongSheet) throws -> Void
     ) rethrows {
-        try edit(title, key: key) { song in
-            guard var sheet = song.sheet else { return }
-            try change(&sheet)
-            song.sheet = sheet
+        let tried = state.song.sheet.flatMap { $0.trial == nil ? nil : $0 }
+        if tried != nil { update { $0.sheet?.endTrial() } }
+        do {
+            try edit(title, key: key) { song in
+                guard var sheet = song.sheet else { return }
+                if let tried {
+                    sheet = tried
+                    sheet.takeReading()
+                }
+                try change(&sheet)
+                song.sheet = sheet
+            }
+        } catch {
+            if let tried { update { $0.sheet = tried } }
+            throw error
         }
+        guard tried != nil else { return }
+        soundAgain()
+        // chords of the reading were being heard
+        if state.isHearing { hear() }
     }
 
     /// From the cursor's beat to the end of its bar.
@@ -289,10 +297,8 @@ final class LeadSheetController: Controller {
     /// until one is taken.
     func tryNextReading() {
         let duration = state.songDuration
-        let isSounding = state.song.lanes.contains { $0.active != nil }
-        if comparing == nil { comparing = Comparing(isSilenced: isSounding, isClickOn: state.isClickOn) }
+        compare()
         update { $0.sheet?.tryNextReading(duration: duration) }
-        if isSounding { workstation.takes.auditionVocal() }
         if !state.isClickOn { state.isClickOn = true }
         workstation.playback.reloadClick()
         if !state.deck.isPlaying, !state.deck.isCountingIn { workstation.playback.togglePlayback() }
@@ -304,13 +310,7 @@ final class LeadSheetController: Controller {
 
     /// Keeps the reading that is shown: one step to undo, however many were tried.
     func takeReading() {
-        let tried = state.song.sheet
-        update { $0.sheet?.endTrial() }
-        editSheet("taking a reading") { sheet in
-            if let tried { sheet = tried }
-            sheet.takeReading()
-        }
-        if state.isHearing { hear() }
+        editSheet("taking a reading") { $0.takeReading() }
         soundAgain()
         guard let sheet = state.song.sheet else { return }
         tell(.info, "\(sheet.words.tempo) BPM, \(sheet.words.meter), \(sheet.words.key): beats, metre and key stay")
@@ -318,22 +318,39 @@ final class LeadSheetController: Controller {
 
     /// Back to what was heard first.
     func endTrial() {
-        update { $0.sheet?.endTrial() }
-        state.isHearing = false
-        soundAgain()
+        leaveTrial()
         guard let sheet = state.song.sheet else { return }
         tell(
             .info,
             "as it was heard first: \(sheet.words.tempo) BPM, \(sheet.words.meter), \(sheet.words.key)")
     }
 
-    /// Takes that were silent and a click that was on for comparing readings only are as before.
+    /// Nothing is tried out any more, and what sounded before sounds again.
+    func leaveTrial() {
+        if state.song.sheet?.trial != nil {
+            update { $0.sheet?.endTrial() }
+            state.isHearing = false
+        }
+        soundAgain()
+    }
+
+    /// From now on the vocal sounds alone.
+    private func compare() {
+        guard state.comparing == nil else { return }
+        state.comparing = .init(
+            isClickOn: state.isClickOn, isPlaying: state.deck.isPlaying || state.deck.isCountingIn)
+        workstation.playback.reloadPlan()
+    }
+
+    /// Takes, click and playback are as before beats were compared.
     private func soundAgain() {
-        guard let before = comparing else { return }
-        comparing = nil
-        if before.isSilenced, state.song.lanes.allSatisfy({ $0.active == nil }) { workstation.takes.auditionVocal() }
+        guard let before = state.comparing else { return }
+        state.comparing = nil
         state.isClickOn = before.isClickOn
+        workstation.playback.reloadPlan()
         workstation.playback.reloadClick()
+        workstation.playback.refreshDeck()
+        if !before.isPlaying, state.deck.isPlaying { workstation.playback.togglePlayback() }
     }
 
     // MARK: Tapping
@@ -342,7 +359,8 @@ final class LeadSheetController: Controller {
     func dismiss() {
         state.taps = []
         tappedDownbeats = []
-        if state.focus == .leadSheet, comparing != nil || state.song.sheet?.trial != nil { endTrial() }
+        if state.comparing?.isTapping ?? false { return leaveTrial() }
+        if state.comparing != nil || state.song.sheet?.trial != nil { endTrial() }
     }
 
     /// While nothing plays, the first one only starts the vocal: there was nothing to tap along with.
@@ -354,7 +372,10 @@ final class LeadSheetController: Controller {
     }
 
     private func playToTap() {
-        if state.song.lanes.contains(where: { $0.active != nil }) { workstation.takes.auditionVocal() }
+        compare()
+        state.comparing?.isTapping = true
+        // the vocal plays on when the beats are known
+        state.comparing?.isPlaying = true
         // the click of beats that are being replaced would only be in the way
         state.isClickOn = false
         workstation.playback.reloadClick()
@@ -364,7 +385,12 @@ final class LeadSheetController: Controller {
 
     /// Takes the taps once the singer pauses.
     func finishTaps() {
-        guard let last = state.taps.last, let rate = state.sampleRate else { return }
+        guard let last = state.taps.last, let rate = state.sampleRate else {
+            // who stops without a tap taps no more
+            let isStopped = !state.deck.isPlaying && !state.deck.isCountingIn
+            if isStopped, state.comparing?.isTapping ?? false { soundAgain() }
+            return
+        }
         let isOver =
             !state.deck.isPlaying || state.deck.position < last
             || Double(state.deck.position - last) > Self.tapPause * rate
@@ -373,6 +399,7 @@ final class LeadSheetController: Controller {
         let downbeat = tappedDownbeats.first.map { times[$0] }
         state.taps = []
         tappedDownbeats = []
+        leaveTrial()
         guard times.count >= Self.fewestTaps else {
             return tell(
                 .warning,

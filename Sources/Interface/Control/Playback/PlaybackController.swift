@@ -200,7 +200,7 @@ final class PlaybackController: Controller {
     }
 
     private func plan() throws -> MixPlan {
-        var song = state.song
+        var song = state.sounding
         let rate =
             sounds.vocal?.sampleRate ?? state.sampleRate ?? sounds.stems.values.first?.values.first?.sampleRate ?? 0
         var parts: [Int: AudioBuffer] = [:]

@@ -23,6 +23,10 @@ final class TakesController: Controller {
 
     /// The vocal without any take; where that is what sounds, what sounded before.
     func auditionVocal() {
+        if state.comparing?.silencesTakes ?? false {
+            state.comparing?.silencesTakes = false
+            return workstation.playback.reloadPlan()
+        }
         let now = state.song.scene
         if state.song.lanes.allSatisfy({ $0.active == nil }), let before = sceneBefore {
             update { song in
@@ -154,6 +158,7 @@ final class TakesController: Controller {
         guard let take = state.selectedTake else { return }
         let before = workstation.leadSheet.constraints
         let settles = settlesBeats(take)
+        if settles { workstation.leadSheet.leaveTrial() }
         edit("restoring a recipe") { song in
             let own = song.recipe.constraints
             song.recipe = reusable(take)
