@@ -1,5 +1,7 @@
 import AudioFiles
+import Evaluation
 import Foundation
+import Music
 import Signal
 import Testing
 
@@ -33,6 +35,30 @@ struct LayerTests {
             [voice, "--recipe", scratch.path("band/drums.wav"), "--stem", "drums"], out: "again")
         #expect(again.status == 0, "\(again.errors)")
         #expect(try Data(contentsOf: URL(fileURLWithPath: scratch.path("again/accompaniment.wav"))).count > 1000)
+    }
+
+    /// A bass plays the chords, in the singer's tuning: in tones that no Mel could tell.
+    @Test func aBassPlaysTheChordsInTune() throws {
+        let outcome = try Program.run(
+            [
+                "layer", Program.sample("twinkle.flac"), "--stem", "bass", "--tuning", "-35c", "--out",
+                scratch.path("bass"),
+            ]
+                + ["--quiet"], scratch: scratch)
+        #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
+        let take = try Take(scratch.url("bass"))
+        let bass = try Resampler(from: take.accompaniment.sampleRate, to: 24_000).resample(take.accompaniment.mono())
+        // at A = 440 Hz
+        let tuned = try Resampler(from: 24_000, to: 24_000 * exp2(-35.0 / 1200)).resample(bass)
+        var sheet = take.record.leadSheet
+        let ratio = exp2(-35.0 / 1200)
+        sheet.chords = sheet.chords.map {
+            .init(start: $0.start * ratio, end: $0.end * ratio, chord: $0.chord, confidence: $0.confidence)
+        }
+        // by chance a quarter, and so it was before
+        #expect(try #require(HarmonyJudge.chordToneEnergy(accompaniment: tuned, leadSheet: sheet)) > 0.5)
+        let cents = try #require(TuningEstimate(of: bass)).cents
+        #expect(abs(cents + 35) < 10, "\(cents) cents")
     }
 
     /// A silent recording is named, and nobody needs to say again who plays where a recipe does.

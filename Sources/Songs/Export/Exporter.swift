@@ -59,7 +59,7 @@ public struct Exporter {
             try progress(Self.measuringShare * $0)
         }
         plan.master.gain += target.gain
-        let level = settings.preset == .take ? try safeLevel(plan, frames).gain : 0
+        let level = settings.preset == .take ? try safeLevel(plan, frames, jobs).gain : 0
         plan.master.gain += level
         let measured = settings.loudness == nil ? 0 : Self.measuringShare
 
@@ -115,12 +115,13 @@ public struct Exporter {
         return AudioBuffer(sampleRate: vocal.sampleRate, channels: channels)
     }
 
-    private func safeLevel(_ plan: MixPlan, _ frames: Range<Int>) throws -> SafeLevel {
+    private func safeLevel(_ plan: MixPlan, _ frames: Range<Int>, _ jobs: [ExportJob]) throws -> SafeLevel {
         func sound(_ part: ExportSettings.Part) throws -> AudioBuffer {
             let tracks = plan.tracks.map(\.id).filter(part.includes)
             return try render(.init(part: part, stem: nil, tracks: tracks, name: ""), plan, frames) { _ in }
         }
-        return try SafeLevel(mix: sound(.mix), accompaniment: sound(.accompaniment))
+        let stems = try jobs.filter { $0.part == .stems }.map { try render($0, plan, frames) { _ in } }
+        return try SafeLevel(mix: sound(.mix), others: [sound(.accompaniment)] + stems)
     }
 
     private func rate(_ vocal: AudioBuffer?) -> Double {
