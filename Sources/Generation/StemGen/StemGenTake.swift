@@ -169,10 +169,27 @@ struct StemGenTake {
     /// Seconds of the cross-fade on each side of what changes, outside of it.
     private static let fadeSeconds = 0.02
 
+    /// By what made sound is louder than given sound where that stays; nil where too little does.
+    private static func gain(of made: [Float], _ given: GivenSound) -> Float? {
+        var isKept = [Bool](repeating: true, count: min(made.count, given.sum.count))
+        for changed in given.mask.changed {
+            for index in changed.clamped(to: 0..<isKept.count) { isKept[index] = false }
+        }
+        var (powers, count) = ((made: Float(0), given: Float(0)), 0)
+        for index in isKept.indices where isKept[index] {
+            powers.made += made[index] * made[index]
+            powers.given += given.sum[index] * given.sum[index]
+            count += 1
+        }
+        let faintest = Float(count) * 1e-8
+        guard Double(count) >= timebase.rate, powers.made > faintest, powers.given > faintest else { return nil }
+        return (powers.made / powers.given).squareRoot()
+    }
+
     /// Made sound where something changes, given sound elsewhere.
     private static func joined(_ made: [Float], _ given: GivenSound) -> [Float] {
-        // made sound has the model's level; what is given keeps its own
-        let gain = StemLevel.gain(given.sum)
+        // made sound has the model's level; what is given keeps its own: what stays sounds in both
+        let gain = gain(of: made, given) ?? StemLevel.gain(given.sum)
         let fade = Int(fadeSeconds * timebase.rate)
         var samples = given.sum
         for changed in given.mask.changed {
@@ -220,7 +237,9 @@ private struct TokenContent: SectionContent {
         let voiced = codec.decode(
             codes.map { Tensor($0, shape: [1, $0.count]) },
             conditions: codec.sizes.conditions.map { _ in StemVoicing.conditions(input) })
-        mel = try voiced.mel.floats()
+        var made = try voiced.mel.floats()
+        MelPeaks.limit(&made, bands: bands)
+        mel = made
         tones =
             try pitches.flatMap { reading in try voiced.pitches.map { reading.tones(try $0.floats()) } }
             ?? Array(repeating: [], count: mel.count / bands)
