@@ -116,7 +116,7 @@ import Testing
             log.outcomes.filter { $0.hasPrefix("failed") } == [
                 "failed 1: steps must be 1 to 200, not 0",
                 "failed 2: there is no system \"other\"; choose fake",
-                "failed 3: the range begins at 20.0 s, but the vocal is only 10.0 s long",
+                "failed 3: the range begins at 20 s, but the vocal is only 10 s long",
                 "failed 4: a variation or re-roll needs the sound of the take that it starts from",
             ])
     }
