@@ -1,4 +1,5 @@
 import Foundation
+import Music
 import Signal
 
 /// The notes that sound together, frame by frame: the strongest sum of partials, taken away, again and again.
@@ -56,7 +57,7 @@ public struct NoteEstimator: Sendable {
 
     /// The bins within a third of a semitone of each partial, for each pitch.
     private static let places: [[Range<Int>]] = range.map { pitch in
-        let hertz = 440 * exp2(Double(pitch - 69) / 12)
+        let hertz = Note.hertz(ofPitch: Double(pitch))
         return (1...partials).compactMap { partial in
             let bin = hertz * Double(partial) * Double(windowLength) / 24_000
             let width = max(bin * (exp2(0.33 / 12) - 1), 1)

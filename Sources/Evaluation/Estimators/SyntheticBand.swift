@@ -66,7 +66,7 @@ public enum SyntheticBand {
     private static func add(
         pitch: Int, at seconds: Double, seconds length: Double, gain: Double, decay: Double, into samples: inout [Float]
     ) {
-        let hertz = 440 * exp2(Double(pitch - 69) / 12)
+        let hertz = Note.hertz(ofPitch: Double(pitch))
         let first = Int(seconds * rate)
         for index in 0..<Int(length * rate) where first + index < samples.count {
             let time = Double(index) / rate

@@ -20,7 +20,7 @@ public enum NotePitch {
             let note = notes[next...].prefix(2).first { $0.start <= time && time < $0.end }
             guard let note, time >= note.start + margin * note.duration, time < note.end - margin * note.duration
             else { return nil }
-            return Float(440 * exp2(Double(note.pitch - 69) / 12))
+            return Float(Note.hertz(ofPitch: Double(note.pitch)))
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Music
 import Signal
 
 /// The fundamental of a held note, found near the pitch that it should have.
@@ -39,7 +40,7 @@ struct FundamentalEstimate {
             let share = place - Double(lower)
             return (power[lower] * (1 - share) + power[lower + 1] * share).squareRoot()
         }
-        let nominal = 440 * exp2(Double(pitch - 69) / 12)
+        let nominal = Note.hertz(ofPitch: Double(pitch))
         func score(_ cents: Double) -> Double {
             let fundamental = nominal * exp2(cents / 1200)
             return (1...Self.harmonics).reduce(0.0) { sum, harmonic in sum + magnitude(Double(harmonic) * fundamental) }

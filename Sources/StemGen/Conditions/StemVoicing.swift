@@ -11,6 +11,18 @@ public enum StemVoicing {
     public static let pitches = 24..<96
 
     /// (B, T, count); what isn't given is zeros.
+    /// - Parameters:
+    ///   - sheet: `StemSheet`'s features, (B, T, StemSheet.count).
+    ///   - instruments: a family for each of the batch.
+    ///   - given: the sources that each of the batch is told.
+    public static func conditions(
+        sheet: Tensor, instruments: [InstrumentFamily], given: [Set<StemSource>]
+    ) -> Tensor {
+        // there is no mix in it
+        conditions(StemInput(context: sheet, sheet: sheet, instruments: instruments, given: given))
+    }
+
+    /// The same of what the model is given.
     public static func conditions(_ input: StemInput) -> Tensor {
         let tokens = input.sheet.size(1)
         let chords = input.sheet.narrowed(-1, from: StemSheet.chords.lowerBound, length: StemSheet.chords.count)

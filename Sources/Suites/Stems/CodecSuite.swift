@@ -102,11 +102,10 @@ extension CodecSuite {
             var features = ConditionFeatures(frameCount: logMel.size(1))
             features.setChords(sheet.chords)
             let tokens = codes[0].size(1)
-            let input = StemInput(
-                context: Tensor.zeros([1, tokens, 1]),
+            let conditions = StemVoicing.conditions(
                 sheet: Tensor(StemSheet.values(of: features), shape: [1, tokens, StemSheet.count]),
                 instruments: [family], given: [[.chords, .instrument]])
-            let voiced = codec.decode(codes, conditions: StemVoicing.conditions(input))
+            let voiced = codec.decode(codes, conditions: conditions)
             let reading = StemVoicing.reading(of: family, by: codec.sizes)
             let tones = try reading.flatMap { reading in
                 try voiced.pitches.map { reading.tones(try $0.floats()) }

@@ -47,11 +47,9 @@ struct CodecVoicing {
             rolls += roll ?? [Float](repeating: 0, count: tokens * wanted.count)
         }
         let count = examples.count
-        let input = StemInput(
-            context: Tensor.zeros([count, tokens, 1], device: device),
+        conditions = StemVoicing.conditions(
             sheet: Tensor(sheet, shape: [count, tokens, StemSheet.count], device: device),
             instruments: examples.map { $0.player?.family ?? .lead }, given: given)
-        conditions = StemVoicing.conditions(input)
         pitches = Tensor(rolls, shape: [count, tokens, wanted.count], device: device)
         isKnown = Tensor(known, shape: [count, 1, 1], device: device)
     }

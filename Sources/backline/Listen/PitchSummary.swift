@@ -28,5 +28,5 @@ struct PitchSummary {
         return "\(PitchClass(nearest))\(nearest / 12 - 1)"
     }
 
-    static func hertz(_ midi: Float) -> Double { 440 * exp2((Double(midi) - 69) / 12) }
+    static func hertz(_ midi: Float) -> Double { Note.hertz(ofPitch: Double(midi)) }
 }
