@@ -8,31 +8,28 @@ import Tensors
 public struct TokenCodec: Sendable {
     public let sizes: TokenCodecSizes
     public let quantizer: ResidualVectorQuantizer
-    /// Mean and deviation of each band of the natural-log Mel over the training songs, (bands).
-    let melMean: Tensor
-    let melDeviation: Tensor
-    let encoder: Encoder
-    let decoder: Decoder
+    let scale: MelScale
+    let encoder: MelEncoder
+    let decoder: MelDecoder
 
     /// Mel frames in a token.
-    public static let stride = 2
+    public static let stride = MelCoderSizes.stride
 
     public init(_ scope: Scope, _ sizes: TokenCodecSizes, mel: FeatureMoments? = nil) {
         self.sizes = sizes
-        melMean = scope.constant("mel.mean", [sizes.bands], mel.map { .values($0.mean) } ?? .zeros)
-        melDeviation = scope.constant("mel.deviation", [sizes.bands], mel.map { .values($0.deviation) } ?? .ones)
-        encoder = Encoder(scope["encoder"], sizes)
+        scale = MelScale(scope, bands: sizes.bands, mel)
+        encoder = MelEncoder(scope["encoder"], sizes.coder, outputs: sizes.quantizer.width)
         quantizer = ResidualVectorQuantizer(scope["quantizer"], sizes.quantizer)
-        decoder = Decoder(scope["decoder"], sizes)
+        decoder = MelDecoder(
+            scope["decoder"], sizes.coder, inputs: sizes.quantizer.width, conditions: sizes.conditions,
+            pitches: sizes.pitches)
     }
 
     /// Natural-log Mel -> what the codec works on; quieter than the floor is the floor.
-    public func standardised(_ logMel: Tensor) -> Tensor {
-        (logMel.clamped(min: Double(MelFrontEnd.logFloor)) - melMean) / melDeviation
-    }
+    public func standardised(_ logMel: Tensor) -> Tensor { scale.standardised(logMel) }
 
     /// Back to a natural-log Mel.
-    public func logMel(_ standardised: Tensor) -> Tensor { standardised * melDeviation + melMean }
+    public func logMel(_ standardised: Tensor) -> Tensor { scale.logMel(standardised) }
 
     /// Standardised Mel (B, T, bands) -> latents (B, T / 2, D).
     public func latents(_ standardised: Tensor) -> Tensor { encoder(standardised) }
@@ -54,81 +51,5 @@ public struct TokenCodec: Sendable {
     public func decode(_ codes: [Tensor], conditions: Tensor?) -> (mel: Tensor, pitches: Tensor?) {
         let (mel, pitches) = decoded(quantizer.decode(codes), conditions: conditions)
         return (logMel(mel), pitches)
-    }
-
-    struct Encoder: Module {
-        let input: Convolution1d
-        let outer: [ConvNeXtBlock]
-        let down: Linear
-        let inner: [ConvNeXtBlock]
-        let norm: LayerNorm
-        let output: Linear
-
-        init(_ scope: Scope, _ sizes: TokenCodecSizes) {
-            input = Convolution1d(scope["input"], sizes.bands, sizes.width, kernel: 3)
-            outer = TokenCodec.blocks(scope["outer"], sizes.outerBlocks, sizes)
-            down = Linear(scope["down"], TokenCodec.stride * sizes.width, sizes.width)
-            inner = TokenCodec.blocks(scope["inner"], sizes.innerBlocks, sizes)
-            norm = LayerNorm(scope["norm"], sizes.width)
-            output = Linear(scope["output"], sizes.width, sizes.quantizer.width)
-        }
-
-        func callAsFunction(_ mel: Tensor) -> Tensor {
-            // (B, T, bands) -> (B, bands, T) -> (B, T, C): convolutions run over the last dimension
-            var x = input(mel.transposed()).transposed()
-            for block in outer { x = block(x) }
-            // two frames side by side: a convolution of kernel 2 and stride 2
-            x = down(x.reshaped([x.size(0), x.size(1) / TokenCodec.stride, TokenCodec.stride * x.size(2)]))
-            for block in inner { x = block(x) }
-            return output(norm(x))
-        }
-    }
-
-    struct Decoder: Sendable {
-        let input: Convolution1d
-        /// Of what is told beside the codes.
-        let condition: Linear?
-        let inner: [ConvNeXtBlock]
-        /// Hears which pitches sound, and colours what follows with them.
-        let pitches: Linear?
-        let voicing: Linear?
-        let up: Linear
-        let outer: [ConvNeXtBlock]
-        let norm: LayerNorm
-        let output: Linear
-        let width: Int
-
-        init(_ scope: Scope, _ sizes: TokenCodecSizes) {
-            width = sizes.width
-            input = Convolution1d(scope["input"], sizes.quantizer.width, sizes.width, kernel: 3)
-            // zeros: a decoder that was trained without goes on as it was
-            condition = sizes.conditions.map { Linear(scope["condition"], $0, sizes.width, bias: false, zero: true) }
-            inner = TokenCodec.blocks(scope["inner"], sizes.innerBlocks, sizes)
-            pitches = sizes.pitches.map { Linear(scope["pitches"], sizes.width, $0.count) }
-            voicing = sizes.pitches.map { Linear(scope["voicing"], $0.count, sizes.width, bias: false, zero: true) }
-            up = Linear(scope["up"], sizes.width, TokenCodec.stride * sizes.width)
-            outer = TokenCodec.blocks(scope["outer"], sizes.outerBlocks, sizes)
-            norm = LayerNorm(scope["norm"], sizes.width)
-            output = Linear(scope["output"], sizes.width, sizes.bands)
-        }
-
-        func callAsFunction(_ latents: Tensor, conditions: Tensor?) -> (mel: Tensor, pitches: Tensor?) {
-            var x = input(latents.transposed()).transposed()
-            if let condition, let conditions { x = x + condition(conditions) }
-            for block in inner { x = block(x) }
-            let odds = pitches?(x)
-            if let voicing, let odds { x = x + voicing(odds.sigmoid()) }
-            x = up(x).reshaped([x.size(0), x.size(1) * TokenCodec.stride, width])
-            for block in outer { x = block(x) }
-            return (output(norm(x)), odds)
-        }
-    }
-
-    private static func blocks(_ scope: Scope, _ count: Int, _ sizes: TokenCodecSizes) -> [ConvNeXtBlock] {
-        let all = 2 * (sizes.outerBlocks + sizes.innerBlocks)
-        return (0..<count).map {
-            ConvNeXtBlock(
-                scope[$0], width: sizes.width, hidden: sizes.hidden, initialScale: 1 / Float(max(all, 1)).squareRoot())
-        }
     }
 }

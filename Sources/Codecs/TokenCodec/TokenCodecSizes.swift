@@ -33,16 +33,16 @@ public struct TokenCodecSizes: Codable, Sendable, Equatable {
 
     /// What is wrong with the numbers; nil when nothing is.
     public var problem: String? {
-        if bands < 1 || width < 1 || hidden < 1 {
-            return "bands, width and hidden are \(bands), \(width) and \(hidden), not 1 or more"
-        }
-        if outerBlocks < 0 || innerBlocks < 1 {
-            return "outerBlocks and innerBlocks are \(outerBlocks) and \(innerBlocks), not 0 and 1 or more"
-        }
+        if let problem = coder.problem { return problem }
         if let conditions, conditions < 1 { return "conditions is \(conditions), not 1 or more" }
         if let pitches, pitches.isEmpty || pitches.lowerBound < 0 || pitches.upperBound > 128 {
             return "pitches are \(pitches), not within 0..<128"
         }
         return quantizer.problem.map { "quantizer: \($0)" }
+    }
+
+    var coder: MelCoderSizes {
+        MelCoderSizes(
+            bands: bands, width: width, hidden: hidden, outerBlocks: outerBlocks, innerBlocks: innerBlocks)
     }
 }

@@ -10,10 +10,7 @@ import Tensors
 struct CodecVoicing {
     /// `StemVoicing.conditions`, (B, T, StemVoicing.count); zeros where nothing is told.
     let conditions: Tensor
-    /// 1 where a pitch of `StemVoicing.pitches` sounds, (B, T, pitches).
-    private let pitches: Tensor
-    /// 1 for examples of which that is known, (B, 1, 1).
-    private let isKnown: Tensor
+    let pitches: PitchTargets
 
     init(
         _ examples: [CodecExample], _ recipe: TokenCodecRun.Voicing, frames: Int, device: Device,
@@ -22,8 +19,7 @@ struct CodecVoicing {
         let (tokens, wanted) = (frames / TokenCodec.stride, StemVoicing.pitches)
         var sheet: [Float] = []
         var given: [Set<StemSource>] = []
-        var rolls: [Float] = []
-        var known: [Float] = []
+        var rolls: [[Float]?] = []
         for example in examples {
             let (withholdsChords, withholdsPlayer) = (
                 generator.uniform() < recipe.withholdChords, generator.uniform() < recipe.withholdPlayer
@@ -43,22 +39,13 @@ struct CodecVoicing {
             }
             sheet += StemSheet.values(of: features)
             given.append(sources)
-            known.append(roll == nil ? 0 : 1)
-            rolls += roll ?? [Float](repeating: 0, count: tokens * wanted.count)
+            rolls.append(roll)
         }
         let count = examples.count
         conditions = StemVoicing.conditions(
             sheet: Tensor(sheet, shape: [count, tokens, StemSheet.count], device: device),
             instruments: examples.map { $0.player?.family ?? .lead }, given: given)
-        pitches = Tensor(rolls, shape: [count, tokens, wanted.count], device: device)
-        isKnown = Tensor(known, shape: [count, 1, 1], device: device)
-    }
-
-    /// Cross entropy of every pitch to sound or not, a token's summed, mean over the examples whose pitches are known.
-    /// - Parameter odds: log odds, (B, T, pitches).
-    func pitchLoss(_ odds: Tensor) -> Tensor {
-        let entropies = (odds.softplus() - odds * pitches) * isKnown
-        return entropies.sum([-1]).mean() / isKnown.mean().clamped(min: 1e-3)
+        pitches = PitchTargets(rolls, tokens: tokens, device: device)
     }
 
     /// Codes of which some examples have a share of another example's, the same places at every level: what a model makes up

@@ -22,15 +22,7 @@ public struct TokenCodecRun: Codable, Sendable, TrainingRecipe {
     /// What the decoder is told of a stem beside its tokens (`StemVoicing`), and what it tells of pitches; nil is neither.
     public var voicing: Voicing?
     /// Adversarial training on patches of the Mel; nil is without.
-    public var patches: Patches?
-
-    public struct Patches: Codable, Sendable {
-        public var channels: [Int]
-        /// Of the codec's hinge loss.
-        public var weight: Double
-        /// Of feature matching.
-        public var featureWeight: Double
-    }
+    var patches: MelPatches.Recipe?
 
     public struct Voicing: Codable, Sendable {
         /// Share of the examples that are single players; of the rest, submixes and vocals, nothing is told.
@@ -52,9 +44,7 @@ public struct TokenCodecRun: Codable, Sendable, TrainingRecipe {
         if frames < TokenCodec.stride || frames % TokenCodec.stride != 0 {
             return "frames is \(frames), no multiple of \(TokenCodec.stride)"
         }
-        if let patches, patches.channels.isEmpty || patches.channels.contains(where: { $0 < 1 }) {
-            return "patches.channels is \(patches.channels), not 1 or more each"
-        }
+        if let problem = patches?.problem { return problem }
         if let voicing {
             let shares = [
                 voicing.players, voicing.withholdChords, voicing.withholdPlayer, voicing.noisy, voicing.noise,
