@@ -35,6 +35,21 @@ struct LayerTests {
             [voice, "--recipe", scratch.path("band/drums.wav"), "--stem", "drums"], out: "again")
         #expect(again.status == 0, "\(again.errors)")
         #expect(try Data(contentsOf: URL(fileURLWithPath: scratch.path("again/accompaniment.wav"))).count > 1000)
+        // and the record beside them makes all of them again
+        let whole = try layer([voice, "--recipe", scratch.path("band/recipe.json")], out: "whole")
+        #expect(whole.status == 0, "\(whole.errors)")
+        for name in ["drums.wav", "bass.wav", "accompaniment.wav"] {
+            #expect(
+                try Data(contentsOf: URL(fileURLWithPath: scratch.path("whole/\(name)")))
+                    == Data(contentsOf: URL(fileURLWithPath: scratch.path("band/\(name)"))), "\(name)")
+        }
+        let alone = try Program.run(
+            ["generate", voice, "--recipe", scratch.path("band/recipe.json"), "--out", scratch.path("alone")],
+            scratch: scratch)
+        #expect(alone.status == 2 && alone.errors.contains("recipes of 2 players"), "\(alone.errors)")
+        // the bass tells whom it heard
+        let bassRecord = try #require(AudioReader.info(URL(fileURLWithPath: scratch.path("band/bass.wav"))).comment)
+        #expect(bassRecord.contains("drums: Take 1") && bassRecord.contains("vocal"), "\(bassRecord)")
     }
 
     /// A bass plays the chords, in the singer's tuning: in tones that no Mel could tell.
@@ -77,6 +92,8 @@ struct LayerTests {
     @Test func whoCantPlayIsNamed() throws {
         let outcome = try layer(["none.wav", "--stem", "kazoo"], out: "out")
         #expect(outcome.status == 2 && outcome.errors.contains("not \"kazoo\""), "\(outcome.errors)")
+        let twice = try layer(["none.wav", "--stem", "bass,drums,bass"], out: "out")
+        #expect(twice.status == 2 && twice.errors.contains("names bass twice"), "\(twice.errors)")
         let silent = try layer(["none.wav", "--stem", "bass", "--system", "fastsag"], out: "out")
         #expect(silent.status == 2 && silent.errors.contains("choose stemgen"), "\(silent.errors)")
         let missing = try layer(["none.wav", "--stem", "bass"], out: "out")

@@ -61,14 +61,22 @@ import Testing
         let takes = [1: Samples.stems(["drums", "bass"], seconds: 3)]
         let lane = song.addLane(named: "keys", player: .system(Recipe()))
         func peak(_ lane: Int?) throws -> Float? {
-            try song.context(besides: lane, vocal: vocal, takes: takes)?.channels[0].map(abs).max()
+            try song.context(besides: lane, vocal: vocal, takes: takes)?.sound.channels[0].map(abs).max()
         }
-        #expect(try song.context(besides: lane, vocal: vocal, takes: takes)?.frameCount == vocal.frameCount)
+        #expect(try song.context(besides: lane, vocal: vocal, takes: takes)?.sound.frameCount == vocal.frameCount)
         #expect(try peak(lane) ?? 0 > 0.4)
+        let names = try song.context(besides: lane, vocal: vocal, takes: takes)?.names
+        let name = try #require(song[lane: song.lanes[1].id]?.activeTake?.name)
+        #expect(names == ["vocal", "\(song.lanes[1].name): \(name)"])
         // the vocal alone needs no context
         #expect(try peak(1) == nil)
         song.lanes[0].strip.isMuted = true
         #expect(try peak(lane) ?? 1 < 0.4)
+    }
+
+    /// A band of four is as loud as a player by itself: each is a quarter as strong.
+    @Test func aBandLiesWhereAPlayerWould() {
+        #expect(Song.gain(inBandOf: 1) == 0 && Song.gain(inBandOf: 4) == -6)
     }
 
     @Test func theVocalAlone() throws {

@@ -105,6 +105,8 @@ public struct WorkstationState: Sendable {
         public var recipe: Recipe
         public var origin: Take.Origin
         public var parent: Int?
+        /// Who sounded when its player began to listen (`SongContext.names`).
+        public var heard: [String]?
         public var phase = Phase.queued
         /// Seconds.
         public var secondsLeft: Double?

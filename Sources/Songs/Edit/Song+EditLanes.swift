@@ -1,14 +1,25 @@
+import Foundation
 import Recipes
 import Signal
 
 /// Making, moving and removing lanes.
 extension Song {
     /// A new lane behind the one under the cursor, which goes there.
-    /// - Parameter name: gets a number behind it where another lane has it.
+    /// - Parameters:
+    ///   - name: gets a number behind it where another lane has it.
+    ///   - gain: of its strip, dB.
     /// - Returns: its identifier.
     @discardableResult
-    public mutating func addLane(named name: String, player: Lane.Player) -> Int {
-        insert(Lane(id: claimLane(), name: freeName(name), player: player))
+    public mutating func addLane(named name: String, player: Lane.Player, gain: Double = 0) -> Int {
+        var lane = Lane(id: claimLane(), name: freeName(name), player: player)
+        lane.strip.gain = gain
+        return insert(lane)
+    }
+
+    /// dB of each player's strip, so that a band of so many lies where one alone would beside the vocal: what they play is
+    /// unlike, and their powers add up.
+    public static func gain(inBandOf players: Int) -> Double {
+        (-100 * log10(Double(max(players, 1)))).rounded() / 10
     }
 
     /// A seed that no take was made with and no lane is about to use: with the same one two lanes play the same.

@@ -32,10 +32,13 @@ extension Song {
     /// - Returns: its identifier.
     /// - Throws: `LoudnessError`.
     @discardableResult
-    public mutating func sound(_ made: MadeTake, of recipe: Recipe, in lane: Int) throws -> Int {
+    public mutating func sound(
+        _ made: MadeTake, of recipe: Recipe, heard: [String]? = nil, in lane: Int
+    ) throws -> Int {
         let id = claimTake()
         var take = Take(
-            id: id, name: "Take \(id)", recipe: recipe, modelHash: made.modelHash, leadSheet: made.leadSheet,
+            id: id, name: "Take \(id)", recipe: recipe, modelHash: made.modelHash, heard: heard,
+            leadSheet: made.leadSheet,
             start: made.start, duration: 0, sampleRate: 0, stems: [], computeSeconds: made.computeSeconds)
         try take.describe(made.stems) { SongLayout.takeFile(id: id, stem: $0) }
         add(take, toLane: lane)

@@ -39,6 +39,8 @@ public struct Take: Codable, Sendable, Equatable, Identifiable {
     /// The take it was made from.
     public var parent: Int?
     public var modelHash: String
+    /// Of a player who listens to more than the vocal: who sounded (`SongContext.names`); nil for the vocal alone.
+    public var heard: [String]?
     /// Beats, key and chords it plays to, in seconds of the song.
     public var leadSheet: LeadSheet
     /// Seconds of the song.
@@ -54,7 +56,8 @@ public struct Take: Codable, Sendable, Equatable, Identifiable {
 
     public init(
         id: Int, name: String, note: String = "", isStarred: Bool = false, recipe: Recipe, origin: Origin = .fresh,
-        parent: Int? = nil, modelHash: String, leadSheet: LeadSheet, start: Double = 0, duration: Double,
+        parent: Int? = nil, modelHash: String, heard: [String]? = nil, leadSheet: LeadSheet, start: Double = 0,
+        duration: Double,
         sampleRate: Double, stems: [Stem], loudness: Double? = nil, computeSeconds: Double = 0
     ) {
         self.id = id
@@ -65,6 +68,7 @@ public struct Take: Codable, Sendable, Equatable, Identifiable {
         self.origin = origin
         self.parent = parent
         self.modelHash = modelHash
+        self.heard = heard
         self.leadSheet = leadSheet
         self.start = start
         self.duration = duration

@@ -14,7 +14,7 @@ struct PitchTargets {
         let width = StemVoicing.pitches.count
         let values = rolls.flatMap { $0 ?? [Float](repeating: 0, count: tokens * width) }
         sounding = Tensor(values, shape: [rolls.count, tokens, width], device: device)
-        isKnown = Tensor(rolls.map { $0 == nil ? 0 : 1 }, shape: [rolls.count, 1, 1], device: device)
+        isKnown = Tensor(rolls.map { $0 == nil ? Float(0) : 1 }, shape: [rolls.count, 1, 1], device: device)
     }
 
     /// Cross entropy of every pitch to sound or not, a token's summed, mean over the examples whose pitches are known.

@@ -46,13 +46,32 @@ struct LayerCommand: ParsableCommand {
     func run() throws {
         var options = options
         options.system = options.system ?? StemGenGenerator.description.name
-        let recipe = try options.made()
-        let system = try SystemRegistry.standard.description(of: recipe.system)
-        guard let players = system.players else {
-            throw ValidationError(
-                "\(recipe.system) adds no single players; choose \(StemGenGenerator.description.name)")
+        let players = try players(options.madeOfEach())
+        let folder = TakeFolder(URL(fileURLWithPath: out))
+        try folder.check()
+        var layers = try layers(players[0].recipe)
+        let system = try SystemRegistry.standard.load(players[0].recipe.system)
+        let hearing = VocalHearing(try VocalListener.bundled())
+        for (name, recipe) in players {
+            let bar = ProgressBar(label: name, shown: !quiet)
+            defer { bar.finish() }
+            try layers.add(
+                recipe, named: name, inBandOf: players.count, by: system, hearing, into: BarSink(bar: bar))
         }
-        let names = try (stem ?? system.player(in: recipe) ?? "").split(separator: ",").map { word in
+        let files = try layers.write(to: folder)
+        for file in files where !quiet { try StandardOutput.line(file.path) }
+    }
+
+    /// Who plays and how: everyone in the recipes, or whoever `--stem` names with the first of them.
+    private func players(_ recipes: [Recipe]) throws -> [(name: String, recipe: Recipe)] {
+        let first = recipes[0]
+        let system = try SystemRegistry.standard.description(of: first.system)
+        guard let parameter = system.players?.parameter, recipes.allSatisfy({ $0.system == first.system }) else {
+            throw ValidationError(
+                "\(first.system) adds no single players; choose \(StemGenGenerator.description.name)")
+        }
+        guard let stem else { return recipes.map { (system.player(in: $0) ?? "", $0) } }
+        let names = try stem.split(separator: ",").map { word in
             let name = word.trimmingCharacters(in: .whitespaces)
             guard system.playerNames.contains(name) else {
                 throw ValidationError("--stem takes \(system.playerNames.joined(separator: ", ")), not \"\(name)\"")
@@ -60,22 +79,16 @@ struct LayerCommand: ParsableCommand {
             return name
         }
         guard !names.isEmpty else { throw ValidationError("--stem names nobody") }
-        let folder = TakeFolder(URL(fileURLWithPath: out))
-        try folder.check()
-        var layers = try layers(recipe)
-        let player = try SystemRegistry.standard.load(recipe.system)
-        let hearing = VocalHearing(try VocalListener.bundled())
-        for name in names {
-            var own = recipe
-            own.settings[players.parameter] = .text(name)
-            // a band plays in one style
-            if names.count > 1 { own.style = recipe.drawnStyle }
-            let bar = ProgressBar(label: name, shown: !quiet)
-            defer { bar.finish() }
-            try layers.add(own, named: name, by: player, hearing, into: BarSink(bar: bar))
+        if let twice = names.first(where: { name in names.filter { $0 == name }.count > 1 }) {
+            throw ValidationError("--stem names \(twice) twice; with the same seed both would play the same")
         }
-        let files = try layers.write(to: folder)
-        for file in files where !quiet { try StandardOutput.line(file.path) }
+        return names.map { name in
+            var own = first
+            own.settings[parameter] = .text(name)
+            // a band plays in one style
+            if names.count > 1 { own.style = first.drawnStyle }
+            return (name, own)
+        }
     }
 
     /// What there is before anyone is added.
@@ -137,7 +150,7 @@ private struct Layers {
         self.source = source
     }
 
-    func context(besides lane: Int?) throws -> AudioBuffer? {
+    func context(besides lane: Int?) throws -> SongContext? {
         var song = song
         for index in song.lanes.indices {
             guard let heard, records[song.lanes[index].activeTake?.id ?? 0] == nil else { continue }
@@ -149,21 +162,23 @@ private struct Layers {
 
     /// A take of one more player, in a lane of its own.
     mutating func add(
-        _ recipe: Recipe, named name: String, by system: any GenerationSystem, _ hearing: VocalHearing,
-        into sink: any TakeSink
+        _ recipe: Recipe, named name: String, inBandOf players: Int, by system: any GenerationSystem,
+        _ hearing: VocalHearing, into sink: any TakeSink
     ) throws {
-        let lane = song.addLane(named: name, player: .system(recipe))
-        let order = TakeOrder(vocal: vocal, recipe: recipe, context: try context(besides: lane))
+        let lane = song.addLane(named: name, player: .system(recipe), gain: Song.gain(inBandOf: players))
+        let context = try context(besides: lane)
+        let order = TakeOrder(vocal: vocal, recipe: recipe, context: context?.sound)
         let made: Accompaniment
         do {
             made = try system.take(order, hearing: hearing, into: sink)
         } catch {
             throw VocalError(path: source, reason: String(describing: error))
         }
-        let id = try song.sound(made.take, of: recipe, in: lane)
+        let id = try song.sound(made.take, of: recipe, heard: context?.names, in: lane)
         takes[id] = made.stems
         records[id] = TakeRecord(
-            recipe: recipe, vocal: source, modelHash: made.take.modelHash, leadSheet: made.take.leadSheet)
+            recipe: recipe, heard: context?.names, vocal: source, modelHash: made.take.modelHash,
+            leadSheet: made.take.leadSheet)
     }
 
     func write(to folder: TakeFolder) throws -> [URL] {

@@ -103,10 +103,26 @@ struct RecipeOptions: ParsableArguments {
     }
 
     /// - Returns: a recipe that says everything.
-    /// - Throws: `RecipeError`, `GenerationError.unknownSystem`.
+    /// - Throws: `RecipeError` where the file has none or those of several players, `GenerationError.unknownSystem`.
     func made() throws -> Recipe {
+        let all = try madeOfEach()
+        guard all.count == 1 else {
+            throw RecipeError(
+                "\(recipe ?? "it") has the recipes of \(all.count) players, which `backline layer` makes; take one of them alone"
+            )
+        }
+        return all[0]
+    }
+
+    /// A recipe that says everything for each player of the file, in turn; never empty.
+    /// - Throws: `RecipeError`, `GenerationError.unknownSystem`.
+    func madeOfEach() throws -> [Recipe] {
+        try (recipe.map { try RecipeFile.read($0, of: SystemRegistry.standard.descriptions) } ?? [Recipe()]).map(made)
+    }
+
+    private func made(from recipe: Recipe) throws -> Recipe {
         let systems = SystemRegistry.standard.descriptions
-        var made = try recipe.map { try RecipeFile.read($0, of: systems) } ?? Recipe()
+        var made = recipe
         for (id, text) in named { if let text { try systems.set(id, of: &made, typing: text) } }
         (made.from, made.to) = (from ?? made.from, to ?? made.to)
         try given.apply(to: &made)

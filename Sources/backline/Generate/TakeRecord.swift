@@ -8,6 +8,8 @@ struct TakeRecord: Codable {
     var recipe: Recipe
     /// Of further players, in turn; nil of a take by itself.
     var others: [Recipe]?
+    /// Of a player who listens to more than the vocal: who sounded; nil for the vocal alone.
+    var heard: [String]?
     var vocal: String
     var modelHash: String
     var leadSheet: LeadSheet

@@ -178,20 +178,24 @@ final class GenerationController: Controller {
             preparing.insert(next.job)
             session.background(on: workers.reading, isOfSong: false) {
                 var full = next.order
+                var heard: [String]?
                 full.given = try next.parent.map {
                     Given(try folder.audio(of: $0), start: $0.start, keptBy: next.order.recipe)
                 }
                 if next.listens {
                     let sounds = try folder.sounds(of: song)
-                    full.context = try song.context(
+                    let context = try song.context(
                         besides: next.lane, vocal: next.order.vocal, takes: sounds.takes, parts: sounds.parts)
+                    (full.context, heard) = (context?.sound, context?.names)
                 }
-                return full
+                return (full, heard)
             } then: { [self] result in
                 // it may have been cancelled meanwhile
                 guard preparing.remove(next.job) != nil else { return }
                 switch result {
-                case .success(let full): studio.submit(full, job: next.job)
+                case .success(let (full, heard)):
+                    changeJob(next.job) { $0.heard = heard }
+                    studio.submit(full, job: next.job)
                 case .failure(let error): handle(.failed(job: next.job, "\(error)"))
                 }
             }
@@ -352,7 +356,7 @@ final class GenerationController: Controller {
         let order = state.systems.first { $0.name == job.recipe.system }?.stems(of: job.recipe) ?? []
         let take = Take(
             id: id, name: job.name, recipe: job.recipe, origin: job.origin, parent: job.parent,
-            modelHash: made.modelHash, leadSheet: made.leadSheet, start: made.start, duration: 0,
+            modelHash: made.modelHash, heard: job.heard, leadSheet: made.leadSheet, start: made.start, duration: 0,
             sampleRate: made.stems.values.first?.sampleRate ?? rate, stems: order.map { .init(name: $0, file: "") },
             computeSeconds: made.computeSeconds)
         let lane = state.song[lane: job.lane]

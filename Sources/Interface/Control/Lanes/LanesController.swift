@@ -84,7 +84,8 @@ final class LanesController: Controller {
                 let style = saidStyle ?? Style.allCases[Int(song.freeSeed % UInt64(Style.allCases.count))]
                 for name in missing {
                     guard let recipe = recipe(ofPlayer: name, in: song, style: style) else { continue }
-                    song.addLane(named: name, player: .system(recipe))
+                    song.addLane(
+                        named: name, player: .system(recipe), gain: Song.gain(inBandOf: players.band.count))
                 }
             }
         }

@@ -24,6 +24,7 @@ struct TakeDetails {
         let words = LeadSheetWords(take.leadSheet)
         let tuning = words.tuning.map { ", tuned to \($0)" } ?? ""
         lines.append("plays to \(words.tempo) BPM, \(words.meter), \(words.key)\(tuning)")
+        if let heard = take.heard { lines.append("listened to " + heard.joined(separator: ", ")) }
         if let loudness = take.loudness { lines.append("loudness: \(loudness.formatted()) LUFS") }
         lines += ["", "Recipe"]
         lines += systems.parameters(of: take.recipe).map { parameter in
