@@ -65,6 +65,13 @@ let package = Package(
             resources: [.copy("Weights")]),
 
         .target(
+            name: "MeLoDy",
+            dependencies: [
+                "Networks", "Codecs", "Conditions", "Listener", "Tensors", "Signal", "Music", "Recipes",
+            ],
+            resources: [.copy("Weights")]),
+
+        .target(
             name: "SING", dependencies: ["Networks", "Tensors", "Signal", "Music"], resources: [.copy("Weights")]),
 
         // What trains and measures
@@ -72,7 +79,8 @@ let package = Package(
         .target(
             name: "Training",
             dependencies: [
-                "FastSAG", "StemGen", "SING", "Codecs", "Conditions", "Listener", "Band", "Corpus", "Networks",
+                "FastSAG", "StemGen", "MeLoDy", "SING", "Codecs", "Conditions", "Listener", "Band", "Corpus",
+                "Networks",
                 "Tensors", "AudioFiles", "Signal", "Music",
             ],
             exclude: ["RUNS.md", "Checkpoints"], resources: [.copy("Configurations")]),
@@ -138,6 +146,9 @@ let package = Package(
         .testTarget(
             name: "StemGenTests",
             dependencies: ["StemGen", "Codecs", "FastSAG", "Music", "Networks", "Signal", "Tensors", "TestSupport"]),
+        .testTarget(
+            name: "MeLoDyTests",
+            dependencies: ["MeLoDy", "Conditions", "Music", "Networks", "Signal", "Tensors", "TestSupport"]),
         .testTarget(name: "BandTests", dependencies: ["Band", "Music", "Signal"]),
         .testTarget(
             name: "CorpusTests", dependencies: ["Corpus", "Band", "AudioFiles", "Music", "Signal", "TestSupport"]),

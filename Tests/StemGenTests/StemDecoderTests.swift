@@ -1,3 +1,4 @@
+import Conditions
 import Foundation
 import Music
 import Networks
@@ -25,7 +26,7 @@ import Testing
         return StemInput(
             context: .normal([1, tokens, 4], generator: noise),
             contextCodes: (0..<3).map { level in Tensor((0..<tokens).map { ($0 + level) % 12 }, shape: [1, tokens]) },
-            sheet: .uniform([1, tokens, StemSheet.count], generator: noise), instruments: [.bass],
+            sheet: .uniform([1, tokens, TokenSheet.count], generator: noise), instruments: [.bass],
             given: [Set(StemSource.allCases)])
     }
 

@@ -1,3 +1,4 @@
+import Networks
 import Signal
 import Tensors
 

@@ -1,3 +1,4 @@
+import Networks
 import Tensors
 
 /// A sequence that grows token by token.

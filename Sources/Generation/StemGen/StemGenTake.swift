@@ -73,8 +73,8 @@ struct StemGenTake {
             let input = StemInput(
                 context: context.narrowed(1, from: section.units.lowerBound, length: section.units.count),
                 sheet: Tensor(
-                    StemSheet.values(of: features.slice(Self.frames(section.units))),
-                    shape: [1, section.units.count, StemSheet.count]),
+                    TokenSheet.values(of: features.slice(Self.frames(section.units))),
+                    shape: [1, section.units.count, TokenSheet.count]),
                 instruments: [StemGenGenerator.family(of: order.recipe)], given: [sources])
             var window = SeededGenerator(seed: order.recipe.seed, stream: UInt64(section.index) + 1)
             let codes = try Engine.withReducedPrecision(Engine.supportsReducedPrecision(on: .cpu)) {

@@ -23,6 +23,18 @@ public struct RotaryEmbedding: Sendable {
         sines = table.sin()
     }
 
+    private init(cosines: Tensor, sines: Tensor) {
+        self.cosines = cosines
+        self.sines = sines
+    }
+
+    /// Those of so many positions from one on.
+    public func narrowed(from first: Int, length: Int) -> RotaryEmbedding {
+        RotaryEmbedding(
+            cosines: cosines.narrowed(0, from: first, length: length),
+            sines: sines.narrowed(0, from: first, length: length))
+    }
+
     /// (B, H, T, D) -> the same, turned by its position.
     public func callAsFunction(_ x: Tensor) -> Tensor {
         let halves = x.split(2, dimension: -1)

@@ -1,3 +1,4 @@
+import Conditions
 import Music
 import Tensors
 
@@ -7,7 +8,7 @@ public struct StemInput: Sendable {
     public var context: Tensor
     /// The same as codes, a level each, (B, T): what the published form hears. Empty where a model hears latents.
     public var contextCodes: [Tensor]
-    /// `StemSheet`'s features, (B, T, StemSheet.count).
+    /// `TokenSheet`'s features, (B, T, TokenSheet.count).
     public var sheet: Tensor
     /// The family that plays, one hot, (B, families).
     public var instrument: Tensor

@@ -1,4 +1,5 @@
 import Codecs
+import Conditions
 import Music
 import Tensors
 
@@ -6,13 +7,13 @@ import Tensors
 /// between which bands a tone lies; the chord often settles it.
 public enum StemVoicing {
     /// Numbers a token.
-    public static let count = StemSheet.chords.count + InstrumentFamily.allCases.count
+    public static let count = TokenSheet.chords.count + InstrumentFamily.allCases.count
     /// MIDI pitches that stems have, from a bass's lowest string on.
     public static let pitches = 24..<96
 
     /// (B, T, count); what isn't given is zeros.
     /// - Parameters:
-    ///   - sheet: `StemSheet`'s features, (B, T, StemSheet.count).
+    ///   - sheet: `TokenSheet`'s features, (B, T, TokenSheet.count).
     ///   - instruments: a family for each of the batch.
     ///   - given: the sources that each of the batch is told.
     public static func conditions(
@@ -25,7 +26,7 @@ public enum StemVoicing {
     /// The same of what the model is given.
     public static func conditions(_ input: StemInput) -> Tensor {
         let tokens = input.sheet.size(1)
-        let chords = input.sheet.narrowed(-1, from: StemSheet.chords.lowerBound, length: StemSheet.chords.count)
+        let chords = input.sheet.narrowed(-1, from: TokenSheet.chords.lowerBound, length: TokenSheet.chords.count)
         let player = (input.instrument.unsqueezed(1) * input.flag(.instrument))
             .expanded([input.sheet.size(0), tokens, input.instrument.size(1)])
         return Tensor.concatenated([chords * input.flag(.chords), player], dimension: -1)

@@ -1,3 +1,4 @@
+import Conditions
 import Foundation
 import Music
 import Networks
@@ -97,7 +98,7 @@ public struct CompactStemGen: StemTransformer {
             .expanded([input.instrument.size(0), tokens, InstrumentFamily.allCases.count])
         let heard = standardised(input.context) * input.flag(.mix)
         let sheet = [StemSource.beats, .chords, .style].compactMap { source in
-            StemSheet.range(source).map {
+            source.sheetRange.map {
                 input.sheet.narrowed(2, from: $0.lowerBound, length: $0.count) * input.flag(source)
             }
         }

@@ -1,3 +1,4 @@
+import Conditions
 import Music
 import Networks
 import Tensors
@@ -14,7 +15,7 @@ struct StemPrior: Sendable {
     init(_ scope: Scope, _ sizes: CompactStemGenSizes) {
         headSize = sizes.headSize
         let features =
-            sizes.quantizer.width + StemSheet.count + InstrumentFamily.allCases.count + StemSource.allCases.count
+            sizes.quantizer.width + TokenSheet.count + InstrumentFamily.allCases.count + StemSource.allCases.count
         input = Linear(scope["input"], features, sizes.priorWidth)
         blocks = (0..<sizes.priorBlocks).map {
             MixingBlock(

@@ -103,7 +103,7 @@ extension CodecSuite {
             features.setChords(sheet.chords)
             let tokens = codes[0].size(1)
             let conditions = StemVoicing.conditions(
-                sheet: Tensor(StemSheet.values(of: features), shape: [1, tokens, StemSheet.count]),
+                sheet: Tensor(TokenSheet.values(of: features), shape: [1, tokens, TokenSheet.count]),
                 instruments: [family], given: [[.chords, .instrument]])
             let voiced = codec.decode(codes, conditions: conditions)
             let reading = StemVoicing.reading(of: family, by: codec.sizes)

@@ -13,7 +13,7 @@ package struct StemExample: Sendable {
     /// Natural-log Mels, `[frame * bands + band]`.
     let context: [Float]
     let target: [Float]
-    /// `StemSheet`'s features.
+    /// `TokenSheet`'s features.
     let sheet: [Float]
 
     /// Everything random of an example but its sound, drawn in one order.
@@ -119,7 +119,7 @@ package struct StemExample: Sendable {
         features.setChords(sheet.chords)
         features.scaleChords(draft.certainty)
         features.setStyle(song.entry.style)
-        self.sheet = StemSheet.values(of: features)
+        self.sheet = TokenSheet.values(of: features)
     }
 
     /// A Mel at another level and with another tilt; what is at the floor stays there.

@@ -1,4 +1,5 @@
 import Codecs
+import Conditions
 import Corpus
 import Foundation
 import Music
@@ -143,7 +144,7 @@ public final class StemGenTask: TrainingTask {
             }
             let target = latents(examples.map(\.target))
             let sheet = Tensor(
-                examples.flatMap(\.sheet), shape: [examples.count, run.tokens, StemSheet.count], device: device)
+                examples.flatMap(\.sheet), shape: [examples.count, run.tokens, TokenSheet.count], device: device)
             return Batch(
                 input: StemInput(
                     context: latents(examples.map(\.context)), sheet: sheet, instruments: examples.map(\.family),

@@ -17,6 +17,9 @@ public struct StemTrack: Sendable {
     /// Whether it plays anywhere.
     var isPlaying: Bool { gain > 0 }
 
+    /// A stretch as it lies in the song.
+    func original(_ range: Range<Int>) -> [Float] { samples[range].map { Float($0) / 32_768 } }
+
     /// A stretch at the usual level.
     func stretch(_ range: Range<Int>) -> [Float] {
         let scale = gain / 32_768

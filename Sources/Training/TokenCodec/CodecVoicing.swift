@@ -37,13 +37,13 @@ struct CodecVoicing {
                         .activity(of: wanted, stride: TokenCodec.stride)
                 }
             }
-            sheet += StemSheet.values(of: features)
+            sheet += TokenSheet.values(of: features)
             given.append(sources)
             rolls.append(roll)
         }
         let count = examples.count
         conditions = StemVoicing.conditions(
-            sheet: Tensor(sheet, shape: [count, tokens, StemSheet.count], device: device),
+            sheet: Tensor(sheet, shape: [count, tokens, TokenSheet.count], device: device),
             instruments: examples.map { $0.player?.family ?? .lead }, given: given)
         pitches = PitchTargets(rolls, tokens: tokens, device: device)
     }

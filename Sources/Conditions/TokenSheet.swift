@@ -1,26 +1,15 @@
-import Conditions
 import Music
-import Tensors
 
 /// Where beats, chords and style stand in a token's feature vector: those of `ConditionFeatures` for each of the token's two
 /// Mel frames. The order belongs to trained weights.
-public enum StemSheet {
+public enum TokenSheet {
     /// Mel frames in a token.
     public static let stride = 2
 
-    static let beats = 0..<(stride * ConditionLayout.beats.count)
-    static let chords = beats.upperBound..<(beats.upperBound + stride * ConditionLayout.chords.count)
-    static let style = chords.upperBound..<(chords.upperBound + ConditionLayout.style.count)
+    public static let beats = 0..<(stride * ConditionLayout.beats.count)
+    public static let chords = beats.upperBound..<(beats.upperBound + stride * ConditionLayout.chords.count)
+    public static let style = chords.upperBound..<(chords.upperBound + ConditionLayout.style.count)
     public static let count = style.upperBound
-
-    static func range(_ source: StemSource) -> Range<Int>? {
-        switch source {
-        case .mix, .instrument: nil
-        case .beats: beats
-        case .chords: chords
-        case .style: style
-        }
-    }
 
     /// Mel-rate conditions -> `[token * count + feature]`.
     /// - Precondition: an even number of frames.
