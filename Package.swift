@@ -95,9 +95,9 @@ let package = Package(
         .target(
             name: "Generation",
             dependencies: [
-                "FastSAG", "StemGen", "Codecs", "Conditions", "Listener", "Tensors", "Signal", "Music", "Recipes",
-            ]
-        ),
+                "FastSAG", "StemGen", "MeLoDy", "Codecs", "Conditions", "Listener", "Networks", "Tensors", "Signal",
+                "Music", "Recipes",
+            ]),
         .target(name: "Songs", dependencies: ["AudioFiles", "Signal", "Music", "Recipes"]),
         .target(name: "Playback", dependencies: ["CAlsa", "Signal"]),
         .target(name: "Terminal", dependencies: ["CCurses", .product(name: "TOMLKit", package: "TOMLKit")]),

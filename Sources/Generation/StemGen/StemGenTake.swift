@@ -103,7 +103,10 @@ struct StemGenTake {
             // what stays is joined at the end, when all around it is there
             if given == nil { try grown.append([StemGenGenerator.stem: made]) } else { sound += made }
         }
-        if let given { try grown.append([StemGenGenerator.stem: Self.joined(sound, given)]) }
+        if let given {
+            let joined = given.joining(sound, louderBy: StemLevel.gain(given.sum), Self.timebase)
+            try grown.append([StemGenGenerator.stem: joined])
+        }
         try grown.finish()
         return made(grown)
     }
@@ -164,45 +167,6 @@ struct StemGenTake {
         }
         return GivenTokens(codes: known, isMasked: nothing.isMasked)
             .masking(strengths: strengths, generator: &random)
-    }
-
-    /// Seconds of the cross-fade on each side of what changes, outside of it.
-    private static let fadeSeconds = 0.02
-
-    /// By what made sound is louder than given sound where that stays; nil where too little does.
-    private static func gain(of made: [Float], _ given: GivenSound) -> Float? {
-        var isKept = [Bool](repeating: true, count: min(made.count, given.sum.count))
-        for changed in given.mask.changed {
-            for index in changed.clamped(to: 0..<isKept.count) { isKept[index] = false }
-        }
-        var (powers, count) = ((made: Float(0), given: Float(0)), 0)
-        for index in isKept.indices where isKept[index] {
-            powers.made += made[index] * made[index]
-            powers.given += given.sum[index] * given.sum[index]
-            count += 1
-        }
-        let faintest = Float(count) * 1e-8
-        guard Double(count) >= timebase.rate, powers.made > faintest, powers.given > faintest else { return nil }
-        return (powers.made / powers.given).squareRoot()
-    }
-
-    /// Made sound where something changes, given sound elsewhere.
-    private static func joined(_ made: [Float], _ given: GivenSound) -> [Float] {
-        // made sound has the model's level; what is given keeps its own: what stays sounds in both
-        let gain = gain(of: made, given) ?? StemLevel.gain(given.sum)
-        let fade = Int(fadeSeconds * timebase.rate)
-        var samples = given.sum
-        for changed in given.mask.changed {
-            let reach = max(changed.lowerBound - fade, 0)..<min(changed.upperBound + fade, samples.count, made.count)
-            for index in reach {
-                let distance =
-                    index < changed.lowerBound
-                    ? changed.lowerBound - index : max(index - changed.upperBound + 1, 0)
-                let weight = 1 - Float(distance) / Float(fade + 1)
-                samples[index] += weight * (made[index] / (gain > 0 ? gain : 1) - samples[index])
-            }
-        }
-        return samples
     }
 
     // MARK: Parts

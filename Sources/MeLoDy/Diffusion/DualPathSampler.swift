@@ -3,7 +3,7 @@ import Tensors
 
 /// Sampling of latents (Lam et al. 2023, appendix A, algorithms 1 and 2): the angles of chunks fall from pi / 2 to 0 while chunks
 /// that are given stay clean, at angle 0.
-public struct DualPathSampler: Sendable {
+public struct DualPathSampler: Sendable, Equatable {
     public var steps: Int
     public var schedule: AngleSchedule
     /// 1 follows what is given as it is; 2.5 in the paper.

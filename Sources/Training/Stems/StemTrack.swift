@@ -1,3 +1,4 @@
+import Signal
 import StemGen
 
 /// One player's samples through a song: 24 kHz mono, 16 bits a sample, and the gain that brings it to the usual level.
