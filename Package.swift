@@ -167,7 +167,8 @@ let package = Package(
         .testTarget(
             name: "GenerationTests",
             dependencies: [
-                "Generation", "Codecs", "FastSAG", "StemGen", "Listener", "Music", "Networks", "Recipes", "Signal",
+                "Generation", "Codecs", "FastSAG", "MeLoDy", "StemGen", "Listener", "Music", "Networks", "Recipes",
+                "Signal",
                 "Tensors",
                 "TestSupport",
             ]),

@@ -19,7 +19,7 @@ import Testing
         let sizes = TokenCodecSizes(
             bands: 100, width: 8, hidden: 8, outerBlocks: 1, innerBlocks: 1,
             quantizer: ResidualVectorQuantizer.Sizes(levels: 4, codes: 16, width: 4))
-        let codec = try checkpoint(sizes) { scope in
+        let codec = try TinyWeights.checkpoint(sizes) { scope in
             _ = TokenCodec(
                 scope, sizes,
                 mel: .init(mean: .init(repeating: -4, count: 100), deviation: .init(repeating: 1, count: 100)))
@@ -27,7 +27,7 @@ import Testing
         let small = CompactStemGenSizes(
             quantizer: sizes.quantizer, priorWidth: 8, priorBlocks: 1, width: 8, blocks: 1, headSize: 4, kernel: 3,
             expansion: 2)
-        let model = try checkpoint(small, codec: TokenCodec.tokenDigest(of: codec)) { scope in
+        let model = try TinyWeights.checkpoint(small, metadata: ["codec": TokenCodec.tokenDigest(of: codec)]) { scope in
             let store = try? ParameterStore(seed: 1)
             guard let store else { return }
             _ = CompactStemGen(
@@ -35,34 +35,6 @@ import Testing
         }
         return try StemGenGenerator(
             model: model, codec: codec, vocoder: TinyGenerator.weights.get().vocoder)
-    }
-
-    private static func checkpoint(
-        _ sizes: some Encodable, codec: String? = nil, _ declare: (Scope) -> Void
-    ) throws -> Checkpoint {
-        let store = try ParameterStore(seed: 5)
-        declare(store.root)
-        let url = FileManager.default.temporaryDirectory.appendingPathComponent("weights-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: url) }
-        var metadata = ["configuration": String(decoding: try JSONEncoder().encode(sizes), as: UTF8.self)]
-        metadata["codec"] = codec
-        try CheckpointWriter.write(store.entries, metadata: metadata, to: url)
-        return try Checkpoint(contentsOf: url)
-    }
-
-    private final class Sink: TakeSink {
-        private(set) var sound: [Float] = []
-        private(set) var phases: Set<Phase> = []
-        private(set) var fractions: [Double] = []
-        var limit = Int.max
-
-        func progress(_ progress: TakeProgress) throws {
-            phases.insert(progress.phase)
-            fractions.append(progress.fraction)
-            if fractions.count >= limit { throw GenerationError.cancelled }
-        }
-
-        func append(_ stems: [String: AudioBuffer], from start: Double) { sound += stems["stem"]?.mono() ?? [] }
     }
 
     private func recipe(_ seed: UInt64 = 1, stem: String = "bass") throws -> Recipe {
@@ -75,13 +47,13 @@ import Testing
         return recipe
     }
 
-    private func take(_ order: TakeOrder, into sink: Sink = Sink()) throws -> MadeTake {
+    private func take(_ order: TakeOrder, into sink: StemSink = StemSink()) throws -> MadeTake {
         try Self.tiny.get().take(order, hearing: VocalHearing(FixedListener()), into: sink).take
     }
 
     @Test func aTakeIsAsLongAsItsVocalAndTheSameForItsSeed() throws {
         let vocal = TinyGenerator.vocal(25)
-        let sink = Sink()
+        let sink = StemSink()
         let made = try take(TakeOrder(vocal: vocal, recipe: recipe()), into: sink)
         let stem = try #require(made.stems["stem"])
         #expect(stem.frameCount == vocal.frameCount && stem.mono().allSatisfy(\.isFinite))
@@ -126,7 +98,7 @@ import Testing
     }
 
     @Test func aTakeStopsWithinAStep() throws {
-        let sink = Sink()
+        let sink = StemSink()
         sink.limit = 4
         #expect(throws: GenerationError.cancelled) {
             try take(TakeOrder(vocal: TinyGenerator.vocal(13), recipe: recipe()), into: sink)
@@ -138,10 +110,10 @@ import Testing
         let sizes = ResidualVectorQuantizer.Sizes(levels: 4, codes: 16, width: 4)
         let codecSizes = TokenCodecSizes(
             bands: 100, width: 8, hidden: 8, outerBlocks: 1, innerBlocks: 1, quantizer: sizes)
-        let codec = try Self.checkpoint(codecSizes) { _ = TokenCodec($0, codecSizes) }
+        let codec = try TinyWeights.checkpoint(codecSizes) { _ = TokenCodec($0, codecSizes) }
         let small = CompactStemGenSizes(
             quantizer: sizes, priorWidth: 8, priorBlocks: 1, width: 8, blocks: 1, headSize: 4, kernel: 3, expansion: 2)
-        let model = try Self.checkpoint(small, codec: "another") { scope in
+        let model = try TinyWeights.checkpoint(small, metadata: ["codec": "another"]) { scope in
             _ = CompactStemGen(scope, small, quantizer: ResidualVectorQuantizer(scope["codec"], sizes))
         }
         #expect(throws: StemGenError.self) {

@@ -191,11 +191,3 @@ private struct Layers {
             records: records.mapValues { try $0.json() }, settings: .take(hasStems: sounding.count > 1))
     }
 }
-
-/// Shows progress; a take is written when it is whole.
-private struct BarSink: TakeSink {
-    let bar: ProgressBar
-
-    func progress(_ progress: TakeProgress) { bar.show(progress) }
-    func append(_ stems: [String: AudioBuffer], from start: Double) {}
-}

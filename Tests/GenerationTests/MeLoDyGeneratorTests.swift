@@ -1,0 +1,116 @@
+import Codecs
+import Foundation
+import Generation
+import Listener
+import MeLoDy
+import Recipes
+import Signal
+import Tensors
+import Testing
+
+/// MeLoDy with tiny widths and random weights, as a guest of the house.
+@Suite struct MeLoDyGeneratorTests {
+    private static let tiny = Result { try tinyGenerator() }
+
+    private static func tinyGenerator(madeFrom other: String? = nil) throws -> MeLoDyGenerator {
+        let codecSizes = VariationalCodecSizes(
+            bands: 100, width: 8, hidden: 8, outerBlocks: 1, innerBlocks: 1, latent: 4, pitches: 24..<96)
+        let codec = try TinyWeights.checkpoint(codecSizes) { scope in
+            _ = VariationalCodec(
+                scope, codecSizes,
+                mel: .init(mean: .init(repeating: -4, count: 100), deviation: .init(repeating: 1, count: 100)))
+        }
+        let width = try Encoder.bundled().width
+        let semanticSizes = SemanticTokenizer.Sizes(width: width, codes: 16)
+        var random = SeededGenerator(seed: 2)
+        let centres = random.normals(16 * width)
+        let semantic = try TinyWeights.checkpoint(semanticSizes) { scope in
+            _ = SemanticTokenizer(
+                scope, semanticSizes,
+                statistics: (.init(repeating: 0, count: width), .init(repeating: 1, count: width), centres))
+        }
+        let made = other ?? "\(semantic.digest)-\(codec.digest)"
+        let languageSizes = SemanticModelSizes(
+            codes: 16, width: 16, heads: 2, layers: 1, promptLevels: 2, promptCodes: 4)
+        let language = try TinyWeights.checkpoint(languageSizes, metadata: ["made": made]) { scope in
+            _ = SemanticModel(scope, languageSizes)
+        }
+        let diffusionSizes = CompactDualPathSizes(
+            latent: 4, codes: 16, width: 16, blocks: 1, headSize: 8, segment: 16, kernel: 3, expansion: 2)
+        let diffusion = try TinyWeights.checkpoint(diffusionSizes, metadata: ["made": made]) { scope in
+            _ = CompactDualPath(scope, diffusionSizes)
+        }
+        return try MeLoDyGenerator(
+            language: language, diffusion: diffusion, semantic: semantic, codec: codec,
+            vocoder: TinyGenerator.weights.get().vocoder)
+    }
+
+    private func recipe(_ seed: UInt64 = 1) -> Recipe {
+        var recipe = Recipe(system: "melody")
+        recipe.seed = seed
+        recipe.settings["steps"] = .integer(2)
+        return recipe
+    }
+
+    private func take(_ order: TakeOrder, into sink: StemSink = StemSink()) throws -> MadeTake {
+        try Self.tiny.get().take(order, hearing: VocalHearing(FixedListener()), into: sink).take
+    }
+
+    /// Shorter than a window, a window, and more.
+    @Test(arguments: [3.0, 10, 25]) func aTakeIsAsLongAsItsVocalAndTheSameForItsSeed(seconds: Double) throws {
+        let vocal = TinyGenerator.vocal(seconds)
+        let sink = StemSink()
+        let made = try take(TakeOrder(vocal: vocal, recipe: recipe()), into: sink)
+        let band = try #require(made.stems["band"])
+        #expect(band.frameCount == vocal.frameCount && band.mono().allSatisfy(\.isFinite))
+        #expect(sink.sound == band.mono())
+        #expect(sink.phases == Set(Phase.meLoDy).union([.listen]))
+        #expect(made.joins.isEmpty == (seconds < 12))
+        #expect(try take(TakeOrder(vocal: vocal, recipe: recipe())).stems == made.stems)
+        #expect(try take(TakeOrder(vocal: vocal, recipe: recipe(2))).stems != made.stems)
+    }
+
+    /// What there is stays to the sample, but for a fade, and the band goes on after it.
+    @Test func whatIsGivenGoesOn() throws {
+        let vocal = TinyGenerator.vocal(16)
+        var random = SeededGenerator(seed: 9)
+        let known = AudioBuffer(sampleRate: 24_000, mono: random.normals(9 * 24_000).map { $0 * 0.1 })
+        let given = Given(stems: ["band": known], keep: [(0..<9.0, 1)])
+        let made = try take(TakeOrder(vocal: vocal, recipe: recipe(), given: given))
+        let band = try #require(made.stems["band"]).mono()
+        let fade = Int(0.03 * 24_000)
+        #expect(band.count == 16 * 24_000)
+        #expect(Array(band[..<(9 * 24_000 - fade)]) == Array(known.mono()[..<(9 * 24_000 - fade)]))
+        #expect(band[(9 * 24_000)...].contains { abs($0) > 1e-4 })
+    }
+
+    /// A gap is filled, and "more like this" changes everything a little.
+    @Test func gapsAndVariations() throws {
+        let vocal = TinyGenerator.vocal(13)
+        let first = try take(TakeOrder(vocal: vocal, recipe: recipe())).stems
+        var again = recipe(7)
+        again.reroll = 4..<6
+        let made = try take(TakeOrder(vocal: vocal, recipe: again, given: Given(first, keptBy: again))).stems
+        let (old, new) = (try #require(first["band"]).mono(), try #require(made["band"]).mono())
+        let fade = Int(0.03 * 24_000)
+        #expect(old[..<(4 * 24_000 - fade)] == new[..<(4 * 24_000 - fade)])
+        #expect(old[(6 * 24_000 + fade)...] == new[(6 * 24_000 + fade)...])
+        #expect(old[(4 * 24_000)..<(6 * 24_000)] != new[(4 * 24_000)..<(6 * 24_000)])
+        var varied = recipe(7)
+        varied.variation = 0.3
+        #expect(try take(TakeOrder(vocal: vocal, recipe: varied, given: Given(first, keptBy: varied))).stems != first)
+    }
+
+    @Test func aTakeStopsWithinAStep() throws {
+        let sink = StemSink()
+        sink.limit = 4
+        #expect(throws: GenerationError.cancelled) {
+            try take(TakeOrder(vocal: TinyGenerator.vocal(13), recipe: recipe()), into: sink)
+        }
+        #expect(sink.fractions.count == 4)
+    }
+
+    @Test func modelsOfOthersAreRefused() throws {
+        #expect(throws: MeLoDyError.self) { try Self.tinyGenerator(madeFrom: "another") }
+    }
+}
