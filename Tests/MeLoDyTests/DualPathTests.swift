@@ -78,3 +78,43 @@ import Testing
         }
     }
 }
+
+/// The published form at a small size.
+@Suite struct PublishedDualPathTests {
+    @Test func everyLatentGetsAVelocityFromTwoSegments() throws {
+        let sizes = PublishedDualPathSizes(
+            latent: 4, codes: 6, width: 16, heads: 2, blocks: 2, segment: 8, latentsPerToken: 5)
+        let store = try ParameterStore(seed: 5)
+        let model = PublishedDualPath(store.root, sizes)
+        var generator = SeededGenerator(seed: 1)
+        // no whole number of segments
+        let latents = Tensor(generator.normals(30 * 4), shape: [1, 30, 4])
+        func conditions(_ given: Set<MelodySource>) -> MelodyConditions {
+            MelodyConditions(
+                sheet: .zeros([1, 30, TokenSheet.count]), players: [[]], keys: [nil], given: [given])
+        }
+        func velocity(_ tokens: [Int], given: Set<MelodySource> = [.tokens], angle: Float = 0.5) throws -> [Float] {
+            let context = model.context(tokens: Tensor(tokens, shape: [1, 6]), conditions(given))
+            let made = model.velocity(latents, angles: Tensor([angle, 0.1], shape: [1, 2]), context: context)
+            #expect(made.shape == [1, 30, 4])
+            return try made.floats()
+        }
+        let first = try velocity([0, 1, 2, 3, 4, 5])
+        #expect(first.allSatisfy { $0.isFinite })
+        #expect(try velocity([5, 4, 3, 2, 1, 0]) != first)
+        #expect(try velocity([0, 1, 2, 3, 4, 5], angle: 0.9) != first)
+        // without tokens none is heard
+        let nothing = try velocity([0, 1, 2, 3, 4, 5], given: [])
+        #expect(try velocity([5, 4, 3, 2, 1, 0], given: []) == nothing)
+    }
+
+    /// About 297 M parameters in the paper.
+    @Test func thePaperIsAsLargeAsItSays() throws {
+        let store = try ParameterStore.outline()
+        _ = PublishedDualPath(store.root, .paper)
+        #expect(abs(Double(store.parameterCount) / 297e6 - 1) < 0.6, "\(store.parameterCount)")
+        let language = try ParameterStore.outline()
+        _ = SemanticModel(language.root, .paper)
+        #expect(abs(Double(language.parameterCount) / 430e6 - 1) < 0.35, "\(language.parameterCount)")
+    }
+}
