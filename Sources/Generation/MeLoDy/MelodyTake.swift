@@ -52,7 +52,6 @@ struct MelodyTake {
 
     /// - Throws: what the sink throws to cancel; `GenerationError.notFinite`, errors of the engine.
     mutating func make() throws -> MadeTake {
-        let style = order.recipe.drawnStyle
         let features = ConditionFeatures(band.heard, frames: frames, recipe: order.recipe, style: style)
         let sources = sources
         let count = plan.sections.count
@@ -121,9 +120,13 @@ struct MelodyTake {
         return made(grown)
     }
 
+    /// Whoever goes on keeps the style that there is, unless one is asked.
+    private var style: Style? { given == nil ? order.recipe.drawnStyle : order.recipe.style }
+
     /// What there is to follow.
     private var sources: Set<MelodySource> {
-        var sources: Set<MelodySource> = [.tokens, .style, .key]
+        var sources: Set<MelodySource> = [.tokens, .key]
+        if style != nil { sources.insert(.style) }
         if band.heard.leadSheet.beats.count > 1 { sources.insert(.beats) }
         if band.heard.leadSheet.chords.contains(where: { $0.chord != nil }) { sources.insert(.chords) }
         return sources

@@ -18,6 +18,8 @@ struct MelodyShelf {
         let tokens: [Int]
         /// `[latent * D + number]`, two latents a token.
         let latents: [Float]
+        /// `ClipFeatures` of every ten seconds.
+        let clips: [[Float]]
     }
 
     let songs: [StemSong]
@@ -65,7 +67,8 @@ struct MelodyShelf {
         rows = try sideBySide(bands.count) { place in
             Result {
                 let band = BandTake(songs[bands[place].song], players: bands[place].players)
-                let tokens = try tokenizer.tokens(of: makers.encoder.posteriors(of: band.samples))
+                let posteriors = try makers.encoder.posteriors(of: band.samples)
+                let tokens = try tokenizer.tokens(of: posteriors)
                 let mel = MelFrontEnd().logMel(band.samples)
                 let count = min(
                     tokens.count, mel.frames / (VariationalCodec.stride * SemanticTokenizer.latents))
@@ -77,7 +80,7 @@ struct MelodyShelf {
                 }
                 return Row(
                     song: bands[place].song, players: bands[place].players, tokens: Array(tokens.prefix(count)),
-                    latents: latents)
+                    latents: latents, clips: ClipFeatures.clips(of: posteriors))
             }
         }.map { try $0.get() }
         let index = Index(
@@ -90,9 +93,19 @@ struct MelodyShelf {
             [
                 ("\(place).tokens", Tensor(row.tokens, shape: [row.tokens.count])),
                 ("\(place).latents", Tensor(row.latents, shape: [row.latents.count])),
+                (
+                    "\(place).clips",
+                    Tensor(row.clips.flatMap { $0 }, shape: [row.clips.count, row.clips.first?.count ?? 0])
+                ),
             ]
         }
         try CheckpointWriter.write(tensors, metadata: ["index": try jsonText(index)], as: .float16, to: file)
+    }
+
+    private static func clips(_ checkpoint: Checkpoint, _ place: Int) throws -> [[Float]] {
+        let clips = checkpoint.tensor("\(place).clips")
+        let values = try clips.floats()
+        return (0..<clips.size(0)).map { Array(values[($0 * clips.size(1))..<(($0 + 1) * clips.size(1))]) }
     }
 
     /// nil where it is another shelf.
@@ -110,7 +123,7 @@ struct MelodyShelf {
                 Row(
                     song: song, players: Set(entry.players.compactMap(InstrumentFamily.init)),
                     tokens: try checkpoint.tensor("\(place).tokens").integers(),
-                    latents: try checkpoint.tensor("\(place).latents").floats()))
+                    latents: try checkpoint.tensor("\(place).latents").floats(), clips: try clips(checkpoint, place)))
         }
         return Set(rows.map(\.song)).count == songs.count ? rows : nil
     }

@@ -25,6 +25,17 @@ extension Trainable {
         return (task, run.training)
     }
 
+    static let prompt = Trainable("prompt", data: "corpora with stems") { order in
+        let run = try PromptRun(contentsOf: order.configuration)
+        let shelves = try MelodyShelves(
+            order, semantic: run.semantic, codec: run.codec, shelf: run.shelf, subsets: run.subsets,
+            seed: run.training.seed)
+        let task = try PromptTask(
+            run, made: shelves.digest, training: shelves.training, validation: shelves.validation,
+            device: order.device)
+        return (task, run.training)
+    }
+
     static let dualPath = Trainable("dual-path", data: "corpora with stems") { order in
         let run = try DualPathRun(contentsOf: order.configuration)
         let shelves = try MelodyShelves(

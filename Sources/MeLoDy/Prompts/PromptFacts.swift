@@ -1,0 +1,39 @@
+import Music
+
+/// What can be said of a band in words: facts that the corpus knows of its songs, and that a prompt may ask for.
+public struct PromptFacts: Sendable, Equatable {
+    public enum Density: String, Sendable, CaseIterable { case sparse, busy }
+    public enum Mood: String, Sendable, CaseIterable { case happy, sad, calm, driving }
+
+    public var style: Style?
+    public var players: Set<InstrumentFamily>
+    /// Beats a minute.
+    public var tempo: Double?
+    public var key: Key?
+    public var density: Density?
+    /// Beats a bar.
+    public var meter: Int?
+
+    public init(
+        style: Style? = nil, players: Set<InstrumentFamily> = [], tempo: Double? = nil, key: Key? = nil,
+        density: Density? = nil, meter: Int? = nil
+    ) {
+        self.style = style
+        self.players = players
+        self.tempo = tempo
+        self.key = key
+        self.density = density
+        self.meter = meter
+    }
+
+    /// What mode and tempo sound like.
+    public var mood: Mood? {
+        guard let key, let tempo else { return nil }
+        switch (key.mode, tempo) {
+        case (.major, ..<90): return .calm
+        case (.major, _): return .happy
+        case (.minor, ..<100): return .sad
+        case (.minor, _): return .driving
+        }
+    }
+}
