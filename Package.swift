@@ -119,6 +119,7 @@ let package = Package(
             name: "backline",
             dependencies: [
                 "Band", "Corpus", "Training", "Evaluation", "Suites", "Generation", "Songs", "FastSAG", "StemGen",
+                "MeLoDy",
                 "SING",
                 "Codecs",
                 "AudioFiles",

@@ -6,6 +6,7 @@ extension Parameter {
     enum MelodySetting {
         static let (steps, guidance, schedule) = ("steps", "guidance", "schedule")
         static let (temperature, topK, topP) = ("temperature", "topK", "topP")
+        static let prompt = "prompt"
     }
 
     /// In the order of a panel's rows.
@@ -20,6 +21,13 @@ extension Parameter {
             MelodySetting.schedule, help: "how the angles fall: linear takes its large steps first", group: .making,
             kind: .choice(AngleSchedule.allCases.map(\.rawValue)),
             usual: .text(MelodySettings.usual.sampler.schedule.rawValue)),
+        Parameter(
+            MelodySetting.prompt, help: "words that lead the band", group: .band,
+            kind: .text(
+                Text(form: "words that lead the band like \"bright pop with piano\"") { text in
+                    do { _ = try Prompt(text) } catch { throw RecipeError("\(error)") }
+                    return text
+                }), absent: "none"),
         .seed,
         Parameter(
             MelodySetting.temperature, label: "temperat.", name: "temperature",
@@ -42,6 +50,8 @@ public struct MelodySettings: Sendable, Equatable {
     public var temperature: Double
     public var topK: Int
     public var topP: Double
+    /// Words that lead the band; nil for none.
+    public var prompt: String?
 
     /// The paper's guidance and steps (Lam et al. 2023, section 5.1); tokens as language models usually draw them.
     public static let usual = MelodySettings(
@@ -65,5 +75,6 @@ public struct MelodySettings: Sendable, Equatable {
         temperature = settings[Name.temperature]?.number ?? temperature
         topK = settings[Name.topK]?.integer ?? topK
         topP = settings[Name.topP]?.number ?? topP
+        prompt = settings[Name.prompt]?.text
     }
 }

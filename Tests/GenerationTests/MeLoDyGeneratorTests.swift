@@ -3,6 +3,7 @@ import Foundation
 import Generation
 import Listener
 import MeLoDy
+import Networks
 import Recipes
 import Signal
 import Tensors
@@ -37,11 +38,19 @@ import Testing
         }
         let diffusionSizes = CompactDualPathSizes(
             latent: 4, codes: 16, width: 16, blocks: 1, headSize: 8, segment: 16, kernel: 3, expansion: 2)
-        let diffusion = try TinyWeights.checkpoint(diffusionSizes, metadata: ["made": made]) { scope in
+        let diffusion = try TinyWeights.checkpoint(
+            diffusionSizes, metadata: ["made": made], stirred: ["output.weight", "blocks.0.coarse.out.weight"]
+        ) { scope in
             _ = CompactDualPath(scope, diffusionSizes)
         }
+        let promptSizes = PromptEncoderSizes(
+            clip: ClipFeatures.count(width: width), words: PromptWords.vocabulary.count, hidden: 16,
+            quantizer: ResidualVectorQuantizer.Sizes(levels: 2, codes: 4, width: 8))
+        let prompt = try TinyWeights.checkpoint(promptSizes) { scope in
+            _ = PromptEncoder(scope, promptSizes)
+        }
         return try MeLoDyGenerator(
-            language: language, diffusion: diffusion, semantic: semantic, codec: codec,
+            language: language, diffusion: diffusion, prompt: prompt, semantic: semantic, codec: codec,
             vocoder: TinyGenerator.weights.get().vocoder)
     }
 
@@ -99,6 +108,17 @@ import Testing
         var varied = recipe(7)
         varied.variation = 0.3
         #expect(try take(TakeOrder(vocal: vocal, recipe: varied, given: Given(first, keptBy: varied))).stems != first)
+    }
+
+    /// Words lead the band, and what says nothing is refused before anything is made.
+    @Test func aPromptCounts() throws {
+        let vocal = TinyGenerator.vocal(3)
+        let first = try take(TakeOrder(vocal: vocal, recipe: recipe())).stems
+        var led = recipe()
+        led.settings["prompt"] = .text("fast rock with guitar")
+        #expect(try take(TakeOrder(vocal: vocal, recipe: led)).stems != first)
+        led.settings["prompt"] = .text("qwertz")
+        #expect(throws: (any Error).self) { try take(TakeOrder(vocal: vocal, recipe: led)) }
     }
 
     @Test func aTakeStopsWithinAStep() throws {

@@ -6,16 +6,23 @@ import Tensors
 
 /// Random weights in a file, as they come with the program.
 enum TinyWeights {
+    /// - Parameter stirred: keys whose fresh zeros become random numbers, so that what comes before them counts.
     static func checkpoint(
-        _ sizes: some Encodable, metadata: [String: String] = [:], _ declare: (Scope) throws -> Void
+        _ sizes: some Encodable, metadata: [String: String] = [:], stirred: Set<String> = [],
+        _ declare: (Scope) throws -> Void
     ) throws -> Checkpoint {
         let store = try ParameterStore(seed: 5)
         try declare(store.root)
+        var random = SeededGenerator(seed: 8)
+        let entries = store.entries.map { key, tensor in
+            guard stirred.contains(key) else { return (key, tensor) }
+            return (key, Tensor(random.normals(tensor.count).map { $0 * 0.3 }, shape: tensor.shape))
+        }
         let url = FileManager.default.temporaryDirectory.appendingPathComponent("weights-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: url) }
         var metadata = metadata
         metadata["configuration"] = String(decoding: try JSONEncoder().encode(sizes), as: UTF8.self)
-        try CheckpointWriter.write(store.entries, metadata: metadata, to: url)
+        try CheckpointWriter.write(entries, metadata: metadata, to: url)
         return try Checkpoint(contentsOf: url)
     }
 }

@@ -12,6 +12,7 @@ public struct MeLoDyGenerator: GenerationSystem {
     let language: SemanticModel
     let diffusion: CompactDualPath
     let tokenizer: SemanticTokenizer
+    let prompts: PromptEncoder
     let codec: VariationalCodec
     let vocoder: Vocos
     let encoder: Encoder
@@ -24,6 +25,7 @@ public struct MeLoDyGenerator: GenerationSystem {
         parts: [
             Part("language", help: "semantic tokens that go on"),
             Part("diffusion", help: "latents from semantic tokens"),
+            Part("prompt", help: "words and sounds in one space"),
             Part("semantic", help: "centres of semantic tokens"), Part("codec", help: "latents of a Mel"),
             Part("vocoder", help: "sound from a Mel"),
         ])
@@ -42,7 +44,8 @@ public struct MeLoDyGenerator: GenerationSystem {
     /// - Throws: `MeLoDyError.otherModels` for models that were not trained on one another's tokens and latents; errors of
     ///   reading weights.
     public init(
-        language: Checkpoint, diffusion: Checkpoint, semantic: Checkpoint, codec: Checkpoint, vocoder: Checkpoint
+        language: Checkpoint, diffusion: Checkpoint, prompt: Checkpoint, semantic: Checkpoint, codec: Checkpoint,
+        vocoder: Checkpoint
     ) throws {
         let made = [semantic.digest, codec.digest].joined(separator: "-")
         for model in [language, diffusion] where model.metadata["made"] != made {
@@ -51,10 +54,11 @@ public struct MeLoDyGenerator: GenerationSystem {
         self.language = try SemanticModel(language)
         self.diffusion = try CompactDualPath(diffusion)
         tokenizer = try SemanticTokenizer(semantic)
+        prompts = try PromptEncoder(prompt)
         self.codec = try VariationalCodec(codec)
         self.vocoder = try Vocos(vocoder)
         encoder = try Encoder.bundled()
-        digests = [language, diffusion, semantic, codec, vocoder].map(\.digest)
+        digests = [language, diffusion, prompt, semantic, codec, vocoder].map(\.digest)
     }
 
     /// With the weights that come with the program where no others are named.
@@ -63,6 +67,7 @@ public struct MeLoDyGenerator: GenerationSystem {
         try self.init(
             language: Checkpoint(contentsOf: weights.file("language", else: SemanticModel.bundledWeights)),
             diffusion: Checkpoint(contentsOf: weights.file("diffusion", else: CompactDualPath.bundledWeights)),
+            prompt: Checkpoint(contentsOf: weights.file("prompt", else: PromptEncoder.bundledWeights)),
             semantic: Checkpoint(contentsOf: weights.file("semantic", else: SemanticTokenizer.bundledWeights)),
             codec: Checkpoint(contentsOf: weights.file("codec", else: VariationalCodec.bundledWeights)),
             vocoder: Checkpoint(contentsOf: weights.file("vocoder", else: Vocos.bundledWeights)))

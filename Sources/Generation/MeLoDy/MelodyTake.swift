@@ -18,6 +18,7 @@ struct MelodyTake {
     /// What the band plays to, in seconds of the band.
     private let band: BandConditions
     private let settings: MelodySettings
+    private let prompt: Prompt?
     /// Samples of the take.
     private let length: Int
     /// Windows over tokens.
@@ -36,7 +37,9 @@ struct MelodyTake {
         self.order = order
         self.sink = sink
         band = BandConditions(order)
-        settings = MelodySettings(order.recipe)
+        let settings = MelodySettings(order.recipe)
+        self.settings = settings
+        prompt = try settings.prompt.map { try Prompt($0) }
         length = Self.timebase.samples(over: order.span.duration)
         let unit = MeLoDyGenerator.tokenFrames
         let tokens = (Self.timebase.frames(over: band.duration) + unit - 1) / unit
@@ -65,6 +68,7 @@ struct MelodyTake {
         stopwatch.lap(.condition)
         let continuation = SemanticContinuation(
             generator.language, reach: MeLoDyGenerator.reach,
+            prompt: try prompt.map { try generator.prompts.tokens(generator.prompts.embedded($0)) },
             sampler: TokenSampler(
                 temperature: Float(settings.temperature), topK: settings.topK, topP: Float(settings.topP),
                 seed: order.recipe.seed))
@@ -121,12 +125,18 @@ struct MelodyTake {
     }
 
     /// Whoever goes on keeps the style that there is, unless one is asked.
-    private var style: Style? { given == nil ? order.recipe.drawnStyle : order.recipe.style }
+    private var style: Style? {
+        order.recipe.style ?? prompt?.facts.style ?? (given == nil && prompt == nil ? order.recipe.drawnStyle : nil)
+    }
+
+    /// Who is asked for in words; empty where nobody is.
+    private var players: Set<InstrumentFamily> { prompt?.facts.players ?? [] }
 
     /// What there is to follow.
     private var sources: Set<MelodySource> {
         var sources: Set<MelodySource> = [.tokens, .key]
         if style != nil { sources.insert(.style) }
+        if !players.isEmpty { sources.insert(.players) }
         if band.heard.leadSheet.beats.count > 1 { sources.insert(.beats) }
         if band.heard.leadSheet.chords.contains(where: { $0.chord != nil }) { sources.insert(.chords) }
         return sources
@@ -141,7 +151,7 @@ struct MelodyTake {
             sheet: Tensor(
                 TokenSheet.values(of: own),
                 shape: [1, tokens.count * SemanticTokenizer.latents, TokenSheet.count]),
-            players: [[]], keys: [band.heard.leadSheet.key], given: [sources])
+            players: [players], keys: [band.heard.leadSheet.key], given: [sources])
     }
 
     // MARK: Parts

@@ -15,7 +15,7 @@ final class DualPathTask: TrainingTask {
     private let device: Device
 
     init(
-        _ run: DualPathRun, codec digest: String, training: MelodyShelf, validation: MelodyShelf, device: Device
+        _ run: DualPathRun, made digest: String, training: MelodyShelf, validation: MelodyShelf, device: Device
     ) throws {
         self.run = run
         self.training = training
@@ -42,7 +42,7 @@ final class DualPathTask: TrainingTask {
     private static let sparsely = 7
 
     private func examples(_ generator: inout SeededGenerator) -> [MelodyExample] {
-        let rows = training.rows.filter { $0.tokens.count > run.tokens }
+        let rows = training.rows.indices.filter { training.rows[$0].tokens.count > run.tokens }
         return (0..<run.training.batch).map { _ in
             MelodyExample(
                 rows[generator.uniform(in: 0..<rows.count)], of: training, tokens: run.tokens,
@@ -95,13 +95,14 @@ final class DualPathTask: TrainingTask {
             ("no sheet", all.subtracting(sheet), false), ("nothing", [], false),
         ]
         var sums = [Double](repeating: 0, count: views.count)
-        let rows = validation.rows.filter { $0.tokens.count > run.tokens }
+        let rows = validation.rows.indices.filter { validation.rows[$0].tokens.count > run.tokens }
         guard !rows.isEmpty else { return [("all", .infinity)] }
         for start in stride(from: 0, to: rows.count, by: run.training.batch) {
             var generator = SeededGenerator(seed: 1, stream: UInt64(start))
             let examples = rows[start..<min(start + run.training.batch, rows.count)].map { row in
                 MelodyExample(
-                    row, of: validation, tokens: run.tokens, start: (row.tokens.count - run.tokens) / 2,
+                    row, of: validation, tokens: run.tokens,
+                    start: (validation.rows[row].tokens.count - run.tokens) / 2,
                     width: run.model.latent, &generator)
             }
             let latents = latents(examples)

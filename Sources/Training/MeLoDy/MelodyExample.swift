@@ -14,14 +14,20 @@ struct MelodyExample {
     let sheet: [Float]
     let players: Set<InstrumentFamily>
     let key: Key?
+    /// Of its row.
+    let row: Int
+    /// Into the row's clips: the one around its middle.
+    let clip: Int
 
     /// - Parameters:
+    ///   - index: of the shelf's row.
     ///   - count: tokens.
     ///   - start: a token of the row; nil draws it.
     init(
-        _ row: MelodyShelf.Row, of shelf: MelodyShelf, tokens count: Int, start: Int? = nil, width: Int,
+        _ index: Int, of shelf: MelodyShelf, tokens count: Int, start: Int? = nil, width: Int,
         _ generator: inout SeededGenerator
     ) {
+        let row = shelf.rows[index]
         let start = start ?? generator.uniform(in: 0..<max(row.tokens.count - count, 1))
         tokens = row.tokens[start..<(start + count)]
         let first = start * SemanticTokenizer.latents
@@ -36,7 +42,11 @@ struct MelodyExample {
         features.setStyle(entry.style)
         sheet = TokenSheet.values(of: features)
         players = row.players
+        self.row = index
         let middle = seconds + Double(count) / 2 / SemanticTokenizer.rate
+        clip = min(
+            max(Int(((middle - ClipFeatures.seconds / 2) / ClipFeatures.step).rounded()), 0),
+            max(row.clips.count - 1, 0))
         key = entry.symbols.keys.last { $0.start <= middle }?.key ?? leadSheet.key
     }
 

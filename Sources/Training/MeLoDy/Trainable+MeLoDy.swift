@@ -19,8 +19,11 @@ extension Trainable {
         let shelves = try MelodyShelves(
             order, semantic: run.semantic, codec: run.codec, shelf: run.shelf, subsets: run.subsets,
             seed: run.training.seed)
+        let prompt = try PromptEncoder(
+            Checkpoint(
+                contentsOf: run.prompt.map { URL(fileURLWithPath: $0) } ?? PromptEncoder.bundledWeights))
         let task = try LanguageTask(
-            run, codec: shelves.digest, latent: shelves.latent, training: shelves.training,
+            run, made: shelves.digest, latent: shelves.latent, prompt: prompt, training: shelves.training,
             validation: shelves.validation, device: order.device)
         return (task, run.training)
     }
@@ -42,7 +45,7 @@ extension Trainable {
             order, semantic: run.semantic, codec: run.codec, shelf: run.shelf, subsets: run.subsets,
             seed: run.training.seed)
         let task = try DualPathTask(
-            run, codec: shelves.digest, training: shelves.training, validation: shelves.validation,
+            run, made: shelves.digest, training: shelves.training, validation: shelves.validation,
             device: order.device)
         return (task, run.training)
     }

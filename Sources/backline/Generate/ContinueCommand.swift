@@ -33,7 +33,7 @@ struct ContinueCommand: ParsableCommand {
     var quiet = false
 
     /// Seconds.
-    private static let longest = 1200.0
+    static let longest = 1200.0
 
     func validate() throws {
         guard (1...Self.longest).contains(seconds) else {
@@ -52,7 +52,6 @@ struct ContinueCommand: ParsableCommand {
         let url = URL(fileURLWithPath: source)
         let audio = try AudioReader.read(url, longest: GenerateCommand.longestVocal)
         let folder = URL(fileURLWithPath: out)
-        let names = ["whole.wav", "continuation.wav", "recipe.json"]
         let hearing = VocalHearing(try VocalListener.bundled())
         let bar = ProgressBar(label: url.lastPathComponent, shown: !quiet)
         defer { bar.finish() }
@@ -74,13 +73,9 @@ struct ContinueCommand: ParsableCommand {
         own.leadSheet = heard
         let record = TakeRecord(
             recipe: own, vocal: url.lastPathComponent, modelHash: made.modelHash, leadSheet: made.leadSheet)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let files = names.map(folder.appendingPathComponent)
-        let text = try record.json()
-        try AudioWriter.write(whole, to: files[0], format: .wav24, provenance: text)
-        try AudioWriter.write(
-            whole.slice(from: audio.duration, to: whole.duration), to: files[1], format: .wav24, provenance: text)
-        try Data(text.utf8).write(to: files[2], options: .atomic)
+        let after = whole.slice(from: audio.duration, to: whole.duration)
+        let files = try MelodyFiles(folder: folder, record: record)
+            .write([("whole.wav", whole), ("continuation.wav", after)])
         for file in files where !quiet { try StandardOutput.line(file.path) }
     }
 }

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import Generation
+import Listener
+import MeLoDy
+import Recipes
+import Signal
+
+struct PromptCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "prompt", abstract: "Make a backing from words alone.",
+        discussion: """
+            Words name a style, instruments, a mood, a key and a tempo, like "bright pop band in C, 120 bpm"; --chords gives \
+            the chords, else the band chooses them. Writes band.wav, whole bars, and recipe.json. Words that are not known \
+            are named, with the nearest that are. The same recipe gives the same bytes.
+            """)
+
+    @Argument(help: "What shall play.")
+    var words: String
+
+    @Option(help: "How long it plays; bars are played out.")
+    var seconds: Double = 30
+
+    @Option(help: ArgumentHelp("Where the sound goes.", valueName: "folder"))
+    var out: String
+
+    @OptionGroup var options: RecipeOptions
+
+    @Flag(help: "No progress.")
+    var quiet = false
+
+    func validate() throws {
+        guard (1...ContinueCommand.longest).contains(seconds) else {
+            throw ValidationError(
+                "--seconds must be 1 to \(Int(ContinueCommand.longest)), not \(seconds.formatted())")
+        }
+    }
+
+    func run() throws {
+        var options = options
+        options.system = options.system ?? MeLoDyGenerator.description.name
+        var recipe = try options.made()
+        guard recipe.system == MeLoDyGenerator.description.name else {
+            throw ValidationError("\(recipe.system) reads no words; choose \(MeLoDyGenerator.description.name)")
+        }
+        let prompt: Prompt
+        do { prompt = try Prompt(words) } catch { throw ValidationError("\(error)") }
+        for (word, nearest) in prompt.unknown {
+            FileHandle.standardError.write(Data("\"\(word)\" is not known; near is \"\(nearest)\"\n".utf8))
+        }
+        recipe.settings["prompt"] = .text(words)
+        let order = prompt.order(seconds: seconds, recipe: recipe)
+        let bar = ProgressBar(label: words, shown: !quiet)
+        defer { bar.finish() }
+        let system = try SystemRegistry.standard.load(recipe.system)
+        let hearing = VocalHearing(try VocalListener.bundled())
+        let made = try system.take(order, hearing: hearing, into: BarSink(bar: bar)).take
+        bar.finish()
+        let record = TakeRecord(
+            recipe: recipe, vocal: "", modelHash: made.modelHash, leadSheet: made.leadSheet)
+        guard let sound = AudioBuffer.sum(made.stems) else { preconditionFailure("a take without sound") }
+        let files = try MelodyFiles(folder: URL(fileURLWithPath: out), record: record).write([("band.wav", sound)])
+        for file in files where !quiet { try StandardOutput.line(file.path) }
+    }
+}
