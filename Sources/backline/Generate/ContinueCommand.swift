@@ -12,13 +12,14 @@ struct ContinueCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "continue", abstract: "Go on where a recording ends: in its tempo, its key and its chords.",
         discussion: """
-            Reads a recording of a band (or of anything with a beat), hears its beats and chords, and plays on from its \
-            end. Writes whole.wav, the recording with what follows it, continuation.wav, what follows alone, and \
+            Reads a recording of a band (or of anything with a beat) and hears its beats and chords, or takes all that \
+            sounds in a song's folder besides its vocal, with the song's lead sheet, and plays on from its end. Writes whole.wav, the recording with what follows it, continuation.wav, what follows alone, and \
             recipe.json. What is typed (tempo, key, chords) is kept; chords go through the last eight bars again. The \
             same recipe gives the same bytes.
             """)
 
-    @Argument(help: ArgumentHelp("A recording: WAV, AIFF, FLAC, OGG or MP3.", valueName: "audio"))
+    @Argument(
+        help: ArgumentHelp("A recording (WAV, AIFF, FLAC, OGG, MP3), or a song's folder.", valueName: "audio or song"))
     var source: String
 
     @Option(help: "How long it goes on.")
@@ -50,7 +51,7 @@ struct ContinueCommand: ParsableCommand {
                 "\(recipe.system) does not go on by itself; choose \(MeLoDyGenerator.description.name)")
         }
         let url = URL(fileURLWithPath: source)
-        let audio = try AudioReader.read(url, longest: GenerateCommand.longestVocal)
+        let (audio, written) = try sound(url)
         let folder = URL(fileURLWithPath: out)
         let hearing = VocalHearing(try VocalListener.bundled())
         let bar = ProgressBar(label: url.lastPathComponent, shown: !quiet)
@@ -60,7 +61,9 @@ struct ContinueCommand: ParsableCommand {
         let continuation: Continuation
         let heard: LeadSheet
         do {
-            heard = try recipe.leadSheet ?? hearing.order(TakeOrder(vocal: audio, recipe: recipe)).heard.leadSheet
+            heard =
+                try recipe.leadSheet ?? written
+                ?? hearing.order(TakeOrder(vocal: audio, recipe: recipe)).heard.leadSheet
             continuation = Continuation(of: audio, heard, seconds: seconds, recipe: recipe)
             let system = try SystemRegistry.standard.load(recipe.system)
             made = try system.take(continuation.order, hearing: hearing, into: BarSink(bar: bar)).take
@@ -77,6 +80,22 @@ struct ContinueCommand: ParsableCommand {
         let files = try MelodyFiles(folder: folder, record: record)
             .write([("whole.wav", whole), ("continuation.wav", after)])
         for file in files where !quiet { try StandardOutput.line(file.path) }
+    }
+
+    /// What goes on, and the lead sheet that a song has of it.
+    private func sound(_ url: URL) throws -> (AudioBuffer, LeadSheet?) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue else {
+            return (try AudioReader.read(url, longest: GenerateCommand.longestVocal), nil)
+        }
+        let folder = try SongFolder.open(url, access: .readOnly)
+        let sounds = try folder.sounds(of: folder.song)
+        let context = try folder.song.context(
+            besides: Lane.vocal, vocal: folder.vocal(of: folder.song), takes: sounds.takes, parts: sounds.parts)
+        guard let context else {
+            throw ValidationError("nothing sounds in \(url.path) besides its vocal: make a take first")
+        }
+        return (context.sound, folder.song.sheet?.leadSheet)
     }
 }
 
