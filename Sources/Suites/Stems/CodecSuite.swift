@@ -9,13 +9,13 @@ import Signal
 import StemGen
 import Tensors
 
-/// Real stems of validation songs through the token codec and the vocoder, beside the vocoder alone and the vocoder that is
+/// Real stems and bands of validation songs through a codec and the vocoder, beside the vocoder alone and the vocoder that is
 /// told the notes, which is the ceiling.
 package struct CodecSuite {
-    let codec: TokenCodec
+    let codec: any MelReconstruction
     let vocoder: Vocos
 
-    package init(codec: TokenCodec, vocoder: Vocos) {
+    package init(codec: any MelReconstruction, vocoder: Vocos) {
         self.codec = codec
         self.vocoder = vocoder
     }
@@ -35,16 +35,19 @@ package struct CodecSuite {
         for song in try ValidationSongs.first(count, of: corpus) {
             let rendered = try song.rendered()
             guard !rendered.stems.isEmpty else { throw SuiteError.noStems(song.folder) }
-            let tracks: [(InstrumentFamily?, [Float])] =
-                [(nil, rendered.vocal)]
+            let pitched = rendered.notes.filter { $0.key != .drums }.values.flatMap { $0 }
+            let tracks: [(name: String, family: InstrumentFamily?, samples: [Float], notes: [Note])] =
+                [("vocal", nil, rendered.vocal, []), ("band", nil, rendered.accompaniment, pitched)]
                 + InstrumentFamily.allCases.compactMap { family in
-                    rendered.stems[family].map { (family, $0) }
+                    rendered.stems[family].map { stem in
+                        (family.rawValue, family, stem, family == .drums ? [] : rendered.notes[family] ?? [])
+                    }
                 }
-            for (family, samples) in tracks where StemLevel.gain(samples) > 0 {
-                let notes = family == .drums ? nil : family.flatMap { rendered.notes[$0] }
-                pieces[family?.rawValue ?? "vocal", default: []].append(
+            for track in tracks where StemLevel.gain(track.samples) > 0 {
+                pieces[track.name, default: []].append(
                     try piece(
-                        StemLevel.levelled(samples), song.entry.symbols.leadSheet, of: family, playing: notes ?? []))
+                        StemLevel.levelled(track.samples), song.entry.symbols.leadSheet, of: track.family,
+                        playing: track.notes))
             }
         }
         return pieces.keys.sorted().map { name in
@@ -69,9 +72,10 @@ package struct CodecSuite {
     ) throws -> Piece {
         let frontEnd = MelFrontEnd()
         let mel = frontEnd.logMel(samples)
-        let frames = mel.frames / TokenCodec.stride * TokenCodec.stride
+        let frames = mel.frames / MelCoderSizes.stride * MelCoderSizes.stride
         let values = Array(mel.values.prefix(frames * mel.bands))
-        let (coded, heard) = try coded(Tensor(values, shape: [1, frames, mel.bands]), sheet, of: family)
+        let (coded, heard) = try codec.reconstructed(
+            Tensor(values, shape: [1, frames, mel.bands]), sheet, of: family)
         func vocoded(_ values: [Float], tones: [[Float]] = []) throws -> [Float] {
             try SectionVocoder.samples(
                 Spectrogram(frames: frames, bands: mel.bands, values: values, hopSeconds: mel.hopSeconds),
@@ -88,30 +92,6 @@ package struct CodecSuite {
         return Piece(
             sheet: sheet, sounds: [samples, ceiling, informed, try vocoded(coded, tones: heard)],
             distances: [distance(frontEnd.logMel(ceiling).values), distance(coded)])
-    }
-}
-
-extension CodecSuite {
-    /// A natural-log Mel (1, T, bands) through the codec, told what StemGen tells it, and the tones that it hears.
-    private func coded(
-        _ logMel: Tensor, _ sheet: LeadSheet, of family: InstrumentFamily?
-    ) throws -> (mel: [Float], tones: [[Float]]) {
-        try Engine.withGradients(false) {
-            let codes = codec.encode(logMel)
-            guard let family, codec.sizes.conditions != nil else { return (try codec.decode(codes).floats(), []) }
-            var features = ConditionFeatures(frameCount: logMel.size(1))
-            features.setChords(sheet.chords)
-            let tokens = codes[0].size(1)
-            let conditions = StemVoicing.conditions(
-                sheet: Tensor(TokenSheet.values(of: features), shape: [1, tokens, TokenSheet.count]),
-                instruments: [family], given: [[.chords, .instrument]])
-            let voiced = codec.decode(codes, conditions: conditions)
-            let reading = StemVoicing.reading(of: family, by: codec.sizes)
-            let tones = try reading.flatMap { reading in
-                try voiced.pitches.map { reading.tones(try $0.floats()) }
-            }
-            return (try voiced.mel.floats(), tones ?? [])
-        }
     }
 }
 

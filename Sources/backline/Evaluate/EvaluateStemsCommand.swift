@@ -30,7 +30,7 @@ struct EvaluateStemsCommand: ParsableCommand {
     @Flag(help: "Frechet and kernel distance of the stems and MIRDD of stem and mix, too.")
     var distances = false
 
-    @Flag(help: "Real stems through the codec instead, beside the vocoder alone.")
+    @Flag(help: "Real stems and bands through the system's codec instead, beside the vocoder alone.")
     var codec = false
 
     @Option(help: ArgumentHelp("Weights instead of those that come with the program.", valueName: "part=file"))
@@ -53,7 +53,9 @@ struct EvaluateStemsCommand: ParsableCommand {
         options.system = options.system ?? StemGenGenerator.description.name
         let recipe = try options.made()
         let description = try SystemRegistry.standard.description(of: recipe.system)
-        guard !codec else { return try runCodec(SystemWeights(parsing: weights, of: description.parts)) }
+        guard !codec else {
+            return try runCodec(SystemWeights(parsing: weights, of: description.parts), of: description)
+        }
         let system = try SystemRegistry.standard.load(
             recipe.system, weights: SystemWeights(parsing: weights, of: description.parts))
         let folder = out.map { URL(fileURLWithPath: $0) }
@@ -72,9 +74,15 @@ struct EvaluateStemsCommand: ParsableCommand {
         for row in rows { try StandardOutput.line(json ? try jsonLine(row) : row.line) }
     }
 
-    private func runCodec(_ weights: SystemWeights) throws {
+    private func runCodec(_ weights: SystemWeights, of system: SystemDescription) throws {
+        func checkpoint(else bundled: URL) throws -> Checkpoint {
+            try Checkpoint(contentsOf: weights.file("codec", else: bundled))
+        }
+        let isMelody = system.name == MeLoDyGenerator.description.name
         let suite = CodecSuite(
-            codec: try TokenCodec(Checkpoint(contentsOf: weights.file("codec", else: TokenCodec.bundledWeights))),
+            codec: isMelody
+                ? try VariationalCodec(checkpoint(else: VariationalCodec.bundledWeights))
+                : try TokenCodec(checkpoint(else: TokenCodec.bundledWeights)),
             vocoder: try Vocos(Checkpoint(contentsOf: weights.file("vocoder", else: Vocos.bundledWeights))))
         let rows = try suite.run(on: corpus.folder, count: corpus.songs)
         if !json { try StandardOutput.line(CodecRow.headings) }
