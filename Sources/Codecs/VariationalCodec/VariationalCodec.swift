@@ -11,6 +11,11 @@ public struct VariationalCodec: Sendable {
         public let mean: Tensor
         public let logVariance: Tensor
 
+        public init(mean: Tensor, logVariance: Tensor) {
+            self.mean = mean
+            self.logVariance = logVariance
+        }
+
         /// Kullback-Leibler divergence to the standard normal distribution, mean of every number's.
         public var divergence: Tensor {
             (mean.squared() + logVariance.exp() - logVariance - 1).mean() / 2

@@ -26,9 +26,9 @@ public struct EstimatorAccuracy: Codable, Sendable, Equatable {
 
     /// What is known and what is heard of one song. 24 kHz mono.
     public struct Song: Sendable {
-        var accompaniment: [Float]
+        public var accompaniment: [Float]
         var vocal: [Float]?
-        var truth: LeadSheet
+        public var truth: LeadSheet
         var melody: [Note]
 
         public init(accompaniment: [Float], vocal: [Float]?, truth: LeadSheet, melody: [Note]) {
