@@ -79,8 +79,8 @@ struct MelodyTake {
         try SectionRunner<MelodyContent>(plan).run { section, opening in
             let window = MelodyWindow(
                 units: section.units, opening: opening, known: known, width: generator.diffusion.width)
-            let conditions = conditions(features, section.units, sources)
-            let atTokens = conditions.atTokens
+            let conditions = conditions(features, section.units)
+            let atTokens = conditions.branches([sources.intersection(MelodySource.ofLanguage)]).atTokens
             var tokens: [Int] = opening?.tokens ?? []
             for chunk in (tokens.count / MeLoDyGenerator.chunkTokens)..<window.angles.count {
                 let places = (chunk * MeLoDyGenerator.chunkTokens)..<((chunk + 1) * MeLoDyGenerator.chunkTokens)
@@ -99,7 +99,8 @@ struct MelodyTake {
             let latents = try Engine.withReducedPrecision(Engine.supportsReducedPrecision(on: .cpu)) {
                 try settings.sampler.sample(
                     generator.diffusion, tokens: Tensor(tokens, shape: [1, tokens.count]), conditions,
-                    sources: sources, noise: noise, given: (Tensor(window.latents, shape: shape), window.angles),
+                    sources: sources.intersection(MelodySource.ofDiffusion), noise: noise,
+                    given: (Tensor(window.latents, shape: shape), window.angles),
                     chunks: window.angles.count
                 ) { step in
                     stepSeconds.append(stopwatch.lap(.diffuse))
@@ -142,16 +143,15 @@ struct MelodyTake {
         return sources
     }
 
-    private func conditions(
-        _ features: ConditionFeatures, _ tokens: Range<Int>, _ sources: Set<MelodySource>
-    ) -> MelodyConditions {
+    /// Of a window; what is given of them is up to each model.
+    private func conditions(_ features: ConditionFeatures, _ tokens: Range<Int>) -> MelodyConditions {
         let unit = MeLoDyGenerator.tokenFrames
         let own = features.slice((tokens.lowerBound * unit)..<(tokens.upperBound * unit))
         return MelodyConditions(
             sheet: Tensor(
                 TokenSheet.values(of: own),
                 shape: [1, tokens.count * SemanticTokenizer.latents, TokenSheet.count]),
-            players: [players], keys: [band.heard.leadSheet.key], given: [sources])
+            players: [players], keys: [band.heard.leadSheet.key], given: [[]])
     }
 
     // MARK: Parts

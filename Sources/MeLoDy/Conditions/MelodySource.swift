@@ -7,4 +7,8 @@ public enum MelodySource: Int, CaseIterable, Sendable {
     case players
     /// The key; only to the language model.
     case key
+
+    /// Those that the language model was ever given, and those that the diffusion was.
+    public static let ofLanguage = Set(allCases).subtracting([.tokens])
+    public static let ofDiffusion = Set(allCases).subtracting([.key])
 }
