@@ -156,9 +156,8 @@ let package = Package(
         .testTarget(
             name: "TrainingTests",
             dependencies: [
-                "Training", "AudioFiles", "Band", "Conditions", "Corpus", "FastSAG", "Listener", "Music", "Signal",
-                "Tensors",
-                "TestSupport",
+                "Training", "AudioFiles", "Band", "Codecs", "Conditions", "Corpus", "FastSAG", "Listener", "MeLoDy",
+                "Music", "Signal", "Tensors", "TestSupport",
             ]),
         .testTarget(
             name: "EvaluationTests",
