@@ -47,6 +47,12 @@ struct LayerTests {
             ["generate", voice, "--recipe", scratch.path("band/recipe.json"), "--out", scratch.path("alone")],
             scratch: scratch)
         #expect(alone.status == 2 && alone.errors.contains("recipes of 2 players"), "\(alone.errors)")
+        // another take in its place leaves none of its players there
+        let bassAlone = try layer([voice, "--stem", "bass"], out: "whole")
+        #expect(bassAlone.status == 0, "\(bassAlone.errors)")
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: scratch.path("whole")).sorted()
+                == ["accompaniment.wav", "mix.wav", "recipe.json", "vocal.wav"])
         // the bass tells whom it heard
         let bassRecord = try #require(AudioReader.info(URL(fileURLWithPath: scratch.path("band/bass.wav"))).comment)
         #expect(bassRecord.contains("drums: Take 1") && bassRecord.contains("vocal"), "\(bassRecord)")

@@ -87,6 +87,9 @@ import Testing
         #expect(old[..<(4 * 24_000 - fade)] == new[..<(4 * 24_000 - fade)])
         #expect(old[(6 * 24_000 + fade)...] == new[(6 * 24_000 + fade)...])
         #expect(old[(4 * 24_000)..<(6 * 24_000)] != new[(4 * 24_000)..<(6 * 24_000)])
+        // and as loud as it, whatever level a model has
+        let kept = StemLevel.gain(Array(new[..<(4 * 24_000 - fade)] + new[(6 * 24_000 + fade)...]))
+        #expect(abs(20 * log10(StemLevel.gain(Array(new[(4 * 24_000)..<(6 * 24_000)])) / kept)) < 1)
     }
 
     @Test(arguments: [1, 4]) func silenceAndShortSoundsAreAccompanied(seconds: Double) throws {

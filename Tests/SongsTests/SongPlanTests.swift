@@ -77,6 +77,14 @@ import Testing
     /// A band of four is as loud as a player by itself: each is a quarter as strong.
     @Test func aBandLiesWhereAPlayerWould() {
         #expect(Song.gain(inBandOf: 1) == 0 && Song.gain(inBandOf: 4) == -6)
+        var song = song(loudness: nil, takeLoudness: nil)
+        let isPlayer = { (recipe: Recipe) in recipe.system == "stemgen" }
+        #expect(song.gainOfOneMore(isPlayer) == 0)
+        for name in ["drums", "bass", "keys"] {
+            song.addLane(named: name, player: .system(Recipe(system: "stemgen")), gain: -4.8)
+        }
+        // whoever joins later is as loud as they are
+        #expect(song.gainOfOneMore(isPlayer) == -4.8)
     }
 
     @Test func theVocalAlone() throws {

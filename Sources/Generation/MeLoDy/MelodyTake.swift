@@ -118,7 +118,7 @@ struct MelodyTake {
             if given == nil { try grown.append([MeLoDyGenerator.stem: made]) } else { sound += made }
         }
         if let given {
-            let joined = given.joining(sound, louderBy: StemLevel.gain(given.sum), Self.timebase)
+            let joined = given.joining(sound, Self.timebase)
             try grown.append([MeLoDyGenerator.stem: joined])
         }
         try grown.finish()

@@ -5,13 +5,11 @@ extension GivenSound {
     /// Seconds of the cross-fade on each side of what changes, outside of it.
     private static let fadeSeconds = 0.02
 
-    /// Made sound where something changes, given sound elsewhere. Made sound has its model's level: it is brought to that of
-    /// what is given, where both sound in what stays.
-    /// - Parameters:
-    ///   - made: samples of the take; what lies beyond them is as given.
-    ///   - usual: by what made sound is louder where nothing stays that could tell.
-    func joining(_ made: [Float], louderBy usual: Float, _ timebase: Timebase) -> [Float] {
-        let gain = gain(of: made, timebase) ?? usual
+    /// Made sound where something changes, given sound elsewhere. What a model makes has a level of its own, also beside
+    /// sound that it was given: what changes becomes as loud as what stays, and where all changes, as what was there.
+    /// - Parameter made: samples of the take; what lies beyond them is as given.
+    func joining(_ made: [Float], _ timebase: Timebase) -> [Float] {
+        let gain = gain(of: made)
         let fade = Int(Self.fadeSeconds * timebase.rate)
         var samples = sum
         for changed in mask.changed {
@@ -27,20 +25,18 @@ extension GivenSound {
         return samples
     }
 
-    /// By what made sound is louder than given sound where that stays; nil where too little does.
-    private func gain(of made: [Float], _ timebase: Timebase) -> Float? {
-        var isKept = [Bool](repeating: true, count: min(made.count, sum.count))
+    /// By what the made sound that changes is louder than the given sound that stays.
+    private func gain(of made: [Float]) -> Float {
+        var changes = [Bool](repeating: false, count: min(made.count, sum.count))
         for changed in mask.changed {
-            for index in changed.clamped(to: 0..<isKept.count) { isKept[index] = false }
+            for index in changed.clamped(to: 0..<changes.count) { changes[index] = true }
         }
-        var (powers, count) = ((made: Float(0), given: Float(0)), 0)
-        for index in isKept.indices where isKept[index] {
-            powers.made += made[index] * made[index]
-            powers.given += sum[index] * sum[index]
-            count += 1
+        func level(_ samples: [Float], where isWanted: (Bool) -> Bool) -> Float {
+            let gain = StemLevel.gain(changes.indices.filter { isWanted(changes[$0]) }.map { samples[$0] })
+            return gain > 0 ? 1 / gain : 0
         }
-        let faintest = Float(count) * 1e-8
-        guard Double(count) >= timebase.rate, powers.made > faintest, powers.given > faintest else { return nil }
-        return (powers.made / powers.given).squareRoot()
+        let (fresh, kept) = (level(made) { $0 }, level(sum) { !$0 })
+        let wanted = kept > 0 ? kept : level(sum) { _ in true }
+        return fresh > 0 && wanted > 0 ? fresh / wanted : 1
     }
 }

@@ -104,7 +104,7 @@ struct StemGenTake {
             if given == nil { try grown.append([StemGenGenerator.stem: made]) } else { sound += made }
         }
         if let given {
-            let joined = given.joining(sound, louderBy: StemLevel.gain(given.sum), Self.timebase)
+            let joined = given.joining(sound, Self.timebase)
             try grown.append([StemGenGenerator.stem: joined])
         }
         try grown.finish()

@@ -22,6 +22,13 @@ extension Song {
         (-100 * log10(Double(max(players, 1)))).rounded() / 10
     }
 
+    /// dB of the strip of one more player: as loud as those that play already, one like the other.
+    /// - Parameter isPlayer: whether a recipe is that of a single player.
+    public func gainOfOneMore(_ isPlayer: (Recipe) -> Bool) -> Double {
+        let gains = systemLanes.filter { $0.recipe.map(isPlayer) ?? false }.map(\.strip.gain).sorted()
+        return gains.isEmpty ? 0 : gains[gains.count / 2]
+    }
+
     /// A seed that no take was made with and no lane is about to use: with the same one two lanes play the same.
     public var freeSeed: UInt64 {
         let used = lanes.flatMap { lane in [lane.recipe?.seed].compactMap { $0 } + lane.takes.map(\.recipe.seed) }

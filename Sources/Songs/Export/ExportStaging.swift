@@ -68,7 +68,7 @@ struct ExportStaging {
     }
 
     /// What an older export left here that this one does not replace: its mark, for it is incomplete from here on, and
-    /// sounds with the mark's text inside.
+    /// sounds with the mark's text inside, or with that of a player whose recipe is one of several there.
     private func removeOlder(_ name: String) throws {
         let mark = folder.appendingPathComponent(name)
         var older: [URL] = []
@@ -77,11 +77,24 @@ struct ExportStaging {
             older = SongLayout.names(in: folder).sorted().filter { $0.hasSuffix(".wav") && !names.contains($0) }
                 .map { folder.appendingPathComponent($0) }
                 // what can't be read is no sound of ours
-                .filter { (try? AudioReader.info($0))?.comment.map { $0 + "\n" == text } ?? false }
+                .filter { file in
+                    (try? AudioReader.info(file))?.comment.map { $0 + "\n" == text || isOfOne($0, text) } ?? false
+                }
         }
         for file in [mark] + older where unlink(file.path) != 0 && errno != ENOENT {
             throw AudioFileError.noPermissionToWrite(file)
         }
+    }
+
+    /// Whether two records are of one vocal and of one model: those of players of one take.
+    private func isOfOne(_ record: String, _ other: String) -> Bool {
+        struct Maker: Decodable, Equatable {
+            let vocal: String
+            let modelHash: String
+        }
+        // a text that says neither is no record
+        let makers = [record, other].map { try? JSONDecoder().decode(Maker.self, from: Data($0.utf8)) }
+        return makers[0] != nil && makers[0] == makers[1]
     }
 
     /// Removes what was not put in place, and folders that are new and empty.

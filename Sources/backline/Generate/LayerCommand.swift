@@ -165,7 +165,10 @@ private struct Layers {
         _ recipe: Recipe, named name: String, inBandOf players: Int, by system: any GenerationSystem,
         _ hearing: VocalHearing, into sink: any TakeSink
     ) throws {
-        let lane = song.addLane(named: name, player: .system(recipe), gain: Song.gain(inBandOf: players))
+        // beside players of before as loud as they are
+        let others = song.gainOfOneMore { SystemRegistry.standard.descriptions.named($0.system)?.players != nil }
+        let gain = others == 0 ? Song.gain(inBandOf: players) : others
+        let lane = song.addLane(named: name, player: .system(recipe), gain: gain)
         let context = try context(besides: lane)
         let order = TakeOrder(vocal: vocal, recipe: recipe, context: context?.sound)
         let made: Accompaniment

@@ -63,7 +63,8 @@ final class LanesController: Controller {
     /// A lane for a player, whose first take is ordered at once.
     func add(player name: String) {
         guard let recipe = recipe(ofPlayer: name, in: state.song, style: saidStyle) else { return }
-        edit("adding \(name)") { $0.addLane(named: name, player: .system(recipe)) }
+        let gain = state.song.gainOfOneMore { state.system(named: $0.system)?.players != nil }
+        edit("adding \(name)") { $0.addLane(named: name, player: .system(recipe), gain: gain) }
         showLane()
         workstation.generation.generate()
     }
