@@ -6,11 +6,14 @@ import Tensors
 /// The dual-path diffusion in the compact form that we train, over latents of `VariationalCodec` divided by their deviation.
 ///
 /// Against the paper (section 4.2): beats, chords, style and players are given beside the tokens; what is given is added at
-/// every latent and attended to by segments, since our tokens lie at known times.
+/// every latent and attended to by segments, since our tokens lie at known times. A prior expects the latents from what is
+/// given alone, as FastSAG's does, and the diffusion hears it: a dense loss on it teaches listening within minutes.
 public struct CompactDualPath: DualPathDiffusion {
     public struct Context: Sendable {
         let fine: Tensor  // (B, L, C)
         let coarse: Tensor  // (B, S, C)
+        /// Latents that are expected, (B, L, D).
+        public let expected: Tensor
     }
 
     public let sizes: CompactDualPathSizes
@@ -20,6 +23,7 @@ public struct CompactDualPath: DualPathDiffusion {
     let conditions: Linear
     let contextBlocks: [ConvNeXtBlock]
     let contextNorm: LayerNorm
+    let prior: Linear
     let angleStart: Tensor
     let angleEnd: Tensor
     let angle: FeedForward
@@ -46,10 +50,11 @@ public struct CompactDualPath: DualPathDiffusion {
                 initialScale: 0.5)
         }
         contextNorm = LayerNorm(scope["context.norm"], width)
+        prior = Linear(scope["prior"], width, sizes.latent)
         angleStart = scope.parameter("angle.start", [width], .normal(1))
         angleEnd = scope.parameter("angle.end", [width], .normal(1))
         angle = FeedForward(scope["angle"], width: width, expansion: 2)
-        input = Linear(scope["input"], sizes.latent, width)
+        input = Linear(scope["input"], 2 * sizes.latent, width)
         blocks = (0..<sizes.blocks).map { DualPathBlock(scope["blocks"][$0], sizes) }
         norm = RMSNorm(scope["norm"], width)
         output = Linear(scope["output"], width, sizes.latent, zero: true)
@@ -70,7 +75,9 @@ public struct CompactDualPath: DualPathDiffusion {
         for block in contextBlocks { x = block(x) }
         let fine = contextNorm(x)
         let segments = length / sizes.segment
-        return Context(fine: fine, coarse: fine.reshaped([batch, segments, sizes.segment, sizes.width]).mean([2]))
+        return Context(
+            fine: fine, coarse: fine.reshaped([batch, segments, sizes.segment, sizes.width]).mean([2]),
+            expected: prior(fine))
     }
 
     public func velocity(_ latents: Tensor, angles: Tensor, context: Context) -> Tensor {
@@ -80,7 +87,8 @@ public struct CompactDualPath: DualPathDiffusion {
         let embedded = angle(places.cos() * angleStart + places.sin() * angleEnd)
         let positions = RotaryEmbedding(
             length: length / sizes.segment, size: sizes.headSize, device: latents.device)
-        var x = input(latents) + context.fine
+        // the expectation is the prior's own task: the diffusion's loss doesn't bend it
+        var x = input(.concatenated([latents, context.expected.detached()], dimension: -1)) + context.fine
         for block in blocks {
             x = block(x, angles: embedded, context: (context.fine, context.coarse), positions: positions)
         }

@@ -15,6 +15,8 @@ public struct DualPathRun: Codable, Sendable, TrainingRecipe {
     public var tokens: Int
     public var chunks: Int
     var dropout: MelodyDropout
+    /// Of the prior's error beside the velocities'.
+    public var priorWeight: Double
 
     public var problem: String? {
         if let problem = model.problem { return "model: \(problem)" }

@@ -57,17 +57,20 @@ final class DualPathTask: TrainingTask {
                 shape: [examples.count, run.tokens * SemanticTokenizer.latents, run.model.latent], device: device))
     }
 
-    /// Mean squared error of velocities.
-    private func error(
+    /// Mean squared errors of velocities and of the prior's latents.
+    private func errors(
         _ latents: Tensor, noise: [Float], angles: [Float], tokens: Tensor, _ conditions: MelodyConditions
-    ) -> Tensor {
+    ) -> (velocity: Tensor, prior: Tensor) {
         let noise = Tensor(noise, shape: latents.shape, device: device)
         let chunks = Tensor(angles, shape: [latents.size(0), angles.count / latents.size(0)], device: device)
         let spread = CompactDualPath.spread(chunks, over: latents.size(1))
+        let context = model.context(tokens: tokens, conditions)
         let made = model.velocity(
-            AngularDiffusion.noised(latents, noise: noise, angle: spread), angles: chunks,
-            context: model.context(tokens: tokens, conditions))
-        return made.meanSquaredError(AngularDiffusion.velocity(latents, noise: noise, angle: spread))
+            AngularDiffusion.noised(latents, noise: noise, angle: spread), angles: chunks, context: context)
+        return (
+            made.meanSquaredError(AngularDiffusion.velocity(latents, noise: noise, angle: spread)),
+            context.expected.meanSquaredError(latents)
+        )
     }
 
     func loss(step: Int) throws -> BatchLoss {
@@ -76,17 +79,18 @@ final class DualPathTask: TrainingTask {
         let given = examples.map { _ in run.dropout.draw(&generator) }
         let angles = (0..<(examples.count * run.chunks)).map { _ in Float(generator.uniform() * .pi / 2) }
         let latents = latents(examples)
-        let error = error(
+        let errors = errors(
             latents, noise: generator.normals(latents.count), angles: angles,
             tokens: MelodyExample.tokens(examples, device: device),
             MelodyExample.conditions(examples, given: given, device: device))
         return BatchLoss(
-            total: error, parts: [("velocity", error)],
+            total: errors.velocity + errors.prior * run.priorWeight,
+            parts: [("velocity", errors.velocity), ("prior", errors.prior)],
             seconds: Double(examples.count * run.tokens) / SemanticTokenizer.rate)
     }
 
     /// The velocities' error on validation bands at four angles: with everything (this judges), with another band's tokens,
-    /// without tokens, without the sheet and with nothing.
+    /// without tokens, without the sheet and with nothing; then the prior's.
     func validate() throws -> [(name: String, value: Double)] {
         let all = Set(MelodySource.allCases)
         let sheet: Set<MelodySource> = [.beats, .chords, .style]
@@ -95,6 +99,7 @@ final class DualPathTask: TrainingTask {
             ("no sheet", all.subtracting(sheet), false), ("nothing", [], false),
         ]
         var sums = [Double](repeating: 0, count: views.count)
+        var priors = sums
         let rows = validation.rows.indices.filter { validation.rows[$0].tokens.count > run.tokens }
         guard !rows.isEmpty else { return [("all", .infinity)] }
         for start in stride(from: 0, to: rows.count, by: run.training.batch) {
@@ -114,11 +119,13 @@ final class DualPathTask: TrainingTask {
             for (index, view) in views.enumerated() {
                 let conditions = MelodyExample.conditions(
                     examples, given: examples.map { _ in view.given }, device: device)
-                let error = error(
+                let errors = errors(
                     latents, noise: noise, angles: angles, tokens: view.isOther ? other : tokens, conditions)
-                sums[index] += Double(try error.item()) * Double(examples.count) / Double(rows.count)
+                let share = Double(examples.count) / Double(rows.count)
+                sums[index] += Double(try errors.velocity.item()) * share
+                priors[index] += Double(try errors.prior.item()) * share
             }
         }
-        return zip(views, sums).map { ($0.name, $1) }
+        return zip(views, sums).map { ($0.name, $1) } + zip(views, priors).map { ("prior \($0.name)", $1) }
     }
 }
