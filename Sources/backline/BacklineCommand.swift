@@ -8,7 +8,9 @@ struct BacklineCommand: ParsableCommand {
         abstract: "Sing a tune, and a band of neural models plays along.",
         version: version,
         subcommands: [
-            OpenCommand.self, ListenCommand.self, GenerateCommand.self, LayerCommand.self, ExportCommand.self,
+            OpenCommand.self, ListenCommand.self, GenerateCommand.self, LayerCommand.self, ContinueCommand.self,
+            PromptCommand.self,
+            ExportCommand.self,
             BenchCommand.self,
             NoteCommand.self, NotesCommand.self, InstrumentsCommand.self, SystemsCommand.self, EvaluateCommand.self,
             CorpusCommand.self,

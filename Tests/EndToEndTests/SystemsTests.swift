@@ -32,7 +32,7 @@ struct SystemsTests {
         let all = try Program.run(["systems"], scratch: scratch)
         #expect(all.status == 0 && all.lines.first?.hasPrefix("fastsag: FastSAG. ") == true)
         let system = try #require(try listing("fastsag").systems.first)
-        #expect(try listing().systems.map(\.name) == ["fastsag", "stemgen"] && system.parameters.count == 24)
+        #expect(try listing().systems.map(\.name) == ["fastsag", "stemgen", "melody"] && system.parameters.count == 24)
         let text = try Program.run(["systems", "fastsag"], scratch: scratch)
         for parameter in system.parameters {
             let line = try #require(text.lines.first { $0.hasPrefix(parameter.name + " ") }, "\(parameter.name)")
@@ -45,7 +45,7 @@ struct SystemsTests {
     func aSystemThatIsNotThereIsRefused(arguments: [String]) throws {
         let outcome = try Program.run(arguments, scratch: scratch)
         #expect(outcome.status == 2)
-        #expect(outcome.errors == "backline: there is no system \"orchestra\"; choose fastsag, stemgen\n")
+        #expect(outcome.errors == "backline: there is no system \"orchestra\"; choose fastsag, stemgen, melody\n")
     }
 
     /// Every parameter is reached by its name: nonsense is refused before any file is read.

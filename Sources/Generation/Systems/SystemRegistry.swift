@@ -20,6 +20,7 @@ public struct SystemRegistry: Sendable {
     public static let standard = SystemRegistry([
         Entry(FastSAGGenerator.description) { try FastSAGGenerator($0) },
         Entry(StemGenGenerator.description) { try StemGenGenerator($0) },
+        Entry(MeLoDyGenerator.description) { try MeLoDyGenerator($0) },
     ])
 
     private let entries: [Entry]
