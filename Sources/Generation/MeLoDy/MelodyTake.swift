@@ -56,7 +56,7 @@ struct MelodyTake {
     /// - Throws: what the sink throws to cancel; `GenerationError.notFinite`, errors of the engine.
     mutating func make() throws -> MadeTake {
         let features = ConditionFeatures(band.heard, frames: frames, recipe: order.recipe, style: style)
-        let sources = sources
+        var sources = sources
         let count = plan.sections.count
         let steps = settings.sampler.steps
         func report(_ phase: Phase, _ section: Int, _ step: Int) throws {
@@ -65,10 +65,13 @@ struct MelodyTake {
         }
         try report(.condition, 0, 0)
         let known = try given.map { try KnownBand($0, frames: frames, generator) }
+        let lead = try lead(known)
+        let players = prompt?.facts.players ?? known?.players ?? []
+        if !players.isEmpty { sources.insert(.players) }
         stopwatch.lap(.condition)
         let continuation = SemanticContinuation(
             generator.language, reach: MeLoDyGenerator.reach,
-            prompt: try prompt.map { try generator.prompts.tokens(generator.prompts.embedded($0)) },
+            prompt: lead,
             sampler: TokenSampler(
                 temperature: Float(settings.temperature), topK: settings.topK, topP: Float(settings.topP),
                 seed: order.recipe.seed))
@@ -79,7 +82,7 @@ struct MelodyTake {
         try SectionRunner<MelodyContent>(plan).run { section, opening in
             let window = MelodyWindow(
                 units: section.units, opening: opening, known: known, width: generator.diffusion.width)
-            let conditions = conditions(features, section.units)
+            let conditions = conditions(features, section.units, players)
             let atTokens = conditions.branches([sources.intersection(MelodySource.ofLanguage)]).atTokens
             var tokens: [Int] = opening?.tokens ?? []
             for chunk in (tokens.count / MeLoDyGenerator.chunkTokens)..<window.angles.count {
@@ -130,21 +133,29 @@ struct MelodyTake {
         order.recipe.style ?? prompt?.facts.style ?? (given == nil && prompt == nil ? order.recipe.drawnStyle : nil)
     }
 
-    /// Who is asked for in words; empty where nobody is.
-    private var players: Set<InstrumentFamily> { prompt?.facts.players ?? [] }
+    /// The prompt's tokens: of its words, else of the sound that goes on.
+    private func lead(_ known: KnownBand?) throws -> [Int]? {
+        let prompts = generator.prompts
+        if let prompt { return try prompts.tokens(prompts.embedded(prompt)) }
+        return try known?.clip.map { clip in
+            try prompts.tokens(
+                Engine.withGradients(false) { prompts.embedded(clips: Tensor(clip, shape: [1, clip.count])) })
+        }
+    }
 
     /// What there is to follow.
     private var sources: Set<MelodySource> {
         var sources: Set<MelodySource> = [.tokens, .key]
         if style != nil { sources.insert(.style) }
-        if !players.isEmpty { sources.insert(.players) }
         if band.heard.leadSheet.beats.count > 1 { sources.insert(.beats) }
         if band.heard.leadSheet.chords.contains(where: { $0.chord != nil }) { sources.insert(.chords) }
         return sources
     }
 
     /// Of a window; what is given of them is up to each model.
-    private func conditions(_ features: ConditionFeatures, _ tokens: Range<Int>) -> MelodyConditions {
+    private func conditions(
+        _ features: ConditionFeatures, _ tokens: Range<Int>, _ players: Set<InstrumentFamily>
+    ) -> MelodyConditions {
         let unit = MeLoDyGenerator.tokenFrames
         let own = features.slice((tokens.lowerBound * unit)..<(tokens.upperBound * unit))
         return MelodyConditions(
@@ -180,13 +191,21 @@ struct KnownBand {
     let latents: [Float]
     /// A chunk each: 0 stays, pi / 2 is free.
     let angles: [Double]
+    /// Who is heard in what stays; empty where too little does.
+    let players: Set<InstrumentFamily>
+    /// The end of what stays, as the prompts' audio tower hears it; nil likewise.
+    let clip: [Float]?
 
     init(_ given: GivenSound, frames: Int, _ generator: MeLoDyGenerator) throws {
         let count = frames * MeLoDyGenerator.timebase.hop
         let padded = StemLevel.levelled(
             Array(given.band.prefix(count)) + [Float](repeating: 0, count: max(count - given.band.count, 0)))
         let total = frames / MeLoDyGenerator.tokenFrames
-        let heard = try generator.tokenizer.tokens(of: generator.encoder.posteriors(of: padded))
+        let posteriors = try generator.encoder.posteriors(of: padded)
+        let heard = try generator.tokenizer.tokens(of: posteriors)
+        let kept = Self.kept(given.mask, tokens: posteriors.tokens)
+        clip = kept.isEmpty ? nil : ClipFeatures.values(of: posteriors, tokens: kept)
+        players = Self.players(posteriors, in: kept)
         tokens = Array(heard.prefix(total)) + [Int](repeating: 0, count: max(total - heard.count, 0))
         let mel = MelFrontEnd().logMel(padded)
         latents = try Engine.withGradients(false) {
@@ -200,6 +219,36 @@ struct KnownBand {
             (given.mask.strengths[first..<min(first + unit, frames)].max() ?? 1) * .pi / 2
         }
     }
+}
+
+extension KnownBand {
+    /// Seconds of what stays under which it tells nothing of the band.
+    private static let least = 4.0
+
+    /// The listener's tokens of the last stretch that stays, as many as a clip has; empty where it is short.
+    private static func kept(_ mask: KeepMask, tokens: Int) -> Range<Int> {
+        let stays = (0..<tokens).map { token in
+            let frame = token * VariationalCodec.stride
+            return frame < mask.strengths.count && mask.strengths[frame] <= 0
+        }
+        guard let last = stays.lastIndex(of: true) else { return 0..<0 }
+        let first = (stays[...last].lastIndex(of: false) ?? -1) + 1
+        let kept = max(first, last + 1 - Int(ClipFeatures.seconds * Posteriors.rate))..<(last + 1)
+        return kept.count < Int(least * Posteriors.rate) ? 0..<0 : kept
+    }
+
+    /// Families that are more likely heard than not, through a share of the time.
+    private static func players(_ posteriors: Posteriors, in tokens: Range<Int>) -> Set<InstrumentFamily> {
+        guard !tokens.isEmpty else { return [] }
+        // the voice comes first
+        return Set(
+            InstrumentFamily.allCases.enumerated().filter { index, _ in
+                let sounding = tokens.count { posteriors.activity[$0 * Posteriors.families + 1 + index] > 0.5 }
+                return Double(sounding) > playing * Double(tokens.count)
+            }.map(\.element))
+    }
+
+    private static let playing = 0.25
 }
 
 /// What a window of chunks starts from: what the one before it made, what is given, or nothing.
