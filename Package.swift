@@ -110,10 +110,8 @@ let package = Package(
         .target(
             name: "Suites",
             dependencies: [
-                "Evaluation", "Generation", "StemGen", "Codecs", "Conditions", "Listener", "Band", "Corpus",
-                "AudioFiles", "Signal",
-                "Music",
-                "Recipes",
+                "Evaluation", "Generation", "StemGen", "MeLoDy", "Codecs", "Conditions", "Listener", "Band", "Corpus",
+                "AudioFiles", "Signal", "Music", "Recipes", "Tensors",
             ]),
         .executableTarget(
             name: "backline",

@@ -24,90 +24,73 @@ public enum AudioWriter {
         _ buffer: AudioBuffer, to url: URL, format: AudioFileFormat, provenance: String? = nil, dither: Bool = true
     ) throws -> Report {
         guard buffer.frameCount > 0 else { throw AudioFileError.nothingToWrite(url) }
-        let notFinite = buffer.channels.reduce(0) { $0 + $1.reduce(0) { $1.isFinite ? $0 : $0 + 1 } }
+        let notFinite = count(notFiniteIn: buffer)
         guard notFinite == 0 else { throw AudioFileError.samplesNotFinite(url, count: notFinite) }
-        let info = try header(of: buffer, url: url, format: format)
+        let info = try header(
+            rate: buffer.sampleRate, channelCount: buffer.channelCount, frames: buffer.frameCount, url: url,
+            format: format)
         return try AtomicFile.write(to: url) { file in
-            let clipped = try encode(buffer, into: file, info: info, url: url, format: format, provenance, dither)
+            let encoder = try AudioEncoder(
+                file, info: info, url: url, format: format, comment: provenance, dither: dither)
+            try encoder.append(buffer)
+            try encoder.finish(provenance: provenance)
             return Report(
-                frames: buffer.frameCount, clippedSamples: clipped,
+                frames: buffer.frameCount, clippedSamples: encoder.clippedSamples,
                 bytes: try verify(file, url: url, frames: buffer.frameCount, provenance: provenance))
         }
     }
 
-    private static func header(of buffer: AudioBuffer, url: URL, format: AudioFileFormat) throws -> SF_INFO {
-        let rate = buffer.sampleRate
+    /// Writes sound that comes bit by bit, and keeps none of it.
+    /// - Parameters:
+    ///   - rate: Hertz.
+    ///   - frames: about as many as will come; they decide whether the file needs a format for more than 4 GB.
+    ///   - format: WAV: a FLAC's tag would have to be known before its sound.
+    ///   - provenance: asked for when all of it is there.
+    ///   - body: gets what takes the next sound, until it returns.
+    /// - Throws: `AudioFileError`, what the body throws; then there is no file.
+    @discardableResult
+    public static func write(
+        to url: URL, rate: Double, channelCount: Int, about frames: Int, format: AudioFileFormat,
+        provenance: () throws -> String? = { nil },
+        _ body: (_ append: @escaping (AudioBuffer) throws -> Void) throws -> Void
+    ) throws -> Report {
+        precondition(!format.isFLAC, "a FLAC's tag comes before its sound")
+        let info = try header(rate: rate, channelCount: channelCount, frames: frames, url: url, format: format)
+        return try AtomicFile.write(to: url) { file in
+            let encoder = try AudioEncoder(file, info: info, url: url, format: format, dither: true)
+            try body { buffer in
+                let notFinite = count(notFiniteIn: buffer)
+                guard notFinite == 0 else { throw AudioFileError.samplesNotFinite(url, count: notFinite) }
+                try encoder.append(buffer)
+            }
+            guard encoder.frames > 0 else { throw AudioFileError.nothingToWrite(url) }
+            let text = try provenance()
+            try encoder.finish(provenance: text)
+            return Report(
+                frames: encoder.frames, clippedSamples: encoder.clippedSamples,
+                bytes: try verify(file, url: url, frames: encoder.frames, provenance: text))
+        }
+    }
+
+    private static func count(notFiniteIn buffer: AudioBuffer) -> Int {
+        buffer.channels.reduce(0) { $0 + $1.reduce(0) { $1.isFinite ? $0 : $0 + 1 } }
+    }
+
+    private static func header(
+        rate: Double, channelCount: Int, frames: Int, url: URL, format: AudioFileFormat
+    ) throws -> SF_INFO {
         guard rate == rate.rounded(), SoundFile.sampleRates.contains(rate) else {
             throw AudioFileError.unsupportedFormat(url, detail: "a sample rate of \(rate) Hz")
         }
         var info = SF_INFO()
         info.samplerate = Int32(rate)
-        info.channels = Int32(buffer.channelCount)
-        info.format = format.code(channelCount: buffer.channelCount, frameCount: buffer.frameCount)
+        info.channels = Int32(channelCount)
+        info.format = format.code(channelCount: channelCount, frameCount: frames)
         guard sf_format_check(&info) != 0 else {
             throw AudioFileError.unsupportedFormat(
-                url, detail: "\(format.rawValue) takes no \(buffer.channelCount) channels at \(Int(rate)) Hz")
+                url, detail: "\(format.rawValue) takes no \(channelCount) channels at \(Int(rate)) Hz")
         }
         return info
-    }
-
-    /// - Returns: samples clipped.
-    private static func encode(
-        _ buffer: AudioBuffer, into file: TemporaryFile, info: SF_INFO, url: URL, format: AudioFileFormat,
-        _ provenance: String?, _ dither: Bool
-    ) throws -> Int {
-        var info = info
-        var output = SoundFileOutput.functions
-        guard
-            let handle = sf_open_virtual(&output, Int32(SFM_WRITE), &info, SoundFileOutput.userData(file))
-        else { throw failure(file, url, reason: SoundFile.sentence(sf_strerror(nil))) }
-        var isOpen = true
-        defer { if isOpen { sf_close(handle) } }
-        // The PEAK chunk carries the time of day.
-        sf_command(handle, Int32(SFC_SET_ADD_PEAK_CHUNK), nil, Int32(SF_FALSE))
-        sf_command(handle, Int32(SFC_SET_CLIPPING), nil, Int32(SF_TRUE))
-        if format.isFLAC, let provenance, sf_set_string(handle, Int32(SF_STR_COMMENT), provenance) != 0 {
-            throw AudioFileError.provenanceTooLong(url, bytes: provenance.utf8.count)
-        }
-
-        let channelCount = buffer.channelCount
-        var quantizer = format.bits.map { Dither(bits: $0, dithered: dither) }
-        var floats = [Float]()
-        var integers = [Int32]()
-        for start in stride(from: 0, to: buffer.frameCount, by: blockFrames) {
-            let frames = start..<min(start + blockFrames, buffer.frameCount)
-            let written: sf_count_t
-            if quantizer != nil, let bits = format.bits {
-                integers.removeAll(keepingCapacity: true)
-                for frame in frames {
-                    for channel in 0..<channelCount {
-                        // libsndfile takes integers of 32 bits and keeps the upper ones.
-                        let steps = quantizer?.quantized(buffer.channels[channel][frame]) ?? 0
-                        integers.append(steps << Int32(32 - bits))
-                    }
-                }
-                written = sf_writef_int(handle, integers, sf_count_t(frames.count))
-            } else {
-                floats.removeAll(keepingCapacity: true)
-                for frame in frames {
-                    for channel in 0..<channelCount { floats.append(buffer.channels[channel][frame]) }
-                }
-                written = sf_writef_float(handle, floats, sf_count_t(frames.count))
-            }
-            guard written == sf_count_t(frames.count), file.failure == 0 else {
-                throw failure(file, url, reason: SoundFile.sentence(sf_strerror(handle)))
-            }
-        }
-        isOpen = false
-        let status = sf_close(handle)
-        guard status == 0, file.failure == 0 else {
-            throw failure(file, url, reason: SoundFile.sentence(sf_error_number(status)))
-        }
-        if !format.isFLAC, let provenance, !RIFFComment.append(provenance, to: file) {
-            guard file.failure == 0 else { throw AudioFileError.writing(url, errno: file.failure) }
-            throw AudioFileError.provenanceTooLong(url, bytes: provenance.utf8.count)
-        }
-        return quantizer?.clippedSamples ?? 0
     }
 
     /// Opens what was written and compares length and comment: libsndfile drops a long comment without a word.
@@ -126,11 +109,4 @@ public enum AudioWriter {
         guard fstat(file.descriptor, &status) == 0 else { throw AudioFileError.writing(url, errno: errno) }
         return Int(status.st_size)
     }
-
-    private static func failure(_ file: TemporaryFile, _ url: URL, reason: String) -> AudioFileError {
-        file.failure == 0 ? .cannotWrite(url, reason: reason) : .writing(url, errno: file.failure)
-    }
-
-    /// Frames encoded at a time.
-    private static let blockFrames = 16384
 }

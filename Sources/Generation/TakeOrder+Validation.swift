@@ -29,11 +29,25 @@ extension TakeOrder {
         let needsSound = recipe.variation != nil || recipe.reroll != nil
         if needsSound, given?.stems.isEmpty ?? true { throw GenerationError.parentMissing }
         if let sheet = recipe.leadSheet { try recipe.checkEdges(of: sheet) }
-        if let reroll = recipe.reroll, let given {
-            let end = recipe.hasEdges ? given.start + given.duration : part.upperBound
+        if let reroll = recipe.reroll, let given, extends {
+            let range = given.range
+            guard reroll.lowerBound <= range.upperBound, reroll.upperBound >= range.lowerBound else {
+                throw GenerationError.extensionApart(from: reroll.lowerBound, to: reroll.upperBound, take: range)
+            }
+            let added = max(range.lowerBound - reroll.lowerBound, reroll.upperBound - range.upperBound)
+            guard added <= Self.longestExtension else {
+                throw GenerationError.extensionTooLong(seconds: added, most: Self.longestExtension)
+            }
+        } else if let reroll = recipe.reroll, let given {
+            let end =
+                recipe.hasEdges || recipe.extends ?? false
+                ? max(given.range.upperBound, part.upperBound) : part.upperBound
             guard reroll.lowerBound < end else {
                 throw GenerationError.rangeOutside(from: reroll.lowerBound, duration: end)
             }
         }
     }
+
+    /// Seconds that can be added to a take at one go.
+    public static let longestExtension = 3600.0
 }

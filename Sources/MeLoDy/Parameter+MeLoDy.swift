@@ -6,7 +6,7 @@ extension Parameter {
     enum MelodySetting {
         static let (steps, guidance, schedule) = ("steps", "guidance", "schedule")
         static let (temperature, topK, topP) = ("temperature", "topK", "topP")
-        static let prompt = "prompt"
+        static let prompt = Parameter.promptID
     }
 
     /// In the order of a panel's rows.
@@ -24,10 +24,12 @@ extension Parameter {
         Parameter(
             MelodySetting.prompt, help: "words that lead the band", group: .band,
             kind: .text(
-                Text(form: "words that lead the band like \"bright pop with piano\"") { text in
-                    do { _ = try Prompt(text) } catch { throw RecipeError("\(error)") }
-                    return text
-                }), absent: "none"),
+                Text(
+                    form: "words that lead the band like \"bright pop with piano\"", words: PromptWords.spoken,
+                    check: { text in
+                        do { _ = try Prompt(text) } catch { throw RecipeError("\(error)") }
+                        return text
+                    }, remark: Prompt.remark(on:))), absent: "none"),
         .seed,
         Parameter(
             MelodySetting.temperature, label: "temperat.", name: "temperature",

@@ -33,6 +33,12 @@ public struct Given: Sendable {
     /// Seconds.
     public var duration: Double { stems.values.first?.duration ?? 0 }
 
+    /// Seconds of the song in which it lies.
+    public var range: Range<Double> { start..<start + duration }
+
+    /// Seconds that rounding to samples may differ by.
+    public static let hair = 0.01
+
     /// How far noise goes that leaves so much, 0...1: the strength of a variation.
     /// - Parameter share: that stays; to twelve digits, so that 1 - 0.9 is the 0.1 that was typed.
     public static func strength(leaving share: Double) -> Double { ((1 - share) * 1e12).rounded() / 1e12 }

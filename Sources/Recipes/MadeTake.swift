@@ -20,11 +20,13 @@ public struct MadeTake: Sendable {
     public var phaseSeconds: [Phase: Double]
     /// Seconds of computing of every step of the sampler, in turn, section after section.
     public var stepSeconds: [Double]
+    /// Passes through networks that make tokens or steps; 0 where nobody counted.
+    public var passes: Int
 
     public init(
         stems: [String: AudioBuffer], start: Double = 0, leadSheet: LeadSheet, modelHash: String,
         joins: [Double] = [], computeSeconds: Double = 0, phaseSeconds: [Phase: Double] = [:],
-        stepSeconds: [Double] = []
+        stepSeconds: [Double] = [], passes: Int = 0
     ) {
         self.stems = stems
         self.start = start
@@ -34,5 +36,6 @@ public struct MadeTake: Sendable {
         self.computeSeconds = computeSeconds
         self.phaseSeconds = phaseSeconds
         self.stepSeconds = stepSeconds
+        self.passes = passes
     }
 }

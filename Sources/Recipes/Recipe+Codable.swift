@@ -5,7 +5,7 @@ extension Recipe {
     /// What every recipe may say; what it leaves out is as in `Recipe()`.
     enum Key: String, CaseIterable {
         case system, seed, style, arrangement, plan, constraints, leadSheet, from, to, preRoll, tail, balance
-        case variation, reroll, stems
+        case variation, reroll, extends, stems
     }
 
     /// A shared key, or the id of a setting: they stand beside one another.
@@ -48,8 +48,8 @@ extension Recipe {
             constraints: try value(.constraints, usual.constraints), leadSheet: sheet,
             from: from, to: try optional(.to), preRoll: try optional(.preRoll), tail: try optional(.tail),
             balance: try value(.balance, usual.balance), variation: try optional(.variation),
-            reroll: try optional(.reroll),
-            stems: try optional(.stems), settings: settings)
+            reroll: try optional(.reroll), extends: try optional(.extends), stems: try optional(.stems),
+            settings: settings)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -69,6 +69,7 @@ extension Recipe {
         try values.encode(balance, forKey: Name(.balance))
         try values.encodeIfPresent(variation, forKey: Name(.variation))
         try values.encodeIfPresent(reroll, forKey: Name(.reroll))
+        try values.encodeIfPresent(extends, forKey: Name(.extends))
         try values.encodeIfPresent(stems, forKey: Name(.stems))
         for (id, setting) in settings { try values.encode(setting, forKey: Name(stringValue: id)) }
     }

@@ -27,6 +27,9 @@ public struct Recipe: Codable, Sendable, Equatable {
     public var variation: Double?
     /// What of the existing take is made anew while the rest is kept; nil means all of it. Before 0 there is its pre-roll.
     public var reroll: Range<Double>?
+    /// Whether the take reaches as far as the one it is made from, also beyond what is accompanied, and what is made anew
+    /// may reach further: the take becomes longer.
+    public var extends: Bool?
     /// Whether the take comes as drums, bass and harmony by themselves; together they are the take without it.
     public var stems: Bool?
     /// What the system's own parameters are set to, by their ids; what is left out is as usual.
@@ -41,7 +44,8 @@ public struct Recipe: Codable, Sendable, Equatable {
         styleGuidance: Double? = nil, arrangement: ArrangementControls? = nil, plan: [PlannedSection]? = nil,
         swing: Double? = nil, constraints: ListeningConstraints = .init(), leadSheet: LeadSheet? = nil,
         from: Double? = nil, to: Double? = nil, preRoll: Int? = nil, tail: Int? = nil, balance: Double = -2,
-        variation: Double? = nil, reroll: Range<Double>? = nil, stems: Bool? = nil, settings: [String: Setting] = [:]
+        variation: Double? = nil, reroll: Range<Double>? = nil, extends: Bool? = nil, stems: Bool? = nil,
+        settings: [String: Setting] = [:]
     ) {
         self.system = system
         self.seed = seed
@@ -57,6 +61,7 @@ public struct Recipe: Codable, Sendable, Equatable {
         self.balance = balance
         self.variation = variation
         self.reroll = reroll
+        self.extends = extends
         self.stems = stems
         self.settings = settings
         if let steps { self.steps = steps }

@@ -10,11 +10,28 @@ public struct TakeOrder: Sendable {
     /// What a system that listens to the mix hears in the vocal's place, in the song's seconds: other lanes, with or
     /// without the vocal; nil for the vocal alone.
     public var context: AudioBuffer?
+    /// Whether it is made on and on until it is told to stop, at the latest at the end of what the recipe makes anew.
+    public var isEndless: Bool
 
-    public init(vocal: AudioBuffer, recipe: Recipe, given: Given? = nil, context: AudioBuffer? = nil) {
+    public init(
+        vocal: AudioBuffer, recipe: Recipe, given: Given? = nil, context: AudioBuffer? = nil, isEndless: Bool = false
+    ) {
         self.vocal = vocal
         self.recipe = recipe
         self.given = given
         self.context = context
+        self.isEndless = isEndless
+    }
+
+    /// Whether what the recipe makes anew reaches beyond what there is: the take becomes longer.
+    public var extends: Bool {
+        guard recipe.extends ?? false, let given, let anew = recipe.reroll else { return false }
+        return anew.lowerBound < given.range.lowerBound || anew.upperBound > given.range.upperBound
+    }
+
+    /// Whether it goes on after the end of what stays: nothing that is given lies behind what is made anew.
+    public var goesOn: Bool {
+        guard extends, let given, let anew = recipe.reroll else { return false }
+        return anew.lowerBound > given.range.lowerBound && anew.upperBound > given.range.upperBound
     }
 }

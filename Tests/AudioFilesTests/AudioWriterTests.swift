@@ -154,4 +154,31 @@ struct AudioWriterTests {
         }
         #expect(try scratch.names == ["a.wav"])
     }
+
+    /// Sound that comes bit by bit gives the same bytes as at once, with its tag; without sound there is no file.
+    @Test func bitByBit() throws {
+        let buffer = AudioBuffer(sampleRate: 24000, channels: [noise(50000, seed: 1), noise(50000, seed: 2)])
+        let (whole, parts) = (scratch.url("whole.wav"), scratch.url("parts.wav"))
+        let report = try AudioWriter.write(buffer, to: whole, format: .wav24, provenance: "recipe")
+        let same = try AudioWriter.write(
+            to: parts, rate: 24000, channelCount: 2, about: 50000, format: .wav24, provenance: { "recipe" }
+        ) { append in
+            for start in stride(from: 0, to: 50000, by: 7000) {
+                let end = min(start + 7000, 50000)
+                try append(AudioBuffer(sampleRate: 24000, channels: buffer.channels.map { Array($0[start..<end]) }))
+            }
+        }
+        #expect(same == report)
+        #expect(try Data(contentsOf: parts) == Data(contentsOf: whole))
+        let nothing = scratch.url("nothing.wav")
+        #expect(throws: AudioFileError.self) {
+            try AudioWriter.write(to: nothing, rate: 24000, channelCount: 1, about: 0, format: .wav24) { _ in }
+        }
+        #expect(throws: AudioFileError.self) {
+            try AudioWriter.write(to: nothing, rate: 24000, channelCount: 1, about: 9, format: .wav24) { append in
+                try append(AudioBuffer(sampleRate: 24000, mono: [0, .nan]))
+            }
+        }
+        #expect(try scratch.names.sorted() == ["parts.wav", "whole.wav"])
+    }
 }

@@ -23,33 +23,14 @@ import Testing
         return AudioBuffer(sampleRate: rate, mono: random.normals(Int(seconds * rate)).map { $0 * 0.1 })
     }
 
-    /// The beats go on at their tempo, bar lines where they were, and the last eight bars' chords come again.
-    @Test func beatsAndChordsGoOn() throws {
-        let sheet = sheet(seconds: 40)
-        let continuation = Continuation(of: noise(40), sheet, seconds: 30, recipe: Recipe(system: "melody"))
-        let carried = try #require(continuation.order.recipe.leadSheet).shifted(by: continuation.offset)
-        for (beat, next) in zip(carried.beats, carried.beats.dropFirst()) { #expect(abs(next - beat - 0.5) < 1e-6) }
-        #expect(carried.beats.last ?? 0 >= 69.5)
-        for downbeat in carried.downbeats {
-            #expect(abs((carried.beats[downbeat] - 0.25).remainder(dividingBy: 2)) < 1e-6)
-        }
-        // bars of the whole song's form, which is four bars long
-        for bar in 20..<34 {
-            let middle = 0.25 + 2 * Double(bar) + 1
-            let chord = carried.chords.first { $0.start <= middle && middle < $0.end }?.chord
-            #expect(chord == Chord(parsing: ["C", "F", "G", "C"][bar % 4]), "bar \(bar)")
-        }
-        for (span, next) in zip(carried.chords, carried.chords.dropFirst()) {
-            #expect(span.start < span.end && span.end <= next.start + 1e-6)
-        }
-    }
-
     /// Of a long recording only the end is heard again, whatever its length.
     @Test(arguments: [2.0, 40, 90]) func onlyTheEndIsHeardAgain(seconds: Double) {
         let audio = noise(seconds)
         let continuation = Continuation(of: audio, sheet(seconds: seconds), seconds: 10, recipe: Recipe())
         #expect(abs(continuation.offset + continuation.known - seconds) < 1e-6)
-        #expect(continuation.known <= 24 && abs(continuation.order.vocal.duration - continuation.known - 10) < 1e-3)
+        #expect(continuation.known <= 24 && abs(continuation.order.vocal.duration - continuation.known) < 1e-3)
+        #expect(continuation.order.goesOn)
+        #expect(continuation.order.recipe.reroll == continuation.known..<(continuation.known + 10))
     }
 
     /// The recording's own samples stay but for the fade, in all its channels.
@@ -69,5 +50,21 @@ import Testing
             whole.channels[0][(audio.frameCount + 100)..<(audio.frameCount + 80_000)].allSatisfy {
                 abs($0 - 0.25) < 0.01
             })
+    }
+
+    /// Bit by bit it is the same as at once.
+    @Test func soundComesBitByBit() throws {
+        let audio = noise(5)
+        let made = noise(9, rate: 24_000).mono()
+        let whole = try ContinuedSound(audio, known: 5).append(made, isLast: true).mono()
+        let parts = try ContinuedSound(audio, known: 5)
+        var sound: [Float] = []
+        for start in stride(from: 0, to: made.count, by: 31_000) {
+            let end = min(start + 31_000, made.count)
+            sound += try parts.append(Array(made[start..<end]), isLast: end == made.count).mono()
+        }
+        #expect(sound == whole && parts.fade == 882)
+        #expect(abs(Double(whole.count) / 44_100 - 4.02) < 0.001)
+        #expect(parts.beginning.frameCount == audio.frameCount - 882)
     }
 }

@@ -12,7 +12,7 @@ import Synchronization
 struct FakeSystem: GenerationSystem {
     static let description = SystemDescription(
         name: "fake", title: "fake", summary: "", stems: ["band"], parameters: Parameter.fastSAG, canVary: false,
-        canReroll: false)
+        canReroll: false, canExtend: true)
     var gate: DispatchSemaphore?
     /// Says that a take has begun to compute.
     var began: DispatchSemaphore?
@@ -26,6 +26,41 @@ struct FakeSystem: GenerationSystem {
     init(gate: DispatchSemaphore? = nil, began: DispatchSemaphore? = nil) {
         self.gate = gate
         self.began = began
+    }
+
+    /// Sections of ten seconds, each of one step.
+    private final class Stream: TakeStream {
+        private let order: Order
+        private let sink: any TakeSink
+        private let gate: DispatchSemaphore?
+        private var made10 = 0
+
+        init(_ order: Order, into sink: any TakeSink, gate: DispatchSemaphore?) {
+            self.order = order
+            self.sink = sink
+            self.gate = gate
+        }
+
+        private var seconds: Double { Double(made10) * 10 }
+
+        func next() throws -> Bool {
+            gate?.wait()
+            try sink.progress(TakeProgress(phase: .denoise, section: made10 + 1, sections: 100, step: 1, steps: 1))
+            try sink.append(
+                ["band": AudioBuffer(sampleRate: 100, mono: .init(repeating: 1, count: 1000))], from: seconds)
+            made10 += 1
+            return seconds < 200
+        }
+
+        func made() -> MadeTake {
+            MadeTake(
+                stems: ["band": AudioBuffer(sampleRate: 100, mono: .init(repeating: 1, count: 1000 * made10))],
+                leadSheet: order.span.leadSheet, modelHash: "hash")
+        }
+    }
+
+    func stream(_ order: Order, into sink: any TakeSink) throws -> (any TakeStream)? {
+        order.take.goesOn ? Stream(order, into: sink, gate: gate) : nil
     }
 
     static let sheet = LeadSheet(beats: [0, 1], downbeats: [0], meter: 4, key: Key(index: 0), chords: [])

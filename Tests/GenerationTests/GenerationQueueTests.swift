@@ -70,6 +70,85 @@ import Testing
         #expect(made.modelHash == "hash-ear" && made.computeSeconds >= 0)
     }
 
+    private var endless: TakeOrder {
+        var recipe = Recipe(system: "fake", leadSheet: FakeSystem.sheet)
+        recipe.reroll = 10..<3000
+        recipe.extends = true
+        return TakeOrder(
+            vocal: vocal, recipe: recipe, given: Given(["band": vocal], keptBy: recipe), isEndless: true)
+    }
+
+    private var sections: Int { log.all.count { $0.hasPrefix("sections 1") } }
+
+    /// It is made thirty seconds ahead of what was played, others between its sections, and kept when it is to end.
+    @Test func anEndlessTakeWaitsForPlayback() throws {
+        let queue = queue()
+        queue.submit(endless, job: 1)
+        queue.submit(order(), job: 2)
+        #expect(log.wait(for: "finished 2"))
+        #expect(log.wait(for: "progress 1 4.1"))
+        queue.submit(order(), job: 3)
+        #expect(log.wait(for: "finished 3"))
+        // it goes on from 10 s
+        #expect(sections == 4)
+        queue.played(until: 5, job: 1)
+        queue.played(until: 25, job: 1)
+        #expect(log.wait(for: "progress 1 6.1"))
+        queue.submit(order(), job: 4)
+        #expect(log.wait(for: "finished 4"))
+        #expect(sections == 6)
+        queue.finish(job: 1)
+        #expect(log.wait(for: "finished 1"))
+        let made = log.raw.compactMap { event -> MadeTake? in
+            if case .finished(1, let made) = event { made } else { nil }
+        }
+        #expect(made.first?.stems["band"]?.duration == 60)
+        // what has ended goes nowhere
+        queue.played(until: 500, job: 1)
+        queue.finish(job: 1)
+        queue.cancel(job: 1)
+        queue.stop()
+        #expect(log.outcomes == ["ready", "finished 2", "finished 3", "finished 4", "finished 1"])
+    }
+
+    @Test func anEndlessTakeIsCancelledAndEndsByItself() throws {
+        let queue = queue()
+        queue.submit(endless, job: 1)
+        queue.submit(order(), job: 2)
+        #expect(log.wait(for: "finished 2"))
+        queue.cancel(job: 1)
+        #expect(log.wait(for: "cancelled 1"))
+        queue.submit(endless, job: 3)
+        queue.played(until: 1000, job: 3)
+        queue.submit(order(), job: 4)
+        #expect(log.wait(for: "finished 4"))
+        queue.played(until: 1000, job: 3)
+        #expect(log.wait(for: "finished 3"))
+    }
+
+    /// Ended in the middle of a section, it keeps those before.
+    @Test func anEndlessTakeEndsWithinAStep() throws {
+        let gate = DispatchSemaphore(value: 0)
+        let queue = queue(FakeSystem(gate: gate))
+        queue.submit(endless, job: 1)
+        give(gate, 2)
+        #expect(log.wait(for: "progress 1 2.1"))
+        queue.finish(job: 1)
+        give(gate, 1)
+        #expect(log.wait(for: "finished 1"))
+        #expect((2...3).contains(sections))
+    }
+
+    /// One that has made nothing yet is none.
+    @Test func anEndlessTakeWithoutSoundIsCancelled() throws {
+        let gate = DispatchSemaphore(value: 0)
+        let queue = queue(FakeSystem(gate: gate))
+        queue.submit(endless, job: 1)
+        queue.finish(job: 1)
+        give(gate, 1)
+        #expect(log.wait(for: "cancelled 1"))
+    }
+
     @Test func aRunningJobStopsAtItsNextStep() throws {
         let gate = DispatchSemaphore(value: 0)
         let queue = queue(FakeSystem(gate: gate))

@@ -3,6 +3,7 @@ import Foundation
 import Generation
 import Listener
 import MeLoDy
+import Music
 import Networks
 import Recipes
 import Signal
@@ -120,6 +121,62 @@ import Testing
         #expect(try take(TakeOrder(vocal: vocal, recipe: led)).stems != first)
         led.settings["prompt"] = .text("qwertz")
         #expect(throws: (any Error).self) { try take(TakeOrder(vocal: vocal, recipe: led)) }
+    }
+
+    private func goingOn(_ known: AudioBuffer, by seconds: Double) -> TakeOrder {
+        var recipe = recipe()
+        recipe.reroll = known.duration..<known.duration + seconds
+        recipe.extends = true
+        recipe.leadSheet = LeadSheet(
+            beats: (0...20).map { Double($0) * 0.5 }, downbeats: Array(stride(from: 0, through: 20, by: 4)), meter: 4,
+            key: Key(index: 0), chords: [.init(start: 0, end: 10, chord: Chord(parsing: "C"))])
+        return TakeOrder(
+            vocal: TinyGenerator.vocal(known.duration), recipe: recipe, given: Given(["band": known], keptBy: recipe))
+    }
+
+    /// After the end of a take: what there is stays, and a longer order begins with a shorter one; the sink may keep the sound.
+    @Test(arguments: [1.0, 10, 24]) func aBandGoesOn(seconds: Double) throws {
+        var random = SeededGenerator(seed: 9)
+        let known = AudioBuffer(sampleRate: 24_000, mono: random.normals(Int(seconds * 24_000)).map { $0 * 0.1 })
+        let short = try #require(take(goingOn(known, by: 7)).stems["band"]).mono()
+        let sink = StemSink(keepsSound: true)
+        let made = try take(goingOn(known, by: 21), into: sink)
+        #expect(made.stems.isEmpty && made.joins.count > 1)
+        let long = sink.sound
+        let fade = Int(0.021 * 24_000)
+        #expect(
+            abs(long.count - Int((seconds + 21) * 24_000)) <= 1 && abs(short.count - Int((seconds + 7) * 24_000)) <= 1)
+        #expect(Array(long[..<(known.frameCount - fade)]) == Array(known.mono()[..<(known.frameCount - fade)]))
+        #expect(Array(long[..<short.count]) == short)
+        #expect(long.allSatisfy(\.isFinite) && StemLevel.gain(Array(long.suffix(24_000))) > 0)
+        #expect((made.leadSheet.beats.last ?? 0) >= seconds + 20)
+    }
+
+    /// A stream makes as much as it is asked for.
+    @Test func aStreamStopsAnywhere() throws {
+        var random = SeededGenerator(seed: 9)
+        let known = AudioBuffer(sampleRate: 24_000, mono: random.normals(10 * 24_000).map { $0 * 0.1 })
+        let order = try VocalHearing(FixedListener()).order(goingOn(known, by: 3000))
+        let sink = StemSink()
+        let stream = try #require(try Self.tiny.get().stream(order, into: sink))
+        #expect(try stream.next() && stream.next())
+        let made = stream.made()
+        #expect(try #require(made.stems["band"]).mono() == sink.sound)
+        #expect(sink.sound.count > 15 * 24_000 && sink.sound.count < 40 * 24_000)
+        let end = Double(sink.sound.count) / 24_000
+        #expect((made.leadSheet.beats.last ?? 0) < end + 3 && (made.leadSheet.chords.last?.end ?? 0) <= end)
+    }
+
+    /// Filling a gap with what another system made.
+    @Test func aGapInSeveralStemsIsFilled() throws {
+        let vocal = TinyGenerator.vocal(10)
+        let bass = AudioBuffer(sampleRate: 24_000, mono: .init(repeating: 0.1, count: 240_000))
+        var filling = recipe()
+        filling.reroll = 4..<6
+        let made = try take(
+            TakeOrder(vocal: vocal, recipe: filling, given: Given(["bass": bass, "drums": bass], keptBy: filling)))
+        let band = try #require(made.stems["band"]).mono()
+        #expect(band[..<(3 * 24_000)].allSatisfy { abs($0 - 0.2) < 1e-6 })
     }
 
     @Test func aTakeStopsWithinAStep() throws {

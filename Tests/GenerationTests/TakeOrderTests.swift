@@ -89,4 +89,26 @@ import Testing
         }
         #expect(throws: RecipeError.self) { try order(Recipe(reroll: 1..<1), parent: parent) }
     }
+
+    /// A take that goes on lies from its parent's or the vocal's beginning to the end of what is added, and its bars with it.
+    @Test(arguments: [(10..<16.0, 0.0, 16.0), (-4..<0.5, -4, 14)]) func aTakeBecomesLonger(
+        anew: Range<Double>, start: Double, duration: Double
+    ) throws {
+        let parent = ["band": AudioBuffer(sampleRate: 24_000, mono: [Float](repeating: 0, count: 24_000 * 19 / 2))]
+        var recipe = Recipe(reroll: anew, extends: true)
+        let order = try order(recipe, parent: parent, start: 0.5)
+        #expect(order.take.extends && order.take.goesOn == (anew.lowerBound > 1))
+        #expect(abs(order.span.start - start) < 1e-4 && abs(order.span.duration - duration) < 1e-3)
+        let beats = order.span.leadSheet.beats
+        #expect(zip(beats, beats.dropFirst()).allSatisfy { abs($1 - $0 - 0.5) < 1e-6 })
+        #expect(beats[0] <= start + 0.5 && (beats.last ?? 0) >= start + duration - 0.5)
+        // what does not touch it, or is too much, is refused
+        recipe.reroll = 20..<30
+        #expect(throws: GenerationError.self) { try self.order(recipe, parent: parent, start: 0.5) }
+        recipe.reroll = 10..<4000
+        #expect(throws: GenerationError.self) { try self.order(recipe, parent: parent, start: 0.5) }
+        // nothing becomes longer unasked
+        let plain = try self.order(Recipe(reroll: 8..<16), parent: parent, start: 0)
+        #expect(!plain.take.extends && plain.span.duration == 10)
+    }
 }

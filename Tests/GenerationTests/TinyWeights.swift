@@ -34,6 +34,9 @@ final class StemSink: TakeSink {
     private(set) var fractions: [Double] = []
     /// At so many steps the take is cancelled.
     var limit = Int.max
+    let keepsSound: Bool
+
+    init(keepsSound: Bool = false) { self.keepsSound = keepsSound }
 
     func progress(_ progress: TakeProgress) throws {
         phases.insert(progress.phase)

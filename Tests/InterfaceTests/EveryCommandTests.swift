@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test(arguments: cases) func itsKeyDoesIt(_ tested: Case) throws {
-        let rig = try Rig(takes: tested.takes, systems: FakeStudio.three)
+        let rig = try Rig(takes: tested.takes, systems: FakeStudio.four)
         try tested.prepare(rig)
         let command = try #require(CommandTable.command(tested.id))
         if case .focus(let focus) = command.context { rig.workstation.perform("focus.\(focus.rawValue)") }
@@ -167,6 +167,22 @@ import Testing
                 && rig.studio.orders.last?.given?.stems["band"] != nil
         },
         make("take.reroll", takes: 1, { loop($0) }) { $0.studio.orders.last?.recipe.reroll == 2..<4 },
+        make("take.fill", takes: 1, { loop($0) }) { rig in
+            rig.studio.orders.last?.recipe.reroll == 2..<4 && rig.studio.orders.last?.recipe.system == "melody"
+        },
+        make("take.extend", takes: 1) { rig in
+            if rig.state.entry != nil { rig.answer("2") }
+            return rig.studio.orders.last?.recipe.reroll == 8..<12 && rig.studio.orders.last?.goesOn == true
+        },
+        make("take.intro", takes: 1) { rig in
+            if rig.state.entry != nil { rig.answer("1") }
+            return rig.studio.orders.last?.recipe.reroll == -2..<0 && rig.studio.orders.last?.extends == true
+        },
+        make("jam", takes: 1) { $0.studio.orders.last?.isEndless == true && $0.state.jam != nil },
+        make("prompt") { rig in
+            if rig.state.entry != nil { rig.answer("pop with piano") }
+            return rig.studio.orders.last?.recipe.settings["prompt"] == .text("pop with piano")
+        },
         make("job.cancel", { $0.press("g") }) { $0.studio.cancelled == [1] },
         make("job.cancelAll", { $0.press("g", "g") }) { $0.studio.cancelled == [1, 2] },
         make("seed.next") { $0.song.recipe.seed == 2 },
@@ -538,6 +554,12 @@ import Testing
         make("question.yes", { $0.press("g", "q") }) { $0.workstation.isFinished },
         make("question.no", { $0.press("g", "q") }) { $0.state.overlay == nil && !$0.workstation.isFinished },
         make("entry.accept", { entry($0) }) { $0.song.title == "one two" },
+        make(
+            "entry.complete",
+            {
+                $0.press(";"); $0.type("pi")
+            }
+        ) { $0.state.entry?.text == "piano" },
         make("entry.cancel", { entry($0) }) { $0.state.entry == nil && $0.song.title == "song" },
         make("entry.left", { entry($0) }) { $0.state.entry?.cursor == 6 },
         make(

@@ -12,6 +12,8 @@ final class FakeStudio: Studio {
         var jobs: [Int] = []
         var cancelled: [Int] = []
         var hearings: [ListeningConstraints] = []
+        var finished: [Int] = []
+        var played: [Double] = []
     }
 
     let memory = Mutex(Memory())
@@ -53,10 +55,28 @@ final class FakeStudio: Studio {
                 players: Players(parameter: "stem", band: ["drums", "bass", "keys"]))
         ]
 
+    /// Those three, and one that goes on by itself and follows words.
+    static let four =
+        three + [
+            SystemDescription(
+                name: "melody", title: "MeLoDy", summary: "goes on", stems: ["band"],
+                parameters: [
+                    Parameter(
+                        Parameter.promptID, help: "words", group: .band,
+                        kind: .text(
+                            .init(
+                                form: "words", words: ["piano", "pop", "pad"],
+                                remark: { $0.contains("xylo") ? "not known: xylo" : nil })), absent: "none"), .seed,
+                ], canVary: true, canReroll: true, canExtend: true)
+        ]
+
     var orders: [TakeOrder] { memory.withLock { $0.orders } }
     /// Of the orders.
     var jobs: [Int] { memory.withLock { $0.jobs } }
     var cancelled: [Int] { memory.withLock { $0.cancelled } }
+    var finished: [Int] { memory.withLock { $0.finished } }
+    /// Seconds that an endless take was told of.
+    var played: [Double] { memory.withLock { $0.played } }
     var hearings: [ListeningConstraints] { memory.withLock { $0.hearings } }
 
     func listen(to vocal: AudioBuffer, constraints: ListeningConstraints) {
@@ -69,4 +89,6 @@ final class FakeStudio: Studio {
         }
     }
     func cancel(job: Int) { memory.withLock { $0.cancelled.append(job) } }
+    func finish(job: Int) { memory.withLock { $0.finished.append(job) } }
+    func played(until seconds: Double, job: Int) { memory.withLock { $0.played.append(seconds) } }
 }

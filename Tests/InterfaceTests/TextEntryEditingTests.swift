@@ -37,4 +37,25 @@ import Testing
         entry.insert("y")
         #expect(entry.problem == nil)
     }
+
+    /// The word before the cursor, one candidate after the other; what was typed since begins anew.
+    @Test func wordsAreCompleted() {
+        var entry = TextEntry(label: "", text: "slow p", words: ["pad", "piano", "pop"])
+        #expect(entry.completions == ["pad", "piano", "pop"])
+        entry.complete()
+        #expect(entry.text == "slow pad" && entry.cursor == 8)
+        entry.complete()
+        entry.complete()
+        #expect(entry.text == "slow pop")
+        entry.complete()
+        #expect(entry.text == "slow pad")
+        entry.insert(", Pi")
+        #expect(entry.completions == ["piano"])
+        entry.complete()
+        #expect(entry.text == "slow pad, piano")
+        entry.insert(" xy")
+        #expect(entry.completions.isEmpty)
+        entry.complete()
+        #expect(entry.text == "slow pad, piano xy")
+    }
 }

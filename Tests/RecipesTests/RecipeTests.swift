@@ -81,7 +81,7 @@ import Testing
         #expect(
             throws: RecipeError(
                 "\"guidence\" is nothing a recipe says; there are system, seed, style, arrangement, plan, constraints, "
-                    + "leadSheet, from, to, preRoll, tail, balance, variation, reroll, stems, steps, guidance, "
+                    + "leadSheet, from, to, preRoll, tail, balance, variation, reroll, extends, stems, steps, guidance, "
                     + "chordGuidance, vocalGuidance, solver, prompt, live")
         ) { try TestSystem.description.checkNames(of: slip) }
         try TestSystem.description.checkNames(of: wanted)

@@ -171,7 +171,7 @@ struct FastSAGTake {
     private func made(_ take: GrowingStems, joins: [Double]) -> MadeTake {
         let span = order.span
         return MadeTake(
-            stems: take.samples.mapValues { AudioBuffer(sampleRate: Self.timebase.rate, mono: $0) },
+            stems: take.sounds,
             start: span.start, leadSheet: span.leadSheet,
             modelHash: generator.modelHash(heardBy: order.heard.listener), joins: joins.map { span.start + $0 },
             phaseSeconds: stopwatch.laps, stepSeconds: stepSeconds)

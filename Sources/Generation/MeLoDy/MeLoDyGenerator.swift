@@ -21,7 +21,8 @@ public struct MeLoDyGenerator: GenerationSystem {
     public static let description = SystemDescription(
         name: "melody", title: "MeLoDy",
         summary: "A band that goes on by itself: a language model of semantic tokens guides dual-path diffusion.",
-        stems: [stem], parameters: Parameter.meLoDy, canVary: true, canReroll: true, phases: Phase.meLoDy,
+        stems: [stem], parameters: Parameter.meLoDy, canVary: true, canReroll: true, canExtend: true,
+        phases: Phase.meLoDy,
         parts: [
             Part("language", help: "semantic tokens that go on"),
             Part("diffusion", help: "latents from semantic tokens"),
@@ -40,6 +41,11 @@ public struct MeLoDyGenerator: GenerationSystem {
     static let chunkTokens = 64
     /// Tokens that the language model hears.
     static let reach = 384
+
+    /// Seconds of the band at which a token begins.
+    static func seconds(ofToken token: Int) -> Double {
+        Double(token * tokenFrames * timebase.hop) / timebase.rate
+    }
 
     /// - Throws: `MeLoDyError.otherModels` for models that were not trained on one another's tokens and latents; errors of
     ///   reading weights.
@@ -78,8 +84,17 @@ public struct MeLoDyGenerator: GenerationSystem {
     }
 
     public func perform(_ order: Order, into sink: any TakeSink) throws -> MadeTake {
+        if let stream = try stream(order, into: sink) {
+            while try stream.next() {}
+            return stream.made()
+        }
         try Self.description.validate(order.recipe)
         var take = try MelodyTake(self, order, into: sink)
         return try take.make()
+    }
+
+    public func stream(_ order: Order, into sink: any TakeSink) throws -> (any TakeStream)? {
+        try Self.description.validate(order.recipe)
+        return order.take.goesOn ? try MelodyStream(self, order, into: sink) : nil
     }
 }

@@ -31,6 +31,8 @@ public final class GenerationQueue: Sendable {
         var unavailable: String?
         /// Counts calls of `listen`; only the newest is answered.
         var listening = 0
+        /// Endless takes that have begun.
+        var endless: [Int: EndlessTake] = [:]
     }
 
     /// - Parameter handler: gets all events, one at a time and in order, on a thread of the queue.
@@ -88,7 +90,11 @@ public final class GenerationQueue: Sendable {
     /// Ends a job within one step, or takes it out of the queue; does nothing to a job that has ended.
     public func cancel(job: Int) {
         let wasWaiting = state.withLock { state in
-            if state.running == job { state.cancelled.insert(job) }
+            if let take = state.endless[job], take.isResting {
+                state.endless[job] = nil
+                return true
+            }
+            if state.running == job || state.endless[job] != nil { state.cancelled.insert(job) }
             let count = state.waiting.count
             state.waiting.removeAll { $0.job == job }
             return state.waiting.count < count
@@ -96,11 +102,40 @@ public final class GenerationQueue: Sendable {
         if wasWaiting { emit(.cancelled(job: job)) }
     }
 
+    /// Ends an endless take with what was made of it, within one step; one that has not begun is cancelled.
+    public func finish(job: Int) {
+        let isResting = state.withLock { state -> Bool? in
+            guard let take = state.endless[job] else { return nil }
+            take.isEnding = true
+            defer { take.isResting = false }
+            return take.isResting
+        }
+        switch isResting {
+        case true?: onGeneration { self.goOn(job) }
+        case false?: break
+        case nil: cancel(job: job)
+        }
+    }
+
+    /// Playback has come so far in an endless take: more of it is made before that runs out.
+    /// - Parameter seconds: of the song.
+    public func played(until seconds: Double, job: Int) {
+        let goesOn = state.withLock { state in
+            guard let take = state.endless[job] else { return false }
+            take.played = max(take.played, seconds)
+            guard take.isResting, take.wantsMore else { return false }
+            take.isResting = false
+            return true
+        }
+        if goesOn { onGeneration { self.goOn(job) } }
+    }
+
     /// Cancels everything and waits until nothing computes, a step at most: before the program ends.
     public func stop() {
         state.withLock { state in
             state.isStopped = true
             state.waiting.removeAll()
+            state.endless.removeAll()
         }
         generation.sync {}
         listening.sync {}
@@ -123,7 +158,12 @@ public final class GenerationQueue: Sendable {
             return state.waiting.remove(at: index).order
         }
         guard let order else { return }
+        if order.isEndless { return begin(order, job: job) }
         let result = Result { try make(order, job: job) }
+        end(job, result)
+    }
+
+    private func end(_ job: Int, _ result: Result<MadeTake, any Error>) {
         let wasCancelled = state.withLock { state in
             state.running = nil
             return state.cancelled.remove(job) != nil || state.isStopped
@@ -137,9 +177,19 @@ public final class GenerationQueue: Sendable {
     }
 
     private func make(_ order: TakeOrder, job: Int) throws -> MadeTake {
-        let clock = ContinuousClock()
-        let begin = clock.now
-        func time() -> Double { (clock.now - begin) / .seconds(1) }
+        let begin = ContinuousClock.now
+        func time() -> Double { (ContinuousClock.now - begin) / .seconds(1) }
+        let (system, heard) = try prepare(order, job: job)
+        let span = heard.span
+        let wanted = order.recipe.reroll?.clamped(to: span.start..<span.start + span.duration)
+        let seconds = wanted.map { $0.upperBound - $0.lowerBound } ?? span.duration
+        var made = try system.perform(heard, into: sink(job, TimeEstimate(audioSeconds: seconds, time: time()), time))
+        made.computeSeconds = time()
+        return made
+    }
+
+    /// What makes an order, and what is heard for it.
+    private func prepare(_ order: TakeOrder, job: Int) throws -> (system: any GenerationSystem, order: Order) {
         try order.validate()
         let system = try system(order.recipe.system)
         try system.description.validate(order.recipe)
@@ -147,21 +197,98 @@ public final class GenerationQueue: Sendable {
         emit(.progress(job: job, .listening, secondsLeft: nil, speed: nil))
         let heard = try loading.hearing.order(order)
         try check(job)
-        let span = heard.span
-        let wanted = order.recipe.reroll?.clamped(to: span.start..<span.start + span.duration)
-        let seconds = wanted.map { $0.upperBound - $0.lowerBound } ?? span.duration
-        let sink = JobSink(
-            estimate: TimeEstimate(audioSeconds: seconds, time: time()), time: time, check: { try self.check(job) }
-        ) { progress, estimate in
-            self.emit(
-                .progress(job: job, progress, secondsLeft: estimate.secondsLeft, speed: estimate.speed))
+        return (system, heard)
+    }
+
+    private func sink(_ job: Int, _ estimate: TimeEstimate, _ time: @escaping () -> Double) -> JobSink {
+        JobSink(estimate: estimate, time: time, check: { try self.check(job) }) { progress, estimate in
+            // nobody knows when an endless take ends
+            let left = self.state.withLock { $0.endless[job] == nil } ? estimate.secondsLeft : nil
+            self.emit(.progress(job: job, progress, secondsLeft: left, speed: estimate.speed))
         } sound: { stems, start in
+            let seconds = stems.values.first?.duration ?? 0
+            self.state.withLock { $0.endless[job]?.made = start + seconds }
             self.emit(.sections(job: job, stems: stems, start: start))
         }
-        var made = try system.perform(heard, into: sink)
-        made.computeSeconds = time()
-        return made
     }
+
+    // MARK: Endless takes
+
+    /// An endless take between its sections; all of it under the queue's lock, but for the stream, which only the thread of
+    /// generation asks.
+    private final class EndlessTake: @unchecked Sendable {
+        let stream: any TakeStream
+        /// Seconds of the song up to which it was made, and was played.
+        var made: Double
+        var played: Double
+        /// Whether nothing more is made until more was played.
+        var isResting = false
+        var isEnding = false
+        var computeSeconds = 0.0
+
+        /// Seconds that are made ahead of what is played.
+        private static let ahead = 30.0
+
+        init(_ stream: any TakeStream, start: Double) {
+            self.stream = stream
+            (made, played) = (start, start)
+        }
+
+        var wantsMore: Bool { made < played + Self.ahead }
+    }
+
+    private func begin(_ order: TakeOrder, job: Int) {
+        do {
+            let (system, heard) = try prepare(order, job: job)
+            let start = ContinuousClock.now
+            func time() -> Double { (ContinuousClock.now - start) / .seconds(1) }
+            let sink = sink(job, TimeEstimate(audioSeconds: heard.span.duration, time: 0), time)
+            guard let stream = try system.stream(heard, into: sink) else {
+                throw RecipeError("\(system.description.title) plays no longer than the vocal")
+            }
+            let joint = order.recipe.reroll?.lowerBound ?? heard.span.start
+            state.withLock { $0.endless[job] = EndlessTake(stream, start: joint) }
+            goOn(job)
+        } catch {
+            end(job, .failure(error))
+        }
+    }
+
+    /// The next section, then whatever else waits; other takes are made between two sections.
+    private func goOn(_ job: Int) {
+        let take = state.withLock { state -> EndlessTake? in
+            state.running = job
+            return state.endless[job]
+        }
+        guard let take else { return }
+        let begin = ContinuousClock.now
+        let result = Result { try isEnding(take) ? false : take.stream.next() }
+        take.computeSeconds += (ContinuousClock.now - begin) / .seconds(1)
+        switch result {
+        case .success(true):
+            let goesOn = state.withLock { state in
+                state.running = nil
+                take.isResting = !take.wantsMore && !take.isEnding && !state.cancelled.contains(job)
+                return !take.isResting
+            }
+            if goesOn { onGeneration { self.goOn(job) } }
+        case .failure(let error) where !Self.isCancellation(error) || !isEnding(take) || isCancelled(job):
+            state.withLock { $0.endless[job] = nil }
+            end(job, .failure(error))
+        default:
+            var made = take.stream.made()
+            guard made.stems.values.contains(where: { $0.frameCount > 0 }) else {
+                state.withLock { $0.endless[job] = nil }
+                return end(job, .failure(GenerationError.cancelled))
+            }
+            made.computeSeconds = take.computeSeconds
+            state.withLock { $0.endless[job] = nil }
+            end(job, .success(made))
+        }
+    }
+
+    private func isEnding(_ take: EndlessTake) -> Bool { state.withLock { _ in take.isEnding } }
+    private func isCancelled(_ job: Int) -> Bool { state.withLock { $0.cancelled.contains(job) } }
 
     /// Tells how far a job has come, and what of it can be heard.
     private final class JobSink: TakeSink {
@@ -200,7 +327,10 @@ public final class GenerationQueue: Sendable {
 
     /// - Throws: `GenerationError.cancelled`.
     private func check(_ job: Int) throws {
-        if state.withLock({ $0.cancelled.contains(job) || $0.isStopped }) { throw GenerationError.cancelled }
+        let ends = state.withLock {
+            $0.cancelled.contains(job) || $0.isStopped || $0.endless[job]?.isEnding ?? false
+        }
+        if ends { throw GenerationError.cancelled }
     }
 
     /// Opens the engine, once.

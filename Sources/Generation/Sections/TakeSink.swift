@@ -10,6 +10,13 @@ public protocol TakeSink {
     /// Takes sound that is final: every stem of the take, all equally long, right behind what was appended before.
     /// - Parameter start: seconds of the song at which it begins; the first time that is where the take begins.
     func append(_ stems: [String: AudioBuffer], from start: Double) throws
+
+    /// Whether it keeps what it gets, so that nobody else has to: a take then comes without its sound.
+    var keepsSound: Bool { get }
+}
+
+extension TakeSink {
+    public var keepsSound: Bool { false }
 }
 
 /// Cuts a take that grows to its length and hands on what is new, so that a long take costs no more a section than a short
@@ -19,11 +26,13 @@ package struct GrowingStems {
     /// Seconds of the song.
     private let start: Double
     /// Samples of the whole take.
-    private let length: Int
+    let length: Int
     private let sink: any TakeSink
     private let names: [String]
-    /// What was handed on, by stem.
+    /// What was handed on, by stem; empty where the sink keeps it.
     package private(set) var samples: [String: [Float]]
+    /// Samples that were handed on.
+    private(set) var count = 0
 
     package init(_ names: [String], timebase: Timebase, start: Double, length: Int, into sink: any TakeSink) {
         self.timebase = timebase
@@ -31,10 +40,13 @@ package struct GrowingStems {
         self.length = length
         self.sink = sink
         self.names = names
-        samples = Dictionary(uniqueKeysWithValues: names.map { ($0, []) })
+        samples = sink.keepsSound ? [:] : Dictionary(uniqueKeysWithValues: names.map { ($0, []) })
     }
 
-    var count: Int { samples.values.first?.count ?? 0 }
+    /// The same as sound.
+    package var sounds: [String: AudioBuffer] {
+        samples.mapValues { AudioBuffer(sampleRate: timebase.rate, mono: $0) }
+    }
 
     /// - Parameter parts: of every stem, equally long; what lies beyond the take's length is left out.
     package mutating func append(_ parts: [String: [Float]]) throws {
@@ -45,15 +57,16 @@ package struct GrowingStems {
         for name in names {
             guard let part = parts[name] else { preconditionFailure("stem \(name) is missing") }
             let cut = part.count == added ? part : Array(part[..<added])
-            samples[name, default: []] += cut
+            samples[name]? += cut
             new[name] = AudioBuffer(sampleRate: timebase.rate, mono: cut)
         }
+        count += added
         try sink.append(new, from: start + timebase.seconds(ofSample: first))
     }
 
     /// Silence up to the take's length.
     package mutating func finish() throws {
         let rest = [Float](repeating: 0, count: length - count)
-        try append(samples.mapValues { _ in rest })
+        try append(Dictionary(uniqueKeysWithValues: names.map { ($0, rest) }))
     }
 }

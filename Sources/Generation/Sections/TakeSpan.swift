@@ -23,18 +23,22 @@ public struct TakeSpan: Sendable {
         let seconds = part.upperBound - part.lowerBound
         // edges are counted from the part
         let own = order.isPart ? sheet.slice(from: part.lowerBound, to: part.upperBound) : sheet
-        if var edged = try order.recipe.edges(of: own, duration: seconds) {
-            if let given = order.given {
-                // what is made from a take lies where that lies, whatever has become of the bars since
-                edged.lead = max(part.lowerBound - given.start, 0)
-                edged.tail = max(given.duration - edged.lead - seconds, 0)
-            }
-            (lead, tail) = (edged.lead, edged.tail)
-            leadSheet = edged.sheet.shifted(by: part.lowerBound)
-        } else {
-            (lead, tail) = (0, 0)
-            leadSheet = own.shifted(by: part.lowerBound)
+        var (lead, tail, sheet) = (0.0, 0.0, own)
+        if let edged = try order.recipe.edges(of: own, duration: seconds) {
+            (lead, tail, sheet) = (edged.lead, edged.tail, edged.sheet)
         }
+        let edges = (lead, tail)
+        if let given = order.given, order.recipe.hasEdges || order.recipe.extends ?? false {
+            // what is made from a take lies where that lies, whatever has become of the bars since
+            let anew = order.recipe.reroll ?? given.range
+            lead = max(part.lowerBound - min(given.start, anew.lowerBound), 0)
+            tail = max(max(given.range.upperBound, anew.upperBound) - part.upperBound, 0)
+        }
+        if lead > edges.0 + Given.hair || tail > edges.1 + Given.hair {
+            sheet = sheet.carriedOn(from: -edges.0..<seconds + edges.1, over: -lead..<seconds + tail)
+        }
+        (self.lead, self.tail) = (lead, tail)
+        leadSheet = sheet.shifted(by: part.lowerBound)
         let rate = order.vocal.sampleRate
         let frames = [seconds, lead, tail].reduce(0) { $0 + Int(($1 * rate).rounded()) }
         duration = Double(frames) / rate

@@ -179,7 +179,7 @@ struct StemGenTake {
     private func made(_ take: GrowingStems) -> MadeTake {
         let span = order.span
         return MadeTake(
-            stems: take.samples.mapValues { AudioBuffer(sampleRate: Self.timebase.rate, mono: $0) },
+            stems: take.sounds,
             start: span.start, leadSheet: span.leadSheet,
             modelHash: generator.modelHash(heardBy: order.heard.listener),
             joins: plan.sections.dropFirst().map {

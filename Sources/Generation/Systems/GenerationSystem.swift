@@ -14,9 +14,16 @@ public protocol GenerationSystem: Sendable {
     /// - Returns: the take, the same to the bit as what the sink got.
     /// - Throws: what the sink throws, within one step; `RecipeError`, `GenerationError`, errors of the engine.
     func perform(_ order: Order, into sink: any TakeSink) throws -> MadeTake
+
+    /// The making of a take that goes on after what there is (`TakeOrder.goesOn`), in sections.
+    /// - Returns: nil from a system that makes takes as a whole only.
+    /// - Throws: as `perform`.
+    func stream(_ order: Order, into sink: any TakeSink) throws -> (any TakeStream)?
 }
 
 extension GenerationSystem {
     public var description: SystemDescription { Self.description }
     public var name: String { Self.description.name }
+
+    public func stream(_ order: Order, into sink: any TakeSink) throws -> (any TakeStream)? { nil }
 }

@@ -63,6 +63,9 @@ public struct Bindings: Sendable {
             .compactMapValues { keys(of: $0).first?.hint(ascii: ascii) }
     }
 
+    /// Words that are offered to whoever types.
+    private static let shownWords = 6
+
     /// What can be done now, most useful first.
     public func hints(_ state: WorkstationState) -> [Scene.Hint] {
         let ascii = state.glyphs == .ascii
@@ -70,7 +73,10 @@ public struct Bindings: Sendable {
             guard let command = CommandTable.command(id), command.disabledReason(state) == nil,
                 let key = keys(of: id).first
             else { return nil }
-            return Scene.Hint(key: key.hint(ascii: ascii), title: command.hint)
+            // what it would complete to
+            let words = id == "entry.complete" ? state.entry?.completions.prefix(Self.shownWords) : nil
+            return Scene.Hint(
+                key: key.hint(ascii: ascii), title: words.map { $0.joined(separator: " ") } ?? command.hint)
         }
     }
 }

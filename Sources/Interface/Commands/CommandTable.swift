@@ -14,7 +14,8 @@ public enum CommandTable {
         case .anywhere: []
         case .focus(.timeline):
             [
-                "play.toggle", "generate", "play.back", "play.forward", "audition.next", "loop.start", "loop.end",
+                "play.toggle", "generate", "prompt", "jam", "play.back", "play.forward", "audition.next", "loop.start",
+                "loop.end",
                 "lane.next", "view.zoomIn", "view.zoomOut", "view.mel", "focus.next", "help", "palette", "undo",
                 "export", "quit",
             ]
@@ -28,7 +29,8 @@ public enum CommandTable {
             ]
         case .focus(.takes):
             [
-                "takes.play", "takes.audition", "generate", "take.vary", "take.reroll", "take.star", "take.name",
+                "takes.play", "takes.audition", "generate", "take.vary", "take.reroll", "jam", "take.extend",
+                "take.star", "take.name",
                 "take.restore", "take.delete", "take.markA", "take.markB", "audition.next", "lane.player", "lane.next",
                 "lane.add",
                 "job.cancel",
@@ -55,7 +57,7 @@ public enum CommandTable {
                 "keys.sustain",
                 "keys.lower", "keys.higher", "keys.undo", "keys.instrument", "keys.start",
             ]
-        case .entry: ["entry.accept", "entry.cancel"]
+        case .entry: ["entry.complete", "entry.accept", "entry.cancel"]
         }
     }
 }

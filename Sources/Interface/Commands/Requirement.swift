@@ -1,3 +1,4 @@
+import Recipes
 import Songs
 
 /// What must hold for a command; says why it does not.
@@ -85,5 +86,20 @@ struct Requirement: Sendable {
         $0.song[guide: .played] == nil ? "nothing that was played is kept yet" : nil
     }
     static let guides = Requirement { $0.song.guides.isEmpty ? "no instrument plays along yet" : nil }
+    static let completions = Requirement {
+        ($0.entry?.completions.isEmpty ?? true) ? "there is no word to complete" : nil
+    }
+    /// A system that plays on beyond the ends of a take.
+    static let extending = Requirement { state in
+        state.systems.contains(where: \.canExtend) ? nil : "this program has no system that goes on by itself"
+    }
+    /// A take that can go on, or one that does.
+    static let jam = Requirement { state in
+        state.jam != nil || state.selectedTake != nil ? nil : "there is no take yet to go on from"
+    }
+    static let prompting = Requirement { state in
+        state.systems.contains { $0.parameter(Parameter.promptID) != nil }
+            ? nil : "this program has no system that follows words"
+    }
     static let seeds = Requirement { $0.song.seedHistory.isEmpty ? "no seed was used yet" : nil }
 }

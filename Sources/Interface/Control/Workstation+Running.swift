@@ -87,6 +87,7 @@ extension Workstation {
             if case .silent(let reason) = now.output, before.output != now.output { session.tell(.warning, reason) }
             if now.isPlaying { view.followPlayhead() }
         }
+        extending.followPlayback()
         recording.tickRecorder()
         leadSheet.finishTaps()
     }

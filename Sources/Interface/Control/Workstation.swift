@@ -77,6 +77,7 @@ public final class Workstation {
     private(set) lazy var playback = PlaybackController(self)
     private(set) lazy var view = ViewController(self)
     private(set) lazy var generation = GenerationController(self)
+    private(set) lazy var extending = ExtendingController(self)
     private(set) lazy var takes = TakesController(self)
     private(set) lazy var lanes = LanesController(self)
     private(set) lazy var recipe = RecipeController(self)

@@ -130,7 +130,7 @@ extension PlainSession {
 
     private func takeMenu(_ row: Int) {
         let title = state.selectedTake?.name ?? state.selectedJob?.name ?? "Take"
-        let extra = ["take.vary", "take.reroll", "job.cancel"].map(choice)
+        let extra = ["take.vary", "take.reroll", "take.extend", "take.intro", "take.fill", "job.cancel"].map(choice)
         choose(title, choices(.takes) + extra, back: "Back")
     }
 

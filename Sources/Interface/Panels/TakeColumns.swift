@@ -120,6 +120,7 @@ struct TakeColumns {
         case .fresh: return ""
         case .variation(let strength): return "\(ink.marks.variation)\(of) \(Formats.percent(strength))"
         case .reroll: return "\(ink.marks.reroll)\(of)"
+        case .extended: return "\(ink.marks.extended)\(of)"
         }
     }
 }

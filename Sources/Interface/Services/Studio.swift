@@ -12,4 +12,8 @@ public protocol Studio: Sendable {
     func submit(_ order: TakeOrder, job: Int)
     /// Ends a job within one step, or takes it out of the queue.
     func cancel(job: Int)
+    /// Ends an endless take with what was made of it.
+    func finish(job: Int)
+    /// Playback has come to so many seconds of the song in an endless take: more is made before that runs out.
+    func played(until seconds: Double, job: Int)
 }

@@ -107,6 +107,8 @@ public struct WorkstationState: Sendable {
         public var parent: Int?
         /// Who sounded when its player began to listen (`SongContext.names`).
         public var heard: [String]?
+        /// Whether it goes on until it is told to stop.
+        public var isEndless = false
         public var phase = Phase.queued
         /// Seconds.
         public var secondsLeft: Double?

@@ -66,6 +66,13 @@ public struct Prompt: Sendable, Equatable {
         self.unknown = unknown.map { (word: $0.0, nearest: $0.1) }
     }
 
+    /// What of a text is not known, in a sentence; nil where all is, or nothing.
+    public static func remark(on text: String) -> String? {
+        guard let prompt = try? Prompt(text), !prompt.unknown.isEmpty else { return nil }
+        let words = prompt.unknown.map { "\"\($0.word)\" (near is \"\($0.nearest)\")" }
+        return "not known: \(words.joined(separator: ", "))"
+    }
+
     private static func meter(_ word: String) -> Int? {
         let halves = word.split(separator: "/")
         guard halves.count == 2, let beats = Int(halves[0]), let unit = Int(halves[1]), (2...7).contains(beats),

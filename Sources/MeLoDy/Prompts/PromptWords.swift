@@ -26,6 +26,9 @@ public enum PromptWords {
     static let densities: [PromptFacts.Density: [String]] = [
         .sparse: ["sparse", "quiet", "minimal"], .busy: ["busy", "dense", "full"],
     ]
+    /// Words that say something of the music, in the order of the alphabet.
+    public static let spoken: [String] = vocabulary.filter { !$0.hasPrefix("<") && !fillers.contains($0) }
+
     /// Words that say nothing of the music.
     static let fillers = [
         "a", "an", "the", "in", "at", "with", "and", "of", "for", "band", "song", "music", "track", "bpm", "beats",

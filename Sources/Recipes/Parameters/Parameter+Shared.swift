@@ -3,6 +3,9 @@ import Music
 
 /// What all systems share: each is declared here once, and a system says which ones it takes.
 extension Parameter {
+    /// Of the words that lead a band, where a system follows words.
+    public static let promptID = "prompt"
+
     public static let seed = Parameter(
         "seed", help: "counts up after each take", group: .making,
         kind: .text(

@@ -13,17 +13,28 @@ extension Parameter {
         public let step: (@Sendable (_ recipe: Recipe, _ steps: Int, _ heard: LeadSheet?) -> String)?
         /// What arrows go through, after nothing said.
         public let offers: [String]
+        /// Words that it may be made of, for whoever types it.
+        public let words: [String]
+        /// What is worth saying of a text that is taken over; nil for nothing.
+        public let remark: (@Sendable (String) -> String?)?
 
         public init(
-            form: String, offers: [String] = [], check: @escaping @Sendable (String) throws -> String = { $0 },
-            step: (@Sendable (_ recipe: Recipe, _ steps: Int, _ heard: LeadSheet?) -> String)? = nil
+            form: String, offers: [String] = [], words: [String] = [],
+            check: @escaping @Sendable (String) throws -> String = { $0 },
+            step: (@Sendable (_ recipe: Recipe, _ steps: Int, _ heard: LeadSheet?) -> String)? = nil,
+            remark: (@Sendable (String) -> String?)? = nil
         ) {
             self.form = form
             self.offers = offers
+            self.words = words
+            self.remark = remark
             self.check = check
             self.step = step
         }
     }
+
+    /// How its text is written; nil of what is none.
+    public var written: Text? { if case .text(let text) = kind { text } else { nil } }
 
     /// What is there to be changed by typing; empty where nothing is said.
     public func text(of recipe: Recipe) -> String {

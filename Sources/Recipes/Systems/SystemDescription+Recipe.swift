@@ -25,7 +25,7 @@ extension SystemDescription {
     }
 
     /// A recipe of another system as one of this: it has its own usual values, and of the rest what it knows.
-    func adopting(_ recipe: Recipe) -> Recipe {
+    public func adopting(_ recipe: Recipe) -> Recipe {
         var own = recipe
         own.system = name
         own.settings = [:]
@@ -38,6 +38,9 @@ extension SystemDescription {
     /// - Throws: `RecipeError` naming what lies outside its range. Settings that the system does not know pass.
     public func validate(_ recipe: Recipe) throws {
         for parameter in parameters where parameter.isSetting { try parameter.validate(recipe) }
+        if recipe.extends ?? false, !canExtend {
+            throw RecipeError("\(title) plays no longer than the vocal; a system that goes on by itself does")
+        }
         try recipe.validate()
     }
 

@@ -16,6 +16,8 @@ public struct SystemDescription: Sendable {
     public var draft: Draft?
     public var canVary: Bool
     public var canReroll: Bool
+    /// Whether it plays on beyond the ends of a take, without end if need be.
+    public var canExtend: Bool
     /// Of a system that plays one part at a time: who can be asked; nil where a take is a whole band. Such a system listens
     /// to all that sounds in other lanes (`TakeOrder.context`).
     public var players: Players?
@@ -26,8 +28,8 @@ public struct SystemDescription: Sendable {
 
     public init(
         name: String, title: String, summary: String, stems: [String], splitStems: [String] = [],
-        parameters: [Parameter] = [], draft: Draft? = nil, canVary: Bool, canReroll: Bool, players: Players? = nil,
-        phases: [Phase] = [], parts: [Part] = []
+        parameters: [Parameter] = [], draft: Draft? = nil, canVary: Bool, canReroll: Bool, canExtend: Bool = false,
+        players: Players? = nil, phases: [Phase] = [], parts: [Part] = []
     ) {
         self.name = name
         self.title = title
@@ -38,6 +40,7 @@ public struct SystemDescription: Sendable {
         self.draft = draft
         self.canVary = canVary
         self.canReroll = canReroll
+        self.canExtend = canExtend
         self.players = players
         self.phases = phases
         self.parts = parts

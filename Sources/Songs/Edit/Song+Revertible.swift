@@ -134,6 +134,7 @@ extension Recipe: Revertible {
         revert(\.balance)
         revert(\.variation)
         revert(\.reroll)
+        revert(\.extends)
         revert(\.stems)
         let changed = Set(after.settings.keys).union(before.settings.keys)
         for id in changed where after.settings[id] != before.settings[id] {

@@ -91,6 +91,7 @@ struct SongRecovery {
         var recipe = recipe
         recipe.variation = nil
         recipe.reroll = nil
+        recipe.extends = nil
         return recipe
     }
 

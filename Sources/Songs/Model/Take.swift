@@ -11,6 +11,8 @@ public struct Take: Codable, Sendable, Equatable, Identifiable {
         case variation(Double)
         /// Seconds of the parent that were made anew.
         case reroll(Range<Double>)
+        /// Seconds of the song that were added to the parent.
+        case extended(Range<Double>)
     }
 
     /// One sound of the take, on one mixer strip.

@@ -98,6 +98,8 @@ package struct ContinuationRow: Codable {
     package private(set) var key = 0
     /// The key of the songs' own bands after the opening, by the same judge.
     package private(set) var realKey = 0
+    /// The key of what follows that is also the beginning's, by that judge.
+    package private(set) var keyOfBeginning = 0
     /// The last thirty seconds alone.
     package private(set) var lateTempo = 0
     package private(set) var lateKey = 0
@@ -137,6 +139,8 @@ package struct ContinuationRow: Codable {
         lateTempo += isClose(relation(last), octaves)
         key += AccompanimentAnalysis(piece.after).key == piece.truth.key ? 1 : 0
         lateKey += AccompanimentAnalysis(last).key == piece.truth.key ? 1 : 0
+        let beginning = Array(piece.whole.prefix(Int(piece.joint * RenderedSong.sampleRate)))
+        keyOfBeginning += AccompanimentAnalysis(beginning).key == AccompanimentAnalysis(piece.after).key ? 1 : 0
         let own = Array(piece.real.dropFirst(Int(piece.joint * RenderedSong.sampleRate)))
         realKey += AccompanimentAnalysis(own).key == piece.truth.key ? 1 : 0
         factors += piece.computing / max(Double(piece.after.count) / RenderedSong.sampleRate, 1)
@@ -149,7 +153,8 @@ package struct ContinuationRow: Codable {
         return [
             "songs: \(songs)",
             "tempo within 2 %: \(share(tempo)), at any level \(share(tempoAnyOctave)); last 30 s \(share(lateTempo))",
-            "key: \(share(key)); last 30 s \(share(lateKey)); of the songs' own bands \(share(realKey))",
+            "key: \(share(key)); last 30 s \(share(lateKey)); of the songs' own bands \(share(realKey)); "
+                + "that of the beginning \(share(keyOfBeginning))",
             "Frechet at 1/N = 0 and kernel distance, Mel: " + (frechet.map { String(format: "%.1f", $0) } ?? "-")
                 + ", " + (kernel.map { String(format: "%.0f", $0) } ?? "-"),
             String(format: "real-time factor: %.2f", factors / Double(max(songs, 1))),

@@ -4,7 +4,8 @@ struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure speed and memory on this machine.",
         subcommands: [
-            BenchGenerationCommand.self, BenchInterfaceCommand.self, BenchKernelsCommand.self, BenchSingCommand.self,
+            BenchGenerationCommand.self, BenchContinuationCommand.self, BenchInterfaceCommand.self,
+            BenchKernelsCommand.self, BenchSingCommand.self,
             BenchProbeCommand.self,
         ])
 }

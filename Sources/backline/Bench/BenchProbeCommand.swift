@@ -13,6 +13,7 @@ struct BenchProbeCommand: ParsableCommand {
         switch name {
         case TakeProbe.name: try answer(TakeProbe.self)
         case CascadeProbe.name: try answer(CascadeProbe.self)
+        case ContinuationProbe.name: try answer(ContinuationProbe.self)
         case PublishedProbe.name: try answer(PublishedProbe.self)
         default: throw ValidationError("there is no measurement \"\(name)\"")
         }

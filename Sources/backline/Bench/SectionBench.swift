@@ -60,4 +60,6 @@ private struct SilentStudio: Studio {
     func listen(to vocal: AudioBuffer, constraints: ListeningConstraints) {}
     func submit(_ order: TakeOrder, job: Int) {}
     func cancel(job: Int) {}
+    func finish(job: Int) {}
+    func played(until seconds: Double, job: Int) {}
 }

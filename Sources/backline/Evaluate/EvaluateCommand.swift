@@ -6,7 +6,8 @@ struct EvaluateCommand: ParsableCommand {
         subcommands: [
             EvaluateTakesCommand.self, EvaluateSuiteCommand.self, EvaluateControlsCommand.self,
             EvaluatePairsCommand.self, EvaluateHearingCommand.self, EvaluateSplittingCommand.self,
-            EvaluateStemsCommand.self, EvaluateContinuationsCommand.self, EvaluateVocoderCommand.self,
+            EvaluateStemsCommand.self, EvaluateContinuationsCommand.self, EvaluatePromptsCommand.self,
+            EvaluateVocoderCommand.self,
             EvaluateNotesCommand.self,
             EvaluateEstimatorsCommand.self,
         ])

@@ -34,7 +34,7 @@ struct ContinueCommand: ParsableCommand {
     var quiet = false
 
     /// Seconds.
-    static let longest = 1200.0
+    static let longest = TakeOrder.longestExtension
 
     func validate() throws {
         guard (1...Self.longest).contains(seconds) else {
@@ -56,30 +56,45 @@ struct ContinueCommand: ParsableCommand {
         let hearing = VocalHearing(try VocalListener.bundled())
         let bar = ProgressBar(label: url.lastPathComponent, shown: !quiet)
         defer { bar.finish() }
-        let made: MadeTake
-        let whole: AudioBuffer
         let continuation: Continuation
         let heard: LeadSheet
+        let system: any GenerationSystem
+        let order: Order
         do {
             heard =
                 try recipe.leadSheet ?? written
                 ?? hearing.order(TakeOrder(vocal: audio, recipe: recipe)).heard.leadSheet
             continuation = Continuation(of: audio, heard, seconds: seconds, recipe: recipe)
-            let system = try SystemRegistry.standard.load(recipe.system)
-            made = try system.take(continuation.order, hearing: hearing, into: BarSink(bar: bar)).take
-            whole = try continuation.joined(audio, made)
+            system = try SystemRegistry.standard.load(recipe.system)
+            order = try hearing.order(continuation.order)
         } catch {
             throw ContinuationError(path: source, reason: String(describing: error))
         }
-        bar.finish()
         var own = recipe
         own.leadSheet = heard
         let record = TakeRecord(
-            recipe: own, vocal: url.lastPathComponent, modelHash: made.modelHash, leadSheet: made.leadSheet)
-        let after = whole.slice(from: audio.duration, to: whole.duration)
-        let files = try MelodyFiles(folder: folder, record: record)
-            .write([("whole.wav", whole), ("continuation.wav", after)])
-        for file in files where !quiet { try StandardOutput.line(file.path) }
+            recipe: own, vocal: url.lastPathComponent, modelHash: system.modelHash(heardBy: order.heard.listener),
+            leadSheet: order.span.leadSheet)
+        let sound = try ContinuedSound(audio, known: continuation.known)
+        let sink = ContinuationSink(bar: bar)
+        let files = MelodyFiles(folder: folder, record: record)
+        let about = audio.frameCount + Int(seconds * audio.sampleRate)
+        let paths = try files.write(
+            ["whole.wav", "continuation.wav"], rate: audio.sampleRate, channelCount: audio.channelCount, about: about
+        ) { append in
+            var fade = sound.fade
+            func hand(_ next: AudioBuffer) throws {
+                try append("whole.wav", next)
+                try append("continuation.wav", next.dropFirst(fade))
+                fade -= min(fade, next.frameCount)
+            }
+            try append("whole.wav", sound.beginning)
+            sink.handle = { try hand(try sound.append($0, isLast: false)) }
+            _ = try system.perform(order, into: sink)
+            try hand(try sound.append([], isLast: true))
+        }
+        bar.finish()
+        for file in paths where !quiet { try StandardOutput.line(file.path) }
     }
 
     /// What goes on, and the lead sheet that a song has of it.
@@ -105,4 +120,26 @@ private struct ContinuationError: Error, CustomStringConvertible {
     let reason: String
 
     var description: String { "\(path) can't be continued: \(reason)" }
+}
+
+/// Hands sound on as it comes and keeps none of it.
+private final class ContinuationSink: TakeSink {
+    let bar: ProgressBar
+    /// Gets the samples of the take.
+    var handle: ([Float]) throws -> Void = { _ in }
+    let keepsSound = true
+
+    init(bar: ProgressBar) { self.bar = bar }
+
+    func progress(_ progress: TakeProgress) { bar.show(progress) }
+
+    func append(_ stems: [String: AudioBuffer], from start: Double) throws {
+        if let sum = AudioBuffer.sum(stems) { try handle(sum.mono()) }
+    }
+}
+
+extension AudioBuffer {
+    fileprivate func dropFirst(_ frames: Int) -> AudioBuffer {
+        frames == 0 ? self : AudioBuffer(sampleRate: sampleRate, channels: channels.map { Array($0.dropFirst(frames)) })
+    }
 }

@@ -3,10 +3,11 @@ extension CommandTable {
 
     private static func command(
         _ id: String, _ title: String, _ help: String, hint: String? = nil, keys: [String], in context: CommandContext,
-        action: @escaping @Sendable (Workstation) -> Void
+        needs: [Requirement] = [], action: @escaping @Sendable (Workstation) -> Void
     ) -> Command {
         Command(
-            id, title, help, hint: hint, category: .dialogs, keys: keys, in: context, isListed: false, action: action)
+            id, title, help, hint: hint, category: .dialogs, keys: keys, in: context, isListed: false, needs: needs,
+            action: action)
     }
 
     private static let pageCommands = [
@@ -103,6 +104,10 @@ extension CommandTable {
         {
             $0.dialogs.cancelEntry()
         },
+        command(
+            "entry.complete", "Complete", "Completes the word before the cursor; again takes the next one.",
+            hint: "complete", keys: ["tab"], in: .entry, needs: [.completions]
+        ) { $0.dialogs.editEntry { $0.complete() } },
         command("entry.left", "Left", "Moves the cursor a letter left.", keys: ["left", "ctrl-b"], in: .entry) {
             $0.dialogs.editEntry { $0.move(-1) }
         },

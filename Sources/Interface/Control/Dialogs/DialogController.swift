@@ -143,13 +143,15 @@ final class DialogController: Controller {
     // MARK: Typing a line
 
     /// - Parameters:
+    ///   - words: that are offered while it is typed.
     ///   - focus: the panel in which it is typed; nil where something lies over the panels.
     ///   - action: gets the text; what it throws is shown beside it, and typing goes on.
     func ask(
-        _ label: String, _ text: String = "", in focus: Focus? = nil, then action: @escaping (String) throws -> Void
+        _ label: String, _ text: String = "", words: [String] = [], in focus: Focus? = nil,
+        then action: @escaping (String) throws -> Void
     ) {
         if let focus { state.focus = focus }
-        state.entry = TextEntry(label: label, text: text)
+        state.entry = TextEntry(label: label, text: text, words: words)
         entryAction = action
     }
 

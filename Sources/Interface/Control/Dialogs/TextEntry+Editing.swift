@@ -6,6 +6,7 @@ extension TextEntry {
         text.insert(contentsOf: new, at: place)
         cursor = min(cursor + new.count, text.count)
         problem = nil
+        completing = nil
     }
 
     /// The letter before the cursor.
@@ -14,6 +15,7 @@ extension TextEntry {
         text.remove(at: text.index(before: place))
         cursor -= 1
         problem = nil
+        completing = nil
     }
 
     /// The letter at the cursor.
@@ -21,6 +23,7 @@ extension TextEntry {
         guard cursor < text.count else { return }
         text.remove(at: place)
         problem = nil
+        completing = nil
     }
 
     /// Back to the beginning of the word before the cursor.
@@ -33,7 +36,31 @@ extension TextEntry {
         text.removeSubrange(..<place)
         cursor = 0
         problem = nil
+        completing = nil
     }
 
-    public mutating func move(_ letters: Int) { cursor = min(max(cursor + letters, 0), text.count) }
+    public mutating func move(_ letters: Int) {
+        cursor = min(max(cursor + letters, 0), text.count)
+        completing = nil
+    }
+
+    /// The letters of the word before the cursor.
+    private var begun: String { String(text[..<place].reversed().prefix { !$0.isWhitespace && $0 != "," }.reversed()) }
+
+    /// Words that begin as the one before the cursor, without it.
+    public var completions: [String] {
+        let typed = completing?.typed ?? begun.lowercased()
+        guard !typed.isEmpty else { return [] }
+        return words.filter { $0.hasPrefix(typed) && $0 != typed }
+    }
+
+    /// The word before the cursor as the next one that begins with what was typed.
+    public mutating func complete() {
+        let all = completions
+        guard !all.isEmpty else { return }
+        let (typed, turn) = completing ?? (begun.lowercased(), 0)
+        for _ in 0..<begun.count { erase() }
+        insert(all[turn % all.count])
+        completing = (typed, turn + 1)
+    }
 }

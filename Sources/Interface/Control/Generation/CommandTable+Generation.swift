@@ -25,6 +25,32 @@ extension CommandTable {
             needs: [.vocal, .engine, .selectedTake, .rerollable, .loop]
         ) { $0.generation.reroll() },
         Command(
+            "take.fill", "Fill the loop",
+            "Queues the selected take with its looped part played by MeLoDy, joined to what stands before and after.",
+            hint: "fill loop", category: .generation, keys: ["alt-r"],
+            needs: [.vocal, .engine, .selectedTake, .extending, .loop]
+        ) { $0.extending.fillLoop() },
+        Command(
+            "take.extend", "Extend after",
+            "Asks for bars, then queues the selected take with so many more after its end.", hint: "extend",
+            category: .generation, keys: ["%"], needs: [.vocal, .engine, .selectedTake, .extending]
+        ) { $0.extending.askToExtend(.after) },
+        Command(
+            "take.intro", "Extend before",
+            "Asks for bars, then queues the selected take with so many more before its beginning.", hint: "intro",
+            category: .generation, keys: ["#"], needs: [.vocal, .engine, .selectedTake, .extending]
+        ) { $0.extending.askToExtend(.before) },
+        Command(
+            "jam", "Jam",
+            "Lets the selected take go on in its tempo and key until this key ends it; what was played is kept as a take.",
+            hint: "jam", category: .generation, keys: ["@"], needs: [.vocal, .engine, .extending, .jam]
+        ) { $0.extending.toggleJam() },
+        Command(
+            "prompt", "Prompt a band",
+            "Asks for words like \"bright pop with piano\", completed by tab, then queues a take that they lead.",
+            hint: "prompt", category: .generation, keys: [";"], needs: [.vocal, .engine, .prompting]
+        ) { $0.extending.askForPrompt() },
+        Command(
             "job.cancel", "Cancel generation", "Cancels the selected job, or the one that runs; failed ones go away.",
             hint: "cancel job", category: .generation, keys: ["X"], needs: [.jobs]
         ) { $0.generation.cancelJob() },

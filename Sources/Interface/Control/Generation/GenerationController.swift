@@ -38,6 +38,7 @@ final class GenerationController: Controller {
         var recipe = state.song.recipe
         recipe.variation = nil
         recipe.reroll = nil
+        recipe.extends = nil
         orderFresh(recipe)
     }
 
@@ -64,6 +65,7 @@ final class GenerationController: Controller {
         var recipe = system.drafted(state.song.recipe)
         recipe.variation = nil
         recipe.reroll = nil
+        recipe.extends = nil
         orderFresh(recipe)
     }
 
@@ -109,11 +111,18 @@ final class GenerationController: Controller {
     ///   - lane: that gets the take; nil where it is gone.
     ///   - reading: which of the sheet's readings it plays to, among others: the first is what the sheet has, another one
     ///     is heard when the take is made. nil is the lead sheet.
-    private func order(
-        _ ordered: Recipe, for lane: Lane?, origin: Take.Origin, parent: Take?, reading: Int? = nil
-    ) {
-        guard let lane = lane?.id else { return }
-        guard let vocal = sounds.vocal, let folder else { return tell(.warning, "the vocal is still being read") }
+    ///   - isEndless: whether it is made until it is told to stop.
+    /// - Returns: the job; nil where nothing was ordered, which was told.
+    @discardableResult
+    func order(
+        _ ordered: Recipe, for lane: Lane?, origin: Take.Origin, parent: Take?, reading: Int? = nil,
+        isEndless: Bool = false
+    ) -> Int? {
+        guard let lane = lane?.id else { return nil }
+        guard let vocal = sounds.vocal, let folder else {
+            tell(.warning, "the vocal is still being read")
+            return nil
+        }
         // a take's recipe says everything that decides it
         let system = state.system(named: ordered.system)
         var recipe = system?.completed(ordered) ?? ordered
@@ -132,7 +141,8 @@ final class GenerationController: Controller {
             if recipe.reroll != nil, let parent { recipe.leadSheet?.tuning = parent.leadSheet.tuning ?? .standard }
             if parent == nil { try checkEdges(of: recipe) }
         } catch {
-            return tell(.error, "\(error)")
+            tell(.error, "\(error)")
+            return nil
         }
         let id = state.song.nextTake
         update { song in
@@ -146,13 +156,17 @@ final class GenerationController: Controller {
         }
         let tried = origin == .fresh ? state.song.sheet?.trial?.index : nil
         let name = (reading ?? tried).map { readings.names[$0] } ?? Self.name(id, origin, parent)
-        state.jobs.append(.init(id: id, lane: lane, name: name, recipe: recipe, origin: origin, parent: parent?.id))
+        var job = WorkstationState.Job(
+            id: id, lane: lane, name: name, recipe: recipe, origin: origin, parent: parent?.id)
+        job.isEndless = isEndless
+        state.jobs.append(job)
         tell(.info, "\(name) is queued with seed \(recipe.seed)")
         waiting.append(
             Waiting(
-                order: TakeOrder(vocal: vocal, recipe: recipe), job: id, lane: lane, parent: parent,
-                listens: listens(recipe)))
+                order: TakeOrder(vocal: vocal, recipe: recipe, isEndless: isEndless), job: id, lane: lane,
+                parent: parent, listens: listens(recipe)))
         submitWaiting(from: folder)
+        return id
     }
 
     /// Whether takes of a recipe are made to all that sounds.
@@ -169,7 +183,8 @@ final class GenerationController: Controller {
     private func submitWaiting(from folder: SongFolder) {
         while let next = waiting.first, !next.listens || submitted.isEmpty {
             waiting.removeFirst()
-            submitted.insert(next.job)
+            // who listens does not wait for what has no end
+            if !next.order.isEndless { submitted.insert(next.job) }
             guard next.listens || next.parent != nil else {
                 studio.submit(next.order, job: next.job)
                 continue
@@ -225,6 +240,7 @@ final class GenerationController: Controller {
         case .fresh: "Take \(id)"
         case .variation: "Like \(parent?.name ?? "another")"
         case .reroll: "\(parent?.name ?? "Take") re-rolled"
+        case .extended: "\(parent?.name ?? "Take") goes on"
         }
     }
 
@@ -321,6 +337,7 @@ final class GenerationController: Controller {
             sounds.loudness[id] = sound.loudness
             changeJob(id) { $0.start = sound.start }
             hearFirst(id)
+            workstation.extending.hear(id)
             changeJob(id) { $0.playable = sound.stems.values.first?.duration ?? 0 }
             if state.song.isActive(id) { workstation.playback.reloadPlan() }
             draw(take, with: stems, of: id, start: sound.start)
@@ -354,8 +371,14 @@ final class GenerationController: Controller {
             return
         }
         let order = state.systems.first { $0.name == job.recipe.system }?.stems(of: job.recipe) ?? []
+        var (recipe, origin) = (job.recipe, job.origin)
+        if job.isEndless, let first = recipe.reroll?.lowerBound {
+            // an endless take was made as far as it is
+            let added = first..<max(made.start + (made.stems.values.first?.duration ?? 0), first.nextUp)
+            (recipe.reroll, origin) = (added, .extended(added))
+        }
         let take = Take(
-            id: id, name: job.name, recipe: job.recipe, origin: job.origin, parent: job.parent,
+            id: id, name: job.name, recipe: recipe, origin: origin, parent: job.parent,
             modelHash: made.modelHash, heard: job.heard, leadSheet: made.leadSheet, start: made.start, duration: 0,
             sampleRate: made.stems.values.first?.sampleRate ?? rate, stems: order.map { .init(name: $0, file: "") },
             computeSeconds: made.computeSeconds)

@@ -27,8 +27,11 @@ final class RecipeController: Controller {
 
     func editRecipe() {
         let parameter = state.parameter
-        workstation.dialogs.ask(parameter.label, parameter.text(of: state.song.recipe), in: .recipe) { [self] text in
+        workstation.dialogs.ask(
+            parameter.label, parameter.text(of: state.song.recipe), words: parameter.written?.words ?? [], in: .recipe
+        ) { [self] text in
             try setRecipe(parameter.id, text)
+            if let remark = parameter.written?.remark?(text) { tell(.warning, remark) }
         }
     }
 

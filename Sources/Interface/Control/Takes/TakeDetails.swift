@@ -14,6 +14,8 @@ struct TakeDetails {
             case .variation(let strength): "a variation of \(parent), strength \(strength.formatted())"
             case .reroll(let range):
                 "\(parent) with \(range.lowerBound.formatted()) to \(range.upperBound.formatted()) s made anew"
+            case .extended(let range):
+                "\(parent) with \(range.lowerBound.formatted()) to \(range.upperBound.formatted()) s added"
             }
         var lines = [
             "Take \(take.id)\(take.isStarred ? ", starred" : ""): \(origin)",

@@ -150,6 +150,7 @@ final class TakesController: Controller {
         var recipe = take.recipe
         recipe.leadSheet = nil
         recipe.reroll = nil
+        recipe.extends = nil
         recipe.variation = nil
         return recipe
     }

@@ -1,0 +1,53 @@
+import Foundation
+import Signal
+
+/// A recording and what comes after it as it comes, at the recording's rate and with its channels, without a jump where they
+/// meet. It keeps nothing of what it handed over.
+public final class ContinuedSound {
+    /// The recording up to the cross-fade into what comes.
+    public let beginning: AudioBuffer
+    /// Frames of the cross-fade: the first that `append` gives.
+    public let fade: Int
+    /// The recording's last frames.
+    private let end: AudioBuffer
+    private let stream: ResamplingStream
+    /// Frames of what comes that are the recording's own.
+    private var repeated: Int
+    private var faded = 0
+
+    /// Seconds of the cross-fade.
+    private static let fadeSeconds = 0.02
+
+    /// - Parameter known: seconds of the recording's end with which what comes begins.
+    public init(_ audio: AudioBuffer, known: Double) throws {
+        let frames = Int((known * audio.sampleRate).rounded())
+        fade = min(Int(Self.fadeSeconds * audio.sampleRate), audio.frameCount, frames)
+        let cut = Double(audio.frameCount - fade) / audio.sampleRate
+        beginning = audio.slice(from: 0, to: cut)
+        end = audio.slice(from: cut, to: audio.duration)
+        stream = try ResamplingStream(Resampler(from: MeLoDyGenerator.timebase.rate, to: audio.sampleRate))
+        repeated = frames - fade
+    }
+
+    /// - Parameter samples: of the take that goes on, from its beginning on, at the rate of takes.
+    /// - Returns: what comes next of the whole.
+    public func append(_ samples: [Float], isLast: Bool) throws -> AudioBuffer {
+        var next: [Float] = []
+        try samples.withUnsafeBufferPointer { try stream.push($0, into: &next) }
+        if isLast { try stream.finish(into: &next) }
+        let skipped = min(repeated, next.count)
+        repeated -= skipped
+        next.removeFirst(skipped)
+        let channels = end.channels.map { old in
+            var channel = next
+            for index in channel.indices where faded + index < fade {
+                let place = faded + index
+                let weight = Float(place + 1) / Float(fade + 1)
+                channel[index] = old[place] + weight * (channel[index] - old[place])
+            }
+            return channel
+        }
+        faded += next.count
+        return AudioBuffer(sampleRate: end.sampleRate, channels: channels)
+    }
+}

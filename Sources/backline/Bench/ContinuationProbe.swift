@@ -1,0 +1,133 @@
+import Foundation
+import Generation
+import Listener
+import Music
+import Recipes
+import Signal
+import Tensors
+
+/// MeLoDy going on after a recording.
+struct ContinuationProbe: Probe {
+    static let name = "continuation"
+
+    /// That are added.
+    var seconds: Double
+    var threads: Int
+    /// Whether it is played as it comes: then more is made only as far ahead as a jam makes it.
+    var isPlayed: Bool
+
+    struct Figures: Codable, Sendable {
+        var seconds: Double
+        var threads: Int
+        /// From the order to the first sound that was not there, everything loaded.
+        var firstSoundSeconds: Double
+        /// From the order to the last sound; of what is played, of computing alone.
+        var totalSeconds: Double
+        var realTimeFactor: Double
+        /// Through the language model, one a token, and through the diffusion, one a step.
+        var passes: Int
+        var peakMegabytes: Double
+        /// Resident after each minute of sound.
+        var minuteMegabytes: [Double]
+        /// Of what is played: seconds for which there was nothing to play, and the least that was there ahead.
+        var starvedSeconds: Double
+        var leastAheadSeconds: Double
+        var sgemmGigaflops: Double
+    }
+
+    /// Seconds of the recording, and beats a minute of its sheet.
+    private static let opening = 24.0
+    private static let tempo = 100.0
+    /// Seconds that a jam makes ahead.
+    private static let ahead = 30.0
+    /// Seconds between looks at what is played.
+    private static let patience = 0.05
+
+    func measure() throws -> Figures {
+        try Engine.start()
+        try Engine.setThreads(threads)
+        let system = try SystemRegistry.standard.load(MeLoDyGenerator.description.name)
+        let hearing = VocalHearing(try VocalListener.bundled())
+        // a first one, so that the memory of a run is there
+        let warm = Log(start: Self.opening)
+        _ = try stream(system, hearing, 1, into: warm)?.next()
+        let log = Log(start: Self.opening)
+        let begin = ContinuousClock.now
+        func elapsed() -> Double { (ContinuousClock.now - begin) / .seconds(1) }
+        guard let stream = try stream(system, hearing, seconds, into: log) else {
+            preconditionFailure("a system that goes on has streams")
+        }
+        var (computed, starved, least, first) = (0.0, 0.0, Double.infinity, 0.0)
+        /// When playback would have begun, had it never waited.
+        var playing = 0.0
+        var minutes: [Double] = []
+        let line = ProgressLine()
+        defer { line.clear() }
+        var goesOn = true
+        while goesOn {
+            let (before, start) = (log.made, elapsed())
+            goesOn = try stream.next()
+            let now = elapsed()
+            computed += now - start
+            if before == 0 {
+                (first, playing) = (now, now)
+            } else if isPlayed {
+                let spare = before - (now - playing)
+                least = min(least, spare)
+                if spare < 0 { (starved, playing) = (starved - spare, playing - spare) }
+            }
+            if log.made >= Double(minutes.count + 1) * 60 { minutes.append(try ResidentMemory.megabytes()) }
+            line.show(String(format: "going on: %.0f of %.0f s", log.made, seconds))
+            while isPlayed, goesOn, log.made - (elapsed() - playing) > Self.ahead {
+                Thread.sleep(forTimeInterval: Self.patience)
+            }
+        }
+        let made = stream.made()
+        let total = isPlayed ? computed : elapsed()
+        return Figures(
+            seconds: seconds, threads: threads, firstSoundSeconds: first, totalSeconds: total,
+            realTimeFactor: total / seconds, passes: made.passes, peakMegabytes: try PeakMemory.megabytes(),
+            minuteMegabytes: minutes, starvedSeconds: starved, leastAheadSeconds: least.isFinite ? least : 0,
+            sgemmGigaflops: try SquareProduct.gigaflops())
+    }
+
+    private func stream(
+        _ system: any GenerationSystem, _ hearing: VocalHearing, _ seconds: Double, into sink: Log
+    ) throws -> (any TakeStream)? {
+        let beats = Array(stride(from: 0, through: Self.opening, by: 60 / Self.tempo))
+        let sheet = LeadSheet(
+            beats: beats, downbeats: Array(stride(from: 0, to: beats.count, by: 4)), meter: 4, key: Key(index: 0),
+            chords: [.init(start: 0, end: Self.opening, chord: Chord(parsing: "C"))])
+        let recipe = Recipe(system: system.name)
+        let continuation = Continuation(
+            of: BenchVocal.sung(minutes: Self.opening / 60), sheet, seconds: seconds, recipe: recipe)
+        return try system.stream(hearing.order(continuation.order), into: sink)
+    }
+
+    /// Counts seconds of sound and keeps none.
+    private final class Log: TakeSink {
+        let keepsSound = true
+        private let start: Double
+        private var end = 0.0
+
+        init(start: Double) { self.start = start }
+
+        /// Seconds of sound that was not there.
+        var made: Double { max(end - start, 0) }
+
+        func progress(_ progress: TakeProgress) {}
+        func append(_ stems: [String: AudioBuffer], from start: Double) {
+            end = start + (stems.values.first?.duration ?? 0)
+        }
+    }
+}
+
+/// What this process holds.
+enum ResidentMemory {
+    /// Megabytes of memory that are its own or shared with files.
+    static func megabytes() throws -> Double {
+        let text = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let line = text.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        return (line.flatMap { Double($0.split(whereSeparator: \.isWhitespace).dropFirst().first ?? "") } ?? 0) / 1024
+    }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Interface
+import Music
+import Recipes
+import Signal
+import Songs
+import Testing
+
+/// Takes that become longer and bands that go on. Bars of the rig's sheet last 2 s, its takes 8 s.
+@Suite struct ExtendingFlowTests {
+    private func rig(takes: Int = 1) throws -> Rig { try Rig(takes: takes, systems: FakeStudio.four) }
+
+    @Test func aTakeOfAnotherSystemGoesOn() throws {
+        let rig = try rig()
+        rig.press("%")
+        #expect(rig.state.entry?.text == "8")
+        rig.answer("3")
+        let order = try #require(rig.studio.orders.last)
+        #expect(order.recipe.system == "melody" && order.recipe.extends == true && order.recipe.reroll == 8..<14)
+        #expect(order.given?.range == 0..<8 && order.goesOn && !order.isEndless)
+        rig.workstation.handle(.finished(job: 2, rig.made(seconds: 14)))
+        rig.settle()
+        let take = try #require(rig.song.allTakes.last)
+        #expect(take.origin == .extended(8..<14) && take.parent == 1 && take.duration == 14)
+        #expect(rig.state.songSpan == 0..<14)
+        // and on from there, and more of the same keeps its length
+        rig.workstation.perform("takes.last")
+        rig.press("%")
+        rig.answer("1")
+        #expect(rig.studio.orders.last?.recipe.reroll == 14..<16)
+        rig.press("v")
+        rig.answer("0.4")
+        #expect(rig.studio.orders.last?.recipe.extends == true && rig.studio.orders.last?.recipe.reroll == nil)
+        // a new take of the lane is as long as the vocal
+        rig.press("g")
+        #expect(rig.studio.orders.last?.recipe.extends == nil)
+    }
+
+    @Test func barsAreRefusedInASentence() throws {
+        let rig = try rig()
+        for typed in ["0", "x", "201", "1.5"] {
+            rig.press("#")
+            rig.answer(typed)
+            #expect(rig.message == "bars are a whole number from 1 to 200" && rig.studio.orders.count == 1)
+            rig.press("escape")
+        }
+    }
+
+    /// It plays at once from before the end of what it goes on from, asks for more as it is played, and is kept when it ends.
+    @Test func aJamIsHeardAndKept() throws {
+        let rig = try rig()
+        rig.press("@")
+        let order = try #require(rig.studio.orders.last)
+        #expect(order.isEndless && order.goesOn && order.recipe.reroll?.lowerBound == 8)
+        #expect(!rig.deck.state.isPlaying)
+        rig.workstation.handle(
+            .progress(
+                job: 2, .init(phase: .diffuse, section: 1, sections: 300, step: 1, steps: 10), secondsLeft: nil,
+                speed: 5))
+        rig.workstation.handle(
+            .sections(job: 2, stems: ["band": Rig.tone(seconds: 12, level: 0.1)], start: 0))
+        rig.settle()
+        #expect(rig.deck.state.isPlaying && rig.song.lane.active == 2 && rig.state.playhead == 2)
+        #expect(rig.text().contains("jam") || rig.text().contains("goes on"))
+        rig.deck.seek(to: Int(9 * Rig.rate))
+        rig.settle()
+        #expect(rig.studio.played.last == 9)
+        // takes are made meanwhile
+        rig.press("g")
+        #expect(rig.studio.jobs.last == 3)
+        rig.press("@")
+        #expect(rig.studio.finished == [2] && rig.studio.cancelled.isEmpty)
+        rig.workstation.handle(.finished(job: 2, rig.made(seconds: 12)))
+        rig.settle()
+        let take = try #require(rig.song.allTakes.first { $0.id == 2 })
+        #expect(take.origin == .extended(8..<12) && take.recipe.reroll == 8..<12 && take.duration == 12)
+        #expect(rig.state.jam == nil && rig.song.lane.active == 2)
+    }
+
+    /// Who listens to the mix does not wait for a band that never ends.
+    @Test func playersDoNotWaitForAJam() throws {
+        let rig = try rig()
+        rig.press("@")
+        rig.workstation.perform("lane.player")
+        rig.type("bass")
+        rig.press("enter")
+        #expect(rig.studio.orders.last?.recipe.system == "soloists")
+    }
+
+    /// Words lead a band in a lane of its own; the next ones go there too, and strange ones are named.
+    @Test func wordsLeadABand() throws {
+        let rig = try rig(takes: 0)
+        rig.press(";")
+        rig.type("pop with pi")
+        #expect(rig.text().contains("piano"))
+        rig.press("tab", "enter")
+        #expect(rig.song.lane.name == "melody" && rig.song.systemLanes.count == 2)
+        #expect(rig.studio.orders.last?.recipe.settings["prompt"] == .text("pop with piano"))
+        rig.press(";")
+        #expect(rig.state.entry?.text == "pop with piano")
+        rig.answer("pad and xylo")
+        #expect(rig.message == "not known: xylo" && rig.song.systemLanes.count == 2 && rig.studio.orders.count == 2)
+        rig.press(";")
+        rig.answer("")
+        #expect(rig.studio.orders.count == 3 && rig.studio.orders.last?.recipe.settings["prompt"] == nil)
+    }
+}
