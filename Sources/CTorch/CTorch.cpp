@@ -72,6 +72,19 @@ at::ScalarType scalarType(CTorchType type) {
 
 at::Device deviceOf(CTorchDevice device) { return at::Device(device == CTORCH_CUDA ? at::kCUDA : at::kCPU); }
 
+/// A linear layer. A single row, as a language model has at every token, is a product of a matrix and a vector: as a product of
+/// matrices, all weights would be packed anew for it.
+at::Tensor linearLayer(const at::Tensor &x, const at::Tensor &weight, const c10::optional<at::Tensor> &bias) {
+    bool isRow = x.dim() > 0 && x.numel() == x.size(-1) && x.is_cpu() && x.scalar_type() == at::kFloat
+        && !at::GradMode::is_enabled();
+    if (!isRow) return at::linear(x, weight, bias);
+    at::Tensor y = at::mv(weight, x.reshape({-1}));
+    if (bias) y.add_(*bias);
+    auto sizes = x.sizes().vec();
+    sizes.back() = y.size(0);
+    return y.reshape(sizes);
+}
+
 at::Tensor unary(CTorchUnary operation, const at::Tensor &x) {
     switch (operation) {
     case CTORCH_NEG: return at::neg(x);
@@ -295,7 +308,7 @@ const CTorchAPI api = {
         return tensor([&] { return at::where(get(condition), get(a), get(b)); });
     },
     .linear = [](const CTorchTensor *x, const CTorchTensor *weight, const CTorchTensor *bias) {
-        return tensor([&] { return result(at::linear(operand(get(x)), operand(get(weight)), operand(bias)), get(x)); });
+        return tensor([&] { return result(linearLayer(operand(get(x)), operand(get(weight)), operand(bias)), get(x)); });
     },
     .convolution = [](
         const CTorchTensor *x, const CTorchTensor *weight, const CTorchTensor *bias, const int64_t *stride,

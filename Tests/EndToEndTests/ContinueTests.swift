@@ -73,8 +73,9 @@ struct ContinueTests {
             to: URL(fileURLWithPath: silent), format: .wav16)
         let cases: [(arguments: [String], words: String)] = [
             (["continue", silent], "silent.wav can't be continued"),
-            (["continue", silent, "--seconds", "0"], "--seconds must be 1 to 1200"),
-            (["continue", silent, "--seconds", "10800"], "--seconds must be 1 to 1200"),
+            (["continue", silent, "--seconds", "0"], "--seconds must be 1 to 3600"),
+            (["continue", silent, "--seconds", "10800"], "--seconds must be 1 to 3600"),
+            (["continue", silent, "--prompt", "qwertz"], "nothing in \"qwertz\" says what shall play"),
             (["continue", scratch.path("none.wav")], "none.wav"),
             (["continue", silent, "--system", "fastsag"], "choose melody"),
             (["prompt", ""], "the prompt is empty"),

@@ -96,7 +96,8 @@ final class Songwriter {
     /// kill -9, and what a person then does to the terminal.
     func kill() throws {
         try #require(Glibc.kill(process(), SIGKILL) == 0)
-        try tmux.wait(for: "Killed")
+        // it may stand at the end of a row
+        try tmux.wait("the shell's word of it") { $0.replacing("\n", with: "").contains("Killed") }
         try tmux.type("tput rmcup; stty sane; clear")
         try tmux.wait("the shell") { _ in try !tmux.flags().alternate }
     }

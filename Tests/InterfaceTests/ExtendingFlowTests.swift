@@ -52,7 +52,8 @@ import Testing
         rig.press("@")
         let order = try #require(rig.studio.orders.last)
         #expect(order.isEndless && order.goesOn && order.recipe.reroll?.lowerBound == 8)
-        #expect(!rig.deck.state.isPlaying)
+        // its run-up is there already
+        #expect(rig.deck.state.isPlaying && rig.state.playhead == 2 && rig.song.lane.active == 1)
         rig.workstation.handle(
             .progress(
                 job: 2, .init(phase: .diffuse, section: 1, sections: 300, step: 1, steps: 10), secondsLeft: nil,
@@ -60,7 +61,7 @@ import Testing
         rig.workstation.handle(
             .sections(job: 2, stems: ["band": Rig.tone(seconds: 12, level: 0.1)], start: 0))
         rig.settle()
-        #expect(rig.deck.state.isPlaying && rig.song.lane.active == 2 && rig.state.playhead == 2)
+        #expect(rig.deck.state.isPlaying && rig.song.lane.active == 2)
         #expect(rig.text().contains("jam") || rig.text().contains("goes on"))
         rig.deck.seek(to: Int(9 * Rig.rate))
         rig.settle()

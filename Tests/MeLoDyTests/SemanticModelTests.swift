@@ -38,7 +38,7 @@ import Testing
             model, reach: 32, prompt: prompt, sampler: TokenSampler(temperature: 1, seed: 1))
         continuation.hear(Array(tokens.prefix(beginning)), conditions(beginning))
         for place in beginning..<tokens.count {
-            let here = conditions(1, from: place)
+            let here = Engine.withGradients(false) { model.told(conditions(1, from: place)) }
             let wanted = all.narrowed(1, from: place, length: 1).reshaped([-1])
             let difference = try Engine.withGradients(false) {
                 try (continuation.logits(here).softmax() - wanted.softmax()).abs().maximum().item()

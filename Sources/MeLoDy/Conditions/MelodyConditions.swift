@@ -75,13 +75,6 @@ public struct MelodyConditions: Sendable {
             sheet: sheet.narrowed(1, from: first, length: length), players: players, key: key, given: given)
     }
 
-    /// Stretches of the same examples one after another.
-    static func joined(_ parts: [MelodyConditions]) -> MelodyConditions {
-        MelodyConditions(
-            sheet: .concatenated(parts.map(\.sheet), dimension: 1), players: parts[0].players, key: parts[0].key,
-            given: parts[0].given)
-    }
-
     /// The same examples, given so many times what each of the lists names; for guidance.
     public func branches(_ given: [Set<MelodySource>]) -> MelodyConditions {
         func repeated(_ x: Tensor) -> Tensor {

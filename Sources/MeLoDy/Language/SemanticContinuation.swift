@@ -11,9 +11,9 @@ public final class SemanticContinuation {
     /// Tokens of a prompt; nil for none.
     private let prompt: [Int]?
     private var sampler: TokenSampler
-    /// What was said and is still heard, and the conditions of these places and of those to come.
+    /// What was said and is still heard, and what the model is told of these places, in stretches of (1, T, C).
     private var heard: [Int] = []
-    private var conditions: [MelodyConditions] = []
+    private var told: [Tensor] = []
     /// Passes through the model: one a token, and one for each beginning that is heard at once.
     public private(set) var passes = 0
 
@@ -45,7 +45,7 @@ public final class SemanticContinuation {
         precondition(conditions.sheet.size(1) == tokens.count, "a place for each token")
         guard !tokens.isEmpty else { return }
         heard += tokens
-        self.conditions.append(conditions)
+        told.append(Engine.withGradients(false) { model.told(conditions) })
         isFilled = false
     }
 
@@ -58,10 +58,12 @@ public final class SemanticContinuation {
     public func next(_ conditions: MelodyConditions, check: () throws -> Void = {}) throws -> [Int] {
         let count = conditions.sheet.size(1)
         return try Engine.withGradients(false) {
+            // all places at once: a token costs its own pass and little else
+            let places = model.told(conditions)
             var made: [Int] = []
             for place in 0..<count {
                 try check()
-                let here = conditions.narrowed(from: place, length: 1)
+                let here = places.narrowed(1, from: place, length: 1)
                 let token = try sampler.draw(logits(here))
                 made.append(token)
                 accept(token, here)
@@ -71,17 +73,19 @@ public final class SemanticContinuation {
     }
 
     /// The next token is this one.
-    package func accept(_ token: Int, _ here: MelodyConditions) {
+    /// - Parameter here: what the model is told of its place, (1, 1, C).
+    package func accept(_ token: Int, _ here: Tensor) {
         heard.append(token)
-        conditions.append(here)
+        told.append(here)
     }
 
     /// Logits of the next token, (V).
-    package func logits(_ here: MelodyConditions) throws -> Tensor {
+    /// - Parameter here: what the model is told of its place, (1, 1, C).
+    package func logits(_ here: Tensor) throws -> Tensor {
         // what the caches can't take any more is forgotten by half, and the rest is heard anew
         if !isFilled || caches[0].count + 1 > model.sizes.promptLevels + reach { try fill() }
         let previous = heard.last.map { model.tokens(Tensor([$0], shape: [1, 1])) } ?? model.start
-        return try pass(model.heard(previous, here))
+        return try pass(previous + here)
     }
 
     /// Everything that is heard, but for the last token, which comes with the next place.
@@ -104,13 +108,12 @@ public final class SemanticContinuation {
             previous = .concatenated(
                 [previous, model.tokens(Tensor(Array(tokens), shape: [1, tokens.count]))], dimension: 1)
         }
-        _ = try hidden(.concatenated([prefix, model.heard(previous, .joined(conditions))], dimension: 1))
+        _ = try hidden(.concatenated([prefix, previous + .concatenated(told, dimension: 1)], dimension: 1))
     }
 
     private func forget(to kept: Int) {
-        let all = MelodyConditions.joined(conditions)
-        let first = heard.count - kept
-        conditions = [all.narrowed(from: first, length: kept)]
+        let all = Tensor.concatenated(told, dimension: 1)
+        told = [all.narrowed(1, from: heard.count - kept, length: kept)]
         heard = Array(heard.suffix(kept))
     }
 

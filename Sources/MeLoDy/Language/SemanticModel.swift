@@ -48,7 +48,10 @@ public struct SemanticModel: Sendable {
     /// - Parameters:
     ///   - previous: embedded tokens before each place, (B, T, C).
     ///   - conditions: of the places, T of them.
-    func heard(_ previous: Tensor, _ given: MelodyConditions) -> Tensor { previous + conditions(given.features) }
+    func heard(_ previous: Tensor, _ given: MelodyConditions) -> Tensor { previous + told(given) }
+
+    /// The conditions of places, (B, T, C).
+    package func told(_ given: MelodyConditions) -> Tensor { conditions(given.features) }
 
     /// Logits of every token of a sequence from those before it, (B, T, V).
     /// - Parameters:

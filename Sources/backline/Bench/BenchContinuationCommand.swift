@@ -85,6 +85,8 @@ struct ContinuationReport: Codable {
                     figures.seconds, figures.firstSoundSeconds, figures.totalSeconds, figures.realTimeFactor,
                     figures.passes, figures.peakMegabytes)
             ]
+            let stages = figures.stageSeconds.sorted { $0.key < $1.key }
+            lines.append("  " + stages.map { String(format: "%@ %.2f s", $0.key, $0.value) }.joined(separator: ", "))
             if let cascade = row.cascade, let saved = row.passesSaved, let ratio = row.ratio {
                 lines.append(
                     String(

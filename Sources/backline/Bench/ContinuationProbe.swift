@@ -24,6 +24,8 @@ struct ContinuationProbe: Probe {
         /// From the order to the last sound; of what is played, of computing alone.
         var totalSeconds: Double
         var realTimeFactor: Double
+        /// Of computing, by phase: listen is before the stream begins.
+        var stageSeconds: [String: Double]
         /// Through the language model, one a token, and through the diffusion, one a step.
         var passes: Int
         var peakMegabytes: Double
@@ -40,6 +42,8 @@ struct ContinuationProbe: Probe {
     private static let tempo = 100.0
     /// Seconds that a jam makes ahead.
     private static let ahead = 30.0
+    /// Seconds of the recording's end that are played first, as in a jam: from the order on.
+    private static let runUp = 6.0
     /// Seconds between looks at what is played.
     private static let patience = 0.05
 
@@ -50,15 +54,18 @@ struct ContinuationProbe: Probe {
         let hearing = VocalHearing(try VocalListener.bundled())
         // a first one, so that the memory of a run is there
         let warm = Log(start: Self.opening)
-        _ = try stream(system, hearing, 1, into: warm)?.next()
+        _ = try system.stream(hearing.order(Self.order(1, system)), into: warm)?.next()
         let log = Log(start: Self.opening)
+        let order = Self.order(seconds, system)
         let begin = ContinuousClock.now
         func elapsed() -> Double { (ContinuousClock.now - begin) / .seconds(1) }
-        guard let stream = try stream(system, hearing, seconds, into: log) else {
+        let known = try hearing.order(order)
+        let heard = elapsed()
+        guard let stream = try system.stream(known, into: log) else {
             preconditionFailure("a system that goes on has streams")
         }
         var (computed, starved, least, first) = (0.0, 0.0, Double.infinity, 0.0)
-        /// When playback would have begun, had it never waited.
+        /// When playback would have begun, had it never waited: with the order.
         var playing = 0.0
         var minutes: [Double] = []
         let line = ProgressLine()
@@ -69,16 +76,15 @@ struct ContinuationProbe: Probe {
             goesOn = try stream.next()
             let now = elapsed()
             computed += now - start
-            if before == 0 {
-                (first, playing) = (now, now)
-            } else if isPlayed {
-                let spare = before - (now - playing)
+            if before == 0 { first = now }
+            if isPlayed {
+                let spare = Self.runUp + before - (now - playing)
                 least = min(least, spare)
                 if spare < 0 { (starved, playing) = (starved - spare, playing - spare) }
             }
             if log.made >= Double(minutes.count + 1) * 60 { minutes.append(try ResidentMemory.megabytes()) }
             line.show(String(format: "going on: %.0f of %.0f s", log.made, seconds))
-            while isPlayed, goesOn, log.made - (elapsed() - playing) > Self.ahead {
+            while isPlayed, goesOn, Self.runUp + log.made - (elapsed() - playing) > Self.ahead {
                 Thread.sleep(forTimeInterval: Self.patience)
             }
         }
@@ -86,22 +92,23 @@ struct ContinuationProbe: Probe {
         let total = isPlayed ? computed : elapsed()
         return Figures(
             seconds: seconds, threads: threads, firstSoundSeconds: first, totalSeconds: total,
-            realTimeFactor: total / seconds, passes: made.passes, peakMegabytes: try PeakMemory.megabytes(),
+            realTimeFactor: total / seconds,
+            stageSeconds: Dictionary(
+                uniqueKeysWithValues: made.phaseSeconds.merging([.listen: heard]) { $1 }.map { ($0.key.id, $0.value) }),
+            passes: made.passes, peakMegabytes: try PeakMemory.megabytes(),
             minuteMegabytes: minutes, starvedSeconds: starved, leastAheadSeconds: least.isFinite ? least : 0,
             sgemmGigaflops: try SquareProduct.gigaflops())
     }
 
-    private func stream(
-        _ system: any GenerationSystem, _ hearing: VocalHearing, _ seconds: Double, into sink: Log
-    ) throws -> (any TakeStream)? {
+    private static func order(_ seconds: Double, _ system: any GenerationSystem) -> TakeOrder {
         let beats = Array(stride(from: 0, through: Self.opening, by: 60 / Self.tempo))
         let sheet = LeadSheet(
             beats: beats, downbeats: Array(stride(from: 0, to: beats.count, by: 4)), meter: 4, key: Key(index: 0),
             chords: [.init(start: 0, end: Self.opening, chord: Chord(parsing: "C"))])
-        let recipe = Recipe(system: system.name)
-        let continuation = Continuation(
-            of: BenchVocal.sung(minutes: Self.opening / 60), sheet, seconds: seconds, recipe: recipe)
-        return try system.stream(hearing.order(continuation.order), into: sink)
+        return Continuation(
+            of: BenchVocal.sung(minutes: Self.opening / 60), sheet, seconds: seconds,
+            recipe: Recipe(system: system.name)
+        ).order
     }
 
     /// Counts seconds of sound and keeps none.

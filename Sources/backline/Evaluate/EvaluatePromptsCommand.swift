@@ -8,6 +8,7 @@ import Networks
 import Recipes
 import Signal
 import Suites
+import Tensors
 
 struct EvaluatePromptsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

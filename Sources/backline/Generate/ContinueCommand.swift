@@ -28,6 +28,9 @@ struct ContinueCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Where the sounds go.", valueName: "folder"))
     var out: String
 
+    @Option(help: "Words that lead the band from here on; without them it plays on as it is.")
+    var prompt: String?
+
     @OptionGroup var options: RecipeOptions
 
     @Flag(help: "No progress.")
@@ -45,11 +48,12 @@ struct ContinueCommand: ParsableCommand {
     func run() throws {
         var options = options
         options.system = options.system ?? MeLoDyGenerator.description.name
-        let recipe = try options.made()
+        var recipe = try options.made()
         guard recipe.system == MeLoDyGenerator.description.name else {
             throw ValidationError(
                 "\(recipe.system) does not go on by itself; choose \(MeLoDyGenerator.description.name)")
         }
+        if let prompt { _ = try recipe.lead(by: prompt) }
         let url = URL(fileURLWithPath: source)
         let (audio, written) = try sound(url)
         let folder = URL(fileURLWithPath: out)

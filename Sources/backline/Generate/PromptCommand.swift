@@ -29,10 +29,12 @@ struct PromptCommand: ParsableCommand {
     @Flag(help: "No progress.")
     var quiet = false
 
+    /// Seconds.
+    private static let longest = 1200.0
+
     func validate() throws {
-        guard (1...ContinueCommand.longest).contains(seconds) else {
-            throw ValidationError(
-                "--seconds must be 1 to \(Int(ContinueCommand.longest)), not \(seconds.formatted())")
+        guard (1...Self.longest).contains(seconds) else {
+            throw ValidationError("--seconds must be 1 to \(Int(Self.longest)), not \(seconds.formatted())")
         }
     }
 
@@ -43,12 +45,7 @@ struct PromptCommand: ParsableCommand {
         guard recipe.system == MeLoDyGenerator.description.name else {
             throw ValidationError("\(recipe.system) reads no words; choose \(MeLoDyGenerator.description.name)")
         }
-        let prompt: Prompt
-        do { prompt = try Prompt(words) } catch { throw ValidationError("\(error)") }
-        for (word, nearest) in prompt.unknown {
-            FileHandle.standardError.write(Data("\"\(word)\" is not known; near is \"\(nearest)\"\n".utf8))
-        }
-        recipe.settings["prompt"] = .text(words)
+        let prompt = try recipe.lead(by: words)
         let order = prompt.order(seconds: seconds, recipe: recipe)
         let bar = ProgressBar(label: words, shown: !quiet)
         defer { bar.finish() }
@@ -61,5 +58,19 @@ struct PromptCommand: ParsableCommand {
         guard let sound = AudioBuffer.sum(made.stems) else { preconditionFailure("a take without sound") }
         let files = try MelodyFiles(folder: URL(fileURLWithPath: out), record: record).write([("band.wav", sound)])
         for file in files where !quiet { try StandardOutput.line(file.path) }
+    }
+}
+
+extension Recipe {
+    /// Words lead the band; those that nobody knows are named on standard error.
+    /// - Throws: `ValidationError` where they say nothing.
+    mutating func lead(by words: String) throws -> Prompt {
+        let prompt: Prompt
+        do { prompt = try Prompt(words) } catch { throw ValidationError("\(error)") }
+        for (word, nearest) in prompt.unknown {
+            FileHandle.standardError.write(Data("\"\(word)\" is not known; near is \"\(nearest)\"\n".utf8))
+        }
+        settings[Parameter.promptID] = .text(words)
+        return prompt
     }
 }

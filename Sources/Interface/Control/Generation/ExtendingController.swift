@@ -95,8 +95,21 @@ final class ExtendingController: Controller {
                 recipe, for: state.song.lane(ofTake: take.id), origin: .extended(anew), parent: take, isEndless: true)
                 != nil
         else { return }
+        playInto(end, of: take)
         let key = bindings.keys(of: "jam").first.map { "; \($0) ends it" } ?? ""
         tell(.info, "the band goes on after \(take.name)\(key)")
+    }
+
+    /// Plays the end of a take at once, so that its first new section is made meanwhile.
+    private func playInto(_ end: Double, of take: Take) {
+        update { song in
+            if let lane = song.lane(ofTake: take.id)?.id { song[lane: lane]?.active = take.id }
+            song.isLooping = false
+        }
+        guard !state.deck.isPlaying else { return }
+        workstation.playback.reloadPlan()
+        workstation.playback.seek(to: max(end - Self.runUp, take.start))
+        workstation.playback.togglePlayback()
     }
 
     /// An endless take is heard as soon as there is something of it: it begins with what it goes on from.
@@ -104,13 +117,10 @@ final class ExtendingController: Controller {
         guard let job = state.jobs.first(where: { $0.id == id }), job.isEndless, job.playable == 0,
             let first = job.recipe.reroll?.lowerBound
         else { return }
-        update { song in
-            song[lane: job.lane]?.active = id
-            song.isLooping = false
-        }
-        guard !state.deck.isPlaying else { return }
+        update { $0[lane: job.lane]?.active = id }
+        // playback may have come to the end before
+        guard !state.deck.isPlaying, state.playhead >= first - Self.runUp else { return }
         workstation.playback.reloadPlan()
-        workstation.playback.seek(to: max(first - Self.runUp, job.start))
         workstation.playback.togglePlayback()
     }
 

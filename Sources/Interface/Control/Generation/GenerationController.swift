@@ -240,7 +240,12 @@ final class GenerationController: Controller {
         case .fresh: "Take \(id)"
         case .variation: "Like \(parent?.name ?? "another")"
         case .reroll: "\(parent?.name ?? "Take") re-rolled"
-        case .extended: "\(parent?.name ?? "Take") goes on"
+        case .extended(let added):
+            if let parent, added.lowerBound < parent.start {
+                "\(parent.name) with an intro"
+            } else {
+                "\(parent?.name ?? "Take") goes on"
+            }
         }
     }
 
