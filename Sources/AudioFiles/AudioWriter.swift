@@ -45,19 +45,20 @@ public enum AudioWriter {
     ///   - rate: Hertz.
     ///   - frames: about as many as will come; they decide whether the file needs a format for more than 4 GB.
     ///   - format: WAV: a FLAC's tag would have to be known before its sound.
+    ///   - dither: as for `write(_:to:format:provenance:dither:)`.
     ///   - provenance: asked for when all of it is there.
     ///   - body: gets what takes the next sound, until it returns.
     /// - Throws: `AudioFileError`, what the body throws; then there is no file.
     @discardableResult
     public static func write(
         to url: URL, rate: Double, channelCount: Int, about frames: Int, format: AudioFileFormat,
-        provenance: () throws -> String? = { nil },
+        dither: Bool = true, provenance: () throws -> String? = { nil },
         _ body: (_ append: @escaping (AudioBuffer) throws -> Void) throws -> Void
     ) throws -> Report {
         precondition(!format.isFLAC, "a FLAC's tag comes before its sound")
         let info = try header(rate: rate, channelCount: channelCount, frames: frames, url: url, format: format)
         return try AtomicFile.write(to: url) { file in
-            let encoder = try AudioEncoder(file, info: info, url: url, format: format, dither: true)
+            let encoder = try AudioEncoder(file, info: info, url: url, format: format, dither: dither)
             try body { buffer in
                 let notFinite = count(notFiniteIn: buffer)
                 guard notFinite == 0 else { throw AudioFileError.samplesNotFinite(url, count: notFinite) }

@@ -79,6 +79,10 @@ public struct Recipe: Codable, Sendable, Equatable {
     /// Whether the band plays before the vocal or after it.
     public var hasEdges: Bool { (preRoll ?? 0) > 0 || (tail ?? 0) > 0 }
 
+    /// Whether a take may begin before what is accompanied, and end after it.
+    public var reachesBefore: Bool { (preRoll ?? 0) > 0 || extends ?? false }
+    public var reachesAfter: Bool { (tail ?? 0) > 0 || extends ?? false }
+
     /// What all systems share; the settings are checked by `SystemDescription.validate(_:)`.
     /// - Throws: `RecipeError` naming what lies outside its range.
     public func validate() throws {

@@ -45,6 +45,13 @@ extension SongwriterTests {
             let fade = 24_000 / 40
             #expect(largestDifference(old.dropLast(fade), new.prefix(old.count - fade)) < 1e-4)
             #expect(new.count == Int((jam.duration * 24_000).rounded()))
+            // what goes home is as long as what is heard
+            let exported = try Program.run(
+                ["export", writer.folder().path, "--what", "mix", "--out", scratch.path("home")], scratch: scratch)
+            #expect(exported.status == 0, "\(exported.errors)")
+            let name = try #require(try FileManager.default.contentsOfDirectory(atPath: scratch.path("home")).first)
+            let home = try AudioReader.read(scratch.url("home").appendingPathComponent(name))
+            #expect(abs(home.duration - jam.duration) < 0.01)
 
             // what was made without end is made again from its recipe
             try writer.press("3", "k", "#")

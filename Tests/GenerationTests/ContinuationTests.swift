@@ -52,6 +52,19 @@ import Testing
             })
     }
 
+    /// Peaks of what comes bend under full scale; the rest and the recording stay as they are.
+    @Test func nothingClips() throws {
+        let audio = AudioBuffer(sampleRate: 24_000, mono: .init(repeating: 0.95, count: 24_000))
+        let loud = (0..<72_000).map { 2 * Float(sin(Double($0) / 40)) }
+        let sound = try ContinuedSound(audio, known: 1)
+        let rest = try sound.append(loud, isLast: true).mono()
+        #expect(sound.beginning.mono().allSatisfy { $0 == 0.95 })
+        #expect(rest.allSatisfy { abs($0) < 1 } && rest.contains { abs($0) > 0.99 })
+        for index in 500..<rest.count where abs(rest[index]) < 0.75 {
+            #expect(abs(rest[index] - loud[24_000 - sound.fade + index]) < 1e-4)
+        }
+    }
+
     /// Bit by bit it is the same as at once.
     @Test func soundComesBitByBit() throws {
         let audio = noise(5)

@@ -141,7 +141,7 @@ import Testing
         let short = try #require(take(goingOn(known, by: 7)).stems["band"]).mono()
         let sink = StemSink(keepsSound: true)
         let made = try take(goingOn(known, by: 21), into: sink)
-        #expect(made.stems.isEmpty && made.joins.count > 1)
+        #expect(made.stems.isEmpty && made.joins.count > 1 && made.joins.allSatisfy { $0 < seconds + 21 })
         let long = sink.sound
         let fade = Int(0.021 * 24_000)
         #expect(
@@ -150,6 +150,21 @@ import Testing
         #expect(Array(long[..<short.count]) == short)
         #expect(long.allSatisfy(\.isFinite) && StemLevel.gain(Array(long.suffix(24_000))) > 0)
         #expect((made.leadSheet.beats.last ?? 0) >= seconds + 20)
+    }
+
+    /// A voice that is not at A = 440 Hz: as long, and what is given stays.
+    @Test func aBandOutOfTuneGoesOn() throws {
+        var random = SeededGenerator(seed: 9)
+        let known = AudioBuffer(sampleRate: 24_000, mono: random.normals(10 * 24_000).map { $0 * 0.1 })
+        var order = goingOn(known, by: 9)
+        order.recipe.leadSheet?.tuning = Tuning(cents: -40)
+        let made = try take(order)
+        let sound = try #require(made.stems["band"]).mono()
+        let fade = Int(0.021 * 24_000)
+        #expect(abs(sound.count - 19 * 24_000) <= 1)
+        #expect(Array(sound[..<(known.frameCount - fade)]) == Array(known.mono()[..<(known.frameCount - fade)]))
+        #expect(StemLevel.gain(Array(sound.suffix(24_000))) > 0)
+        #expect(made.joins.allSatisfy { $0 > 9 && $0 < 19 })
     }
 
     /// A stream makes as much as it is asked for.

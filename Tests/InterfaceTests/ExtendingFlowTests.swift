@@ -75,7 +75,25 @@ import Testing
         rig.settle()
         let take = try #require(rig.song.allTakes.first { $0.id == 2 })
         #expect(take.origin == .extended(8..<12) && take.recipe.reroll == 8..<12 && take.duration == 12)
+        #expect(take.name == "Take 1 jam")
+        // all of it is played
+        #expect(rig.deck.plan?.frameCount == Int(12 * Rig.rate))
         #expect(rig.state.jam == nil && rig.song.lane.active == 2)
+    }
+
+    /// Whoever quits keeps what was played.
+    @Test func quittingEndsAJam() throws {
+        let rig = try rig()
+        rig.press("@")
+        rig.workstation.handle(.sections(job: 2, stems: ["band": Rig.tone(seconds: 12, level: 0.1)], start: 0))
+        rig.settle()
+        #expect(rig.deck.plan?.frameCount == Int(12 * Rig.rate))
+        rig.press("q")
+        #expect(rig.studio.finished == [2] && !rig.workstation.isFinished && rig.message.contains("kept"))
+        rig.workstation.handle(.finished(job: 2, rig.made(seconds: 12)))
+        rig.settle()
+        rig.press("q")
+        #expect(rig.workstation.isFinished && rig.song.allTakes.count == 2)
     }
 
     /// Who listens to the mix does not wait for a band that never ends.
@@ -103,6 +121,6 @@ import Testing
         #expect(rig.message == "not known: xylo" && rig.song.systemLanes.count == 2 && rig.studio.orders.count == 2)
         rig.press(";")
         rig.answer("")
-        #expect(rig.studio.orders.count == 3 && rig.studio.orders.last?.recipe.settings["prompt"] == nil)
+        #expect(rig.message.hasPrefix("say what shall play") && rig.studio.orders.count == 2)
     }
 }

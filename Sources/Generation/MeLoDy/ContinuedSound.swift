@@ -29,12 +29,23 @@ public final class ContinuedSound {
         repeated = frames - fade
     }
 
+    /// Peaks of what comes bend into full scale, so that no file clips; what lies under the knee stays as it is.
+    private static func rounded(_ sample: Float) -> Float {
+        let over = abs(sample) - knee
+        guard over > 0 else { return sample }
+        return (sample < 0 ? -1 : 1) * (knee + (1 - knee) * tanhf(over / (1 - knee)))
+    }
+
+    /// Of full scale: -2 dB.
+    private static let knee: Float = 0.8
+
     /// - Parameter samples: of the take that goes on, from its beginning on, at the rate of takes.
     /// - Returns: what comes next of the whole.
     public func append(_ samples: [Float], isLast: Bool) throws -> AudioBuffer {
         var next: [Float] = []
         try samples.withUnsafeBufferPointer { try stream.push($0, into: &next) }
         if isLast { try stream.finish(into: &next) }
+        for index in next.indices { next[index] = Self.rounded(next[index]) }
         let skipped = min(repeated, next.count)
         repeated -= skipped
         next.removeFirst(skipped)

@@ -160,7 +160,7 @@ final class MelodyStream: TakeStream {
         if grown.count < grown.length { sheet = sheet.cut(at: end) }
         return MadeTake(
             stems: grown.sounds, start: span.start, leadSheet: sheet,
-            modelHash: generator.modelHash(heardBy: order.heard.listener), joins: joins,
+            modelHash: generator.modelHash(heardBy: order.heard.listener), joins: joins.filter { $0 < end },
             phaseSeconds: sampling.stopwatch.laps, stepSeconds: sampling.stepSeconds,
             passes: sampling.passes)
     }

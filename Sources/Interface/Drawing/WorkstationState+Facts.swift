@@ -13,14 +13,10 @@ extension WorkstationState {
     /// Seconds of the song from its first sound to its last: pre-rolls and tails reach beyond the vocal.
     public var songSpan: Range<Double> {
         let edged =
-            song.allTakes.filter { $0.recipe.hasEdges || $0.recipe.extends ?? false }.map {
-                ($0.start, $0.start + $0.duration, $0.recipe)
-            }
-            + jobs.filter { ($0.recipe.hasEdges || $0.recipe.extends ?? false) && $0.playable > 0 }.map {
-                ($0.start, $0.start + $0.playable, $0.recipe)
-            }
-        let starts = edged.filter { ($0.2.preRoll ?? 0) > 0 || $0.2.extends ?? false }.map(\.0).filter(\.isFinite)
-        let ends = edged.filter { ($0.2.tail ?? 0) > 0 || $0.2.extends ?? false }.map(\.1).filter(\.isFinite)
+            song.allTakes.map { ($0.start, $0.start + $0.duration, $0.recipe) }
+            + jobs.filter { $0.playable > 0 }.map { ($0.start, $0.start + $0.playable, $0.recipe) }
+        let starts = edged.filter(\.2.reachesBefore).map(\.0).filter(\.isFinite)
+        let ends = edged.filter(\.2.reachesAfter).map(\.1).filter(\.isFinite)
         return min(starts.min() ?? 0, 0)..<max(ends.max() ?? 0, songDuration)
     }
 

@@ -47,7 +47,8 @@ struct JobRows {
         // with a second row, the first has the name and the bar
         let details = Self.details(job, progress)
         let id = "#\(job.id)"
-        let percent = Formats.percent(progress.fraction)
+        // nobody knows how much of an endless take is done
+        let percent = job.isEndless ? "on and on" : Formats.percent(progress.fraction)
         var column =
             canvas.put(id, row: inner.row, column: inner.column, width: 6, ink.style(.accent, on: ground), ink) + 1
         let end = inner.column + inner.columns
@@ -61,7 +62,8 @@ struct JobRows {
                     job.name, row: inner.row, column: column, width: width, ink.style(.text, on: ground), ink) + 1
         }
         ProgressBar(ink: ink).draw(
-            progress.fraction, on: &canvas, row: inner.row, column: column, width: barEnd - column, ground: ground)
+            job.isEndless ? 0 : progress.fraction, on: &canvas, row: inner.row, column: column, width: barEnd - column,
+            ground: ground)
         canvas.putRight(tail, row: inner.row, end: end, width: tail.count, ink.style(.text, on: ground), ink)
         guard spare > 0 else { return 0 }
         var segments = Segments(ink, gap: 1)
@@ -76,7 +78,7 @@ struct JobRows {
     private static func details(_ job: WorkstationState.Job, _ progress: TakeProgress) -> [String] {
         var parts = [progress.phase.title]
         if progress.phase.pace == .step { parts.append("step \(progress.step)/\(progress.steps)") }
-        if progress.sections > 1 { parts.append("part \(progress.section)/\(progress.sections)") }
+        if progress.sections > 1, !job.isEndless { parts.append("part \(progress.section)/\(progress.sections)") }
         if job.playable > 0 { parts.append("\(Formats.duration(job.playable)) playable") }
         if let speed = job.speed { parts.append("\(Formats.fixed(speed, 1))x") }
         return parts

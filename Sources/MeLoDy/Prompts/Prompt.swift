@@ -134,8 +134,8 @@ public enum PromptError: Error, Sendable, Equatable, CustomStringConvertible {
                 : "nothing in \"\(text)\" says what shall play"
                     + (unknown.isEmpty
                         ? ""
-                        : " (\(unknown.joined(separator: ", ")) is not known; "
-                            + "near are \(unknown.map(Prompt.nearest(to:)).joined(separator: ", ")))")
+                        : " (not known: "
+                            + unknown.map { "\($0), near is \(Prompt.nearest(to: $0))" }.joined(separator: "; ") + ")")
                     + ": name a style, instruments, a key or a tempo, like \"bright pop band in C, 120 bpm\""
         }
     }

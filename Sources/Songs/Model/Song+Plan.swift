@@ -12,7 +12,7 @@ extension Song {
     /// What is played and exported: the vocal, then the lanes in their order, each on its strip: the stems of the take
     /// that is active in it, or what its instrument has played. Loudness is matched so that every take stands beside the
     /// vocal as its recipe's balance says; all stems of a take are moved alike. A take begins where it says and is cut at
-    /// the song's ends, which the pre-rolls and tails of those that sound move.
+    /// the song's ends, which the pre-rolls, tails and extensions of those that sound move.
     /// - Parameters:
     ///   - vocal: nil while there is none.
     ///   - takes: stems by name, of active takes by their identifiers, each at any one rate; what is missing stays silent.
@@ -61,8 +61,8 @@ extension Song {
         let all = tracks.map { $0.start + $0.audio.frameCount }.max() ?? 0
         var (first, end) = (0, sung ?? all)
         let recipes = lanes.compactMap { $0.activeTake?.recipe }
-        if recipes.contains(where: { $0.preRoll ?? 0 > 0 }) { first = min(tracks.map(\.start).min() ?? 0, 0) }
-        if recipes.contains(where: { $0.tail ?? 0 > 0 }) { end = max(end, all) }
+        if recipes.contains(where: \.reachesBefore) { first = min(tracks.map(\.start).min() ?? 0, 0) }
+        if recipes.contains(where: \.reachesAfter) { end = max(end, all) }
         return MixPlan(sampleRate: rate, firstFrame: first, frameCount: max(end, 0), tracks: tracks, master: master)
     }
 

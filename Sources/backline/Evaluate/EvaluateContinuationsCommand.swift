@@ -1,5 +1,6 @@
 import ArgumentParser
 import AudioFiles
+import Corpus
 import Foundation
 import Generation
 import Listener
@@ -12,10 +13,19 @@ struct EvaluateContinuationsCommand: ParsableCommand {
         commandName: "continuations", abstract: "Measure bands that go on from their beginning, on validation songs.",
         discussion: """
             The beginning of each song's band is given; what follows is held against the song: tempo, key, distances to \
-            the real renders, and changes where sections meet beside those anywhere.
+            the real sound, and changes where sections meet beside those anywhere. --pairs takes the real backings of \
+            `evaluate hearing pairs` instead of a corpus.
             """)
 
-    @OptionGroup var corpus: CorpusSongOptions
+    @Option(help: ArgumentHelp("A folder made by `backline corpus build`.", valueName: "folder"))
+    var corpus: String?
+
+    @Option(help: ArgumentHelp("Real backings with their truth.", valueName: "folder"))
+    var pairs: String?
+
+    @Option(help: "How many songs.")
+    var songs: Int = 20
+
     @OptionGroup var options: RecipeOptions
 
     @Option(help: "Seconds of each band that are given.")
@@ -34,6 +44,8 @@ struct EvaluateContinuationsCommand: ParsableCommand {
     var listen: String?
 
     func validate() throws {
+        guard (corpus == nil) != (pairs == nil) else { throw ValidationError("name --corpus or --pairs, not both") }
+        guard songs > 1 else { throw ValidationError("--songs must be 2 or more, not \(songs)") }
         guard opening >= 2, (1...1200).contains(seconds) else {
             throw ValidationError("--opening must be 2 or more and --seconds 1 to 1200")
         }
@@ -50,7 +62,7 @@ struct EvaluateContinuationsCommand: ParsableCommand {
         let suite = ContinuationSuite(
             system: system, hearing: VocalHearing(try VocalListener.bundled()), recipe: recipe)
         let row = try suite.run(
-            on: corpus.folder, count: corpus.songs, opening: opening, seconds: seconds, tellsSheet: told
+            on: chosen(), opening: opening, seconds: seconds, tellsSheet: told
         ) { name, computing, whole in
             if let folder {
                 try AudioWriter.write(whole, to: folder.appendingPathComponent("\(name).wav"), format: .wav16)
@@ -59,5 +71,15 @@ struct EvaluateContinuationsCommand: ParsableCommand {
                 Data(String(format: "%@: %.1f s in %.1f s\n", name, seconds, computing).utf8))
         }
         for line in row.lines { try StandardOutput.line(line) }
+    }
+
+    /// Read when their turn comes.
+    private func chosen() throws -> [() throws -> ContinuationSuite.Song] {
+        if let pairs {
+            return try PairSet(URL(fileURLWithPath: pairs)).spread(songs).map { clip in { try .init(clip) } }
+        }
+        return try ValidationSongs.first(songs, of: URL(fileURLWithPath: corpus ?? "")).map { song in
+            { try .init(song) }
+        }
     }
 }

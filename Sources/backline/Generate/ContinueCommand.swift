@@ -53,10 +53,21 @@ struct ContinueCommand: ParsableCommand {
             throw ValidationError(
                 "\(recipe.system) does not go on by itself; choose \(MeLoDyGenerator.description.name)")
         }
-        if let prompt { _ = try recipe.lead(by: prompt) }
+        guard recipe.from == nil, recipe.to == nil, recipe.preRoll == nil, recipe.tail == nil else {
+            throw ValidationError(
+                "a continuation begins where the recording ends: leave out --from, --to, --pre-roll and --tail")
+        }
+        if let prompt {
+            let facts = try recipe.lead(by: prompt).facts
+            if facts.tempo != nil || facts.key != nil || facts.meter != nil {
+                FileHandle.standardError.write(
+                    Data("the band goes on in the recording's own tempo, metre and key, not in the prompt's\n".utf8))
+            }
+        }
         let url = URL(fileURLWithPath: source)
         let (audio, written) = try sound(url)
         let folder = URL(fileURLWithPath: out)
+        try TakeFolder(folder).check()
         let hearing = VocalHearing(try VocalListener.bundled())
         let bar = ProgressBar(label: url.lastPathComponent, shown: !quiet)
         defer { bar.finish() }
@@ -72,7 +83,7 @@ struct ContinueCommand: ParsableCommand {
             system = try SystemRegistry.standard.load(recipe.system)
             order = try hearing.order(continuation.order)
         } catch {
-            throw ContinuationError(path: source, reason: String(describing: error))
+            throw ContinuationError(path: source, reason: Self.sentence(error))
         }
         var own = recipe
         own.leadSheet = heard
@@ -99,6 +110,18 @@ struct ContinueCommand: ParsableCommand {
         }
         bar.finish()
         for file in paths where !quiet { try StandardOutput.line(file.path) }
+    }
+
+    /// The listener speaks of vocals; here a band is heard.
+    private static func sentence(_ error: any Error) -> String {
+        switch error as? ListenerError {
+        case .silent: "it is silent: there is nothing to go on from"
+        case .nothingSung:
+            "no notes are heard in it, so nobody knows what to play: name a recording with a tune or chords"
+        case .tooShort(let seconds):
+            String(format: "it is %.2f s long, too short to go on from: a second is the least", seconds)
+        case nil: String(describing: error)
+        }
     }
 
     /// What goes on, and the lead sheet that a song has of it.

@@ -22,7 +22,7 @@ struct MelodyFiles {
         return files + [recipe]
     }
 
-    /// Writes sounds that come bit by bit.
+    /// Writes sounds that come bit by bit, without dither: a recording that they begin with stays to the bit.
     /// - Parameters:
     ///   - about: frames of each.
     ///   - make: gets what takes the next sound of a file.
@@ -40,7 +40,7 @@ struct MelodyFiles {
             }
             try AudioWriter.write(
                 to: folder.appendingPathComponent(name), rate: rate, channelCount: channelCount, about: about,
-                format: .wav24, provenance: { text }
+                format: .wav24, dither: false, provenance: { text }
             ) { append in try open(rest.dropFirst(), appends.merging([name: append]) { $1 }) }
         }
         try open(names[...], [:])

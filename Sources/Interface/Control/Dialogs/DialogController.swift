@@ -128,6 +128,12 @@ final class DialogController: Controller {
 
     func quit() {
         let count = state.activeJobs.count
+        if let jam = state.jam, jam.playable > 0 {
+            // nothing that was heard is lost
+            workstation.extending.toggleJam()
+            let key = bindings.keys(of: "quit").first.map { "\($0)" } ?? "again"
+            return tell(.info, "\(jam.name) ends and is kept; \(key) quits once it is")
+        }
         if state.recorder?.isRecording ?? false {
             ask(.quit, "A vocal is being recorded. Its file stays in the song's folder. Quit?", yes: "Quit", no: "Stay")
         } else if count > 0 {

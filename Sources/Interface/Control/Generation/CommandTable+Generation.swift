@@ -42,7 +42,7 @@ extension CommandTable {
         ) { $0.extending.askToExtend(.before) },
         Command(
             "jam", "Jam",
-            "Lets the selected take go on in its tempo and key until this key ends it; what was played is kept as a take.",
+            "Lets the selected take go on in its tempo and key until this key ends it; all that was made is kept as a take.",
             hint: "jam", category: .generation, keys: ["@"], needs: [.vocal, .engine, .extending, .jam]
         ) { $0.extending.toggleJam() },
         Command(

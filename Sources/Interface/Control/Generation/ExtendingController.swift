@@ -60,7 +60,8 @@ final class ExtendingController: Controller {
         guard !gap.isEmpty else { return tell(.warning, "the loop lies outside of \(take.name)") }
         guard let recipe = recipe(goingOnFrom: take, anew: gap, extends: take.recipe.extends) else { return }
         workstation.generation.order(
-            recipe, for: state.song.lane(ofTake: take.id), origin: .reroll(gap), parent: take)
+            recipe, for: state.song.lane(ofTake: take.id), origin: .reroll(gap), parent: take,
+            named: "\(take.name) filled")
     }
 
     private func recipe(goingOnFrom take: Take, anew: Range<Double>, extends: Bool?) -> Recipe? {
@@ -92,7 +93,8 @@ final class ExtendingController: Controller {
         told = -.infinity
         guard
             workstation.generation.order(
-                recipe, for: state.song.lane(ofTake: take.id), origin: .extended(anew), parent: take, isEndless: true)
+                recipe, for: state.song.lane(ofTake: take.id), origin: .extended(anew), parent: take, isEndless: true,
+                named: "\(take.name) jam")
                 != nil
         else { return }
         playInto(end, of: take)
@@ -144,6 +146,9 @@ final class ExtendingController: Controller {
         let here = state.song.lane.recipe?.system == system.name ? state.song.lane : lane
         let last = here?.recipe.map { prompt.text(of: $0) } ?? ""
         workstation.dialogs.ask("band", last, words: prompt.written?.words ?? [], in: .takes) { [self] text in
+            guard !text.allSatisfy(\.isWhitespace) else {
+                throw Complaint("say what shall play, like \"bright pop with piano\"")
+            }
             var recipe = here?.recipe ?? system.defaults
             recipe.constraints = state.song.recipe.constraints
             try prompt.set(&recipe, typing: text)

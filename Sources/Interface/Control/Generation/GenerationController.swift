@@ -112,11 +112,12 @@ final class GenerationController: Controller {
     ///   - reading: which of the sheet's readings it plays to, among others: the first is what the sheet has, another one
     ///     is heard when the take is made. nil is the lead sheet.
     ///   - isEndless: whether it is made until it is told to stop.
+    ///   - own: its name, where that is not told by how it came to be.
     /// - Returns: the job; nil where nothing was ordered, which was told.
     @discardableResult
     func order(
         _ ordered: Recipe, for lane: Lane?, origin: Take.Origin, parent: Take?, reading: Int? = nil,
-        isEndless: Bool = false
+        isEndless: Bool = false, named own: String? = nil
     ) -> Int? {
         guard let lane = lane?.id else { return nil }
         guard let vocal = sounds.vocal, let folder else {
@@ -155,7 +156,7 @@ final class GenerationController: Controller {
             }
         }
         let tried = origin == .fresh ? state.song.sheet?.trial?.index : nil
-        let name = (reading ?? tried).map { readings.names[$0] } ?? Self.name(id, origin, parent)
+        let name = own ?? (reading ?? tried).map { readings.names[$0] } ?? Self.name(id, origin, parent)
         var job = WorkstationState.Job(
             id: id, lane: lane, name: name, recipe: recipe, origin: origin, parent: parent?.id)
         job.isEndless = isEndless
