@@ -7,6 +7,7 @@ extension Parameter {
         static let (steps, guidance, schedule) = ("steps", "guidance", "schedule")
         static let (temperature, topK, topP) = ("temperature", "topK", "topP")
         static let prompt = Parameter.promptID
+        static let lead = "lead"
     }
 
     /// In the order of a panel's rows.
@@ -30,6 +31,10 @@ extension Parameter {
                         do { _ = try Prompt(text) } catch { throw RecipeError("\(error)") }
                         return text
                     }, remark: Prompt.remark(on:))), absent: "none"),
+        Parameter(
+            MelodySetting.lead, help: "what leads the band: its prompt, or what is heard", group: .band,
+            kind: .choice(MelodySettings.Lead.allCases.map(\.rawValue)),
+            usual: .text(MelodySettings.usual.lead.rawValue)),
         .seed,
         Parameter(
             MelodySetting.temperature, label: "temperat.", name: "temperature",
@@ -54,6 +59,15 @@ public struct MelodySettings: Sendable, Equatable {
     public var topP: Double
     /// Words that lead the band; nil for none.
     public var prompt: String?
+    public var lead = Lead.words
+
+    /// What leads the language model, in the space that words and sounds share.
+    public enum Lead: String, Sendable, CaseIterable {
+        /// The prompt; without one, the sound that goes on.
+        case words
+        /// The vocal, or a reference recording; the prompt then only says who plays, and in what tempo and key.
+        case sound
+    }
 
     /// The paper's guidance and steps (Lam et al. 2023, section 5.1); tokens as language models usually draw them.
     public static let usual = MelodySettings(
@@ -78,5 +92,6 @@ public struct MelodySettings: Sendable, Equatable {
         topK = settings[Name.topK]?.integer ?? topK
         topP = settings[Name.topP]?.number ?? topP
         prompt = settings[Name.prompt]?.text
+        lead = settings[Name.lead]?.text.flatMap(Lead.init) ?? lead
     }
 }

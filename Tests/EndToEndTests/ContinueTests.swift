@@ -79,6 +79,7 @@ struct ContinueTests {
             (["continue", scratch.path("none.wav")], "none.wav"),
             (["continue", silent, "--system", "fastsag"], "choose melody"),
             (["prompt", ""], "the prompt is empty"),
+            (["prompt", "rock", "--like", scratch.path("none.wav")], "none.wav"),
             (["prompt", "qwertz"], "nothing in \"qwertz\" says what shall play"),
             (["prompt", "rock", "--seconds", "0"], "--seconds must be 1 to 1200"),
         ]

@@ -194,6 +194,22 @@ import Testing
         #expect(band[..<(3 * 24_000)].allSatisfy { abs($0 - 0.2) < 1e-6 })
     }
 
+    /// The vocal, or a reference recording in its place, leads where that is wanted.
+    @Test func aSoundLeads() throws {
+        let vocal = TinyGenerator.vocal(3)
+        let words = try take(TakeOrder(vocal: vocal, recipe: recipe())).stems
+        var led = recipe()
+        led.settings["lead"] = .text("sound")
+        let sung = try take(TakeOrder(vocal: vocal, recipe: led)).stems
+        var random = SeededGenerator(seed: 5)
+        let reference = AudioBuffer(sampleRate: 44_100, mono: random.normals(44_100 * 12).map { $0 * 0.1 })
+        let like = try take(TakeOrder(vocal: vocal, recipe: led, context: reference)).stems
+        #expect(sung != words || like != words)
+        #expect(like == (try take(TakeOrder(vocal: vocal, recipe: led, context: reference)).stems))
+        let silence = AudioBuffer(sampleRate: 24_000, mono: .init(repeating: 0, count: 48_000))
+        #expect(try take(TakeOrder(vocal: vocal, recipe: led, context: silence)).stems == words)
+    }
+
     @Test func aTakeStopsWithinAStep() throws {
         let sink = StemSink()
         sink.limit = 4

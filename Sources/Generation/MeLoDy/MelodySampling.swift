@@ -1,3 +1,4 @@
+import Codecs
 import Conditions
 import Foundation
 import Listener
@@ -60,10 +61,28 @@ struct MelodySampling {
         if !players.isEmpty { sources.insert(.players) }
         self.sources = sources
         continuation = SemanticContinuation(
-            generator.language, reach: MeLoDyGenerator.reach, prompt: try Self.lead(prompt, known, generator.prompts),
+            generator.language, reach: MeLoDyGenerator.reach,
+            prompt: try settings.lead == .sound
+                ? Self.lead(order.take.context ?? order.take.vocal, generator)
+                : Self.lead(prompt, known, generator.prompts),
             sampler: TokenSampler(
                 temperature: Float(settings.temperature), topK: settings.topK, topP: Float(settings.topP),
                 seed: order.recipe.seed))
+    }
+
+    /// The prompt's tokens of a recording: of ten seconds from its middle; nil for silence.
+    private static func lead(_ recording: AudioBuffer, _ generator: MeLoDyGenerator) throws -> [Int]? {
+        let middle = recording.duration / 2
+        let part = recording.slice(
+            from: max(middle - ClipFeatures.seconds / 2, 0), to: middle + ClipFeatures.seconds / 2)
+        let samples = StemLevel.levelled(try Resampler.resample(part, to: MeLoDyGenerator.timebase.rate).mono())
+        guard samples.contains(where: { $0 != 0 }) else { return nil }
+        let posteriors = try generator.encoder.posteriors(of: samples)
+        guard posteriors.tokens > 0 else { return nil }
+        let clip = ClipFeatures.values(of: posteriors, tokens: 0..<posteriors.tokens)
+        let prompts = generator.prompts
+        return try prompts.tokens(
+            Engine.withGradients(false) { prompts.embedded(clips: Tensor(clip, shape: [1, clip.count])) })
     }
 
     /// The prompt's tokens: of its words, else of the sound that goes on.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AudioFiles
 import Foundation
 import Generation
 import Listener
@@ -20,6 +21,11 @@ struct PromptCommand: ParsableCommand {
 
     @Option(help: "How long it plays; bars are played out.")
     var seconds: Double = 30
+
+    @Option(
+        help: ArgumentHelp(
+            "A recording that the band shall sound like; the words say who plays what.", valueName: "audio"))
+    var like: String?
 
     @Option(help: ArgumentHelp("Where the sound goes.", valueName: "folder"))
     var out: String
@@ -46,7 +52,15 @@ struct PromptCommand: ParsableCommand {
             throw ValidationError("\(recipe.system) reads no words; choose \(MeLoDyGenerator.description.name)")
         }
         let prompt = try recipe.lead(by: words)
-        let order = prompt.order(seconds: seconds, recipe: recipe)
+        var order: TakeOrder
+        if let like {
+            recipe.settings["lead"] = .text(MelodySettings.Lead.sound.rawValue)
+            let reference = try AudioReader.read(URL(fileURLWithPath: like), longest: GenerateCommand.longestVocal)
+            order = prompt.order(seconds: seconds, recipe: recipe)
+            order.context = reference
+        } else {
+            order = prompt.order(seconds: seconds, recipe: recipe)
+        }
         let bar = ProgressBar(label: words, shown: !quiet)
         defer { bar.finish() }
         let system = try SystemRegistry.standard.load(recipe.system)
@@ -54,7 +68,8 @@ struct PromptCommand: ParsableCommand {
         let made = try system.take(order, hearing: hearing, into: BarSink(bar: bar)).take
         bar.finish()
         let record = TakeRecord(
-            recipe: recipe, vocal: "", modelHash: made.modelHash, leadSheet: made.leadSheet)
+            recipe: recipe, vocal: like.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "",
+            modelHash: made.modelHash, leadSheet: made.leadSheet)
         guard let sound = AudioBuffer.sum(made.stems) else { preconditionFailure("a take without sound") }
         let files = try MelodyFiles(folder: URL(fileURLWithPath: out), record: record).write([("band.wav", sound)])
         for file in files where !quiet { try StandardOutput.line(file.path) }
