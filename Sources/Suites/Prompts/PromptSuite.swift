@@ -139,8 +139,11 @@ package struct PromptRow: Codable {
         func share(_ count: Int, _ all: Int) -> String {
             String(format: "%.0f %%", 100 * Double(count) / Double(max(all, 1)))
         }
+        let found =
+            "captions: \(captions); own band nearest \(share(first, captions)), among five \(share(amongFive, captions))"
+        guard bands > 0 else { return [found] }
         return [
-            "captions: \(captions); own band nearest \(share(first, captions)), among five \(share(amongFive, captions))",
+            found,
             "bands made: \(bands); instruments asked for and heard \(share(heard, asked)) "
                 + "(in the songs' own bands \(share(heardInReal, asked))), others heard "
                 + "\(share(othersHeard, others)) (\(share(othersHeardInReal, others)))",
