@@ -53,7 +53,7 @@ import Testing
         let order = try #require(rig.studio.orders.last)
         #expect(order.isEndless && order.goesOn && order.recipe.reroll?.lowerBound == 8)
         // its run-up is there already
-        #expect(rig.deck.state.isPlaying && rig.state.playhead == 2 && rig.song.lane.active == 1)
+        #expect(rig.deck.state.isPlaying && rig.state.playhead == 0 && rig.song.lane.active == 1)
         rig.workstation.handle(
             .progress(
                 job: 2, .init(phase: .diffuse, section: 1, sections: 300, step: 1, steps: 10), secondsLeft: nil,

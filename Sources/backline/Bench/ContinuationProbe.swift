@@ -43,7 +43,7 @@ struct ContinuationProbe: Probe {
     /// Seconds that a jam makes ahead.
     private static let ahead = 30.0
     /// Seconds of the recording's end that are played first, as in a jam: from the order on.
-    private static let runUp = 6.0
+    private static let runUp = 8.0
     /// Seconds between looks at what is played.
     private static let patience = 0.05
 

@@ -12,7 +12,7 @@ final class ExtendingController: Controller {
     private static let usualBars = 8
     private static let bars = 1...200
     /// Seconds before the end of a take from which its going on is heard.
-    private static let runUp = 6.0
+    private static let runUp = 8.0
     /// Seconds for which a band goes on at most.
     private static let longest = 3600.0
 
