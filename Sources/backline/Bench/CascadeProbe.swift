@@ -72,7 +72,7 @@ struct CascadeProbe: Probe {
             done += 1
             if done % 10 == 0 { line.show("token by token: \(stage.rawValue), \(done) of \(total)") }
         }
-        let peak = try PeakMemory.megabytes()
+        let peak = try ProcessMemory.peakMegabytes()
         try Engine.setThreads(threads.max() ?? chosen)
         // what is told from a part
         let whole = seconds / made

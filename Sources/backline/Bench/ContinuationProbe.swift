@@ -82,7 +82,7 @@ struct ContinuationProbe: Probe {
                 least = min(least, spare)
                 if spare < 0 { (starved, playing) = (starved - spare, playing - spare) }
             }
-            if log.made >= Double(minutes.count + 1) * 60 { minutes.append(try ResidentMemory.megabytes()) }
+            if log.made >= Double(minutes.count + 1) * 60 { minutes.append(try ProcessMemory.residentMegabytes()) }
             line.show(String(format: "going on: %.0f of %.0f s", log.made, seconds))
             while isPlayed, goesOn, Self.runUp + log.made - (elapsed() - playing) > Self.ahead {
                 Thread.sleep(forTimeInterval: Self.patience)
@@ -95,7 +95,7 @@ struct ContinuationProbe: Probe {
             realTimeFactor: total / seconds,
             stageSeconds: Dictionary(
                 uniqueKeysWithValues: made.phaseSeconds.merging([.listen: heard]) { $1 }.map { ($0.key.id, $0.value) }),
-            passes: made.passes, peakMegabytes: try PeakMemory.megabytes(),
+            passes: made.passes, peakMegabytes: try ProcessMemory.peakMegabytes(),
             minuteMegabytes: minutes, starvedSeconds: starved, leastAheadSeconds: least.isFinite ? least : 0,
             sgemmGigaflops: try SquareProduct.gigaflops())
     }
@@ -126,15 +126,5 @@ struct ContinuationProbe: Probe {
         func append(_ stems: [String: AudioBuffer], from start: Double) {
             end = start + (stems.values.first?.duration ?? 0)
         }
-    }
-}
-
-/// What this process holds.
-enum ResidentMemory {
-    /// Megabytes of memory that are its own or shared with files.
-    static func megabytes() throws -> Double {
-        let text = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-        let line = text.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
-        return (line.flatMap { Double($0.split(whereSeparator: \.isWhitespace).dropFirst().first ?? "") } ?? 0) / 1024
     }
 }

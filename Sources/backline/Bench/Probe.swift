@@ -48,12 +48,17 @@ enum SharedClock {
     }
 }
 
-/// What this process has held at most.
-enum PeakMemory {
-    /// Megabytes of memory that were its own or shared with files, at the same time.
-    static func megabytes() throws -> Double {
+/// What this process holds: megabytes of memory that are its own or shared with files.
+enum ProcessMemory {
+    /// At most, at the same time.
+    static func peakMegabytes() throws -> Double { try megabytes("VmHWM:") }
+
+    /// Now.
+    static func residentMegabytes() throws -> Double { try megabytes("VmRSS:") }
+
+    private static func megabytes(_ field: String) throws -> Double {
         let text = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-        let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        let line = text.split(separator: "\n").first { $0.hasPrefix(field) }
         let kilobytes = line.flatMap { Double($0.split(whereSeparator: \.isWhitespace).dropFirst().first ?? "") }
         return (kilobytes ?? 0) / 1024
     }

@@ -41,7 +41,7 @@ struct PublishedProbe: Probe {
         let timing = try PublishedTiming.measure(steps: asked, duration: seconds) { step, count in
             line.show("published FastSAG: step \(step) of \(count)")
         }
-        let peak = try PeakMemory.megabytes()
+        let peak = try ProcessMemory.peakMegabytes()
         let isWhole = asked == all
         let measured = isWhole ? timing.steps : Array(timing.steps.dropFirst())
         let step = measured.reduce(0, +) / Double(max(measured.count, 1))

@@ -68,7 +68,7 @@ struct TakeProbe: Probe {
         let first = try take(generator, hearing, order)
         var last = first
         for _ in 1..<max(takes, 1) { last = try take(generator, hearing, order) }
-        let peak = try PeakMemory.megabytes()
+        let peak = try ProcessMemory.peakMegabytes()
         let sgemm = try SquareProduct.gigaflops()
         let cost = generator.denoiserCost(seconds: seconds, recipe: recipe)
         let denoise = last.stages[.denoise, default: 0]

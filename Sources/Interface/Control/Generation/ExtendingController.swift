@@ -18,8 +18,6 @@ final class ExtendingController: Controller {
 
     enum Place { case before, after }
 
-    override func songCloses() { told = -.infinity }
-
     // MARK: Longer takes
 
     func askToExtend(_ place: Place) {
