@@ -47,7 +47,4 @@ extension TakeOrder {
             }
         }
     }
-
-    /// Seconds that can be added to a take at one go.
-    public static let longestExtension = 3600.0
 }

@@ -13,6 +13,9 @@ public struct TakeOrder: Sendable {
     /// Whether it is made on and on until it is told to stop, at the latest at the end of what the recipe makes anew.
     public var isEndless: Bool
 
+    /// Seconds that can be added to a take at one go.
+    public static let longestExtension = 3600.0
+
     public init(
         vocal: AudioBuffer, recipe: Recipe, given: Given? = nil, context: AudioBuffer? = nil, isEndless: Bool = false
     ) {

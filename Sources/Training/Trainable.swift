@@ -35,7 +35,7 @@ public struct Trainable: Sendable {
     /// Everything that can be trained.
     public static let all: [Trainable] = [
         .harmoniser, .vocoder, .fastSAG, .splitter, .listener, .grid, .sing, .tokenCodec, .variationalCodec,
-        .stemGen, .semantic, .prompt, .language, .dualPath,
+        .stemGen, .semantic, .prompt, .language, .dualPath, .progression,
     ]
 
     /// - Throws: `TrainingError.unknownSystem`.

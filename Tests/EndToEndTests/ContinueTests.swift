@@ -45,7 +45,7 @@ struct ContinueTests {
             / (song.truth.beats[song.truth.beats.count - 1] - song.truth.beats[0])
         #expect([0.5, 1, 2].contains { abs(tempo / wanted / $0 - 1) < 0.03 }, "\(tempo) for \(wanted)")
         let again = try run(
-            ["continue", file, "--seconds", "12", "--recipe", scratch.path("on/recipe.json")], out: "again")
+            ["continue", file, "--recipe", scratch.path("on/recipe.json")], out: "again")
         #expect(again.status == 0, "\(again.errors)")
         #expect(try bytes("again/whole.wav") == bytes("on/whole.wav"))
     }
@@ -60,8 +60,8 @@ struct ContinueTests {
         let band = try read("band/band.wav")
         #expect(abs(band.duration - 6) < 0.01 && band.mono().contains { abs($0) > 0.01 })
         let again = try run(
-            ["prompt", "bright popp band with piano in C, 120 bpm", "--seconds", "5", "--chords", "C | F"], out: "again"
-        )
+            ["prompt", "bright popp band with piano in C, 120 bpm", "--recipe", scratch.path("band/recipe.json")],
+            out: "again")
         #expect(again.status == 0)
         #expect(try bytes("again/band.wav") == bytes("band/band.wav"))
     }

@@ -60,11 +60,17 @@ extension SongwriterTests {
             let intro = try #require(song.allTakes.last)
             #expect(intro.start < -0.5 && intro.name == "Take 1 with an intro" && intro.recipe.extends == true)
 
-            // whoever kills it loses none
+            // whoever kills it loses none, and a band that goes on is made again as far as it was
+            try writer.press("3", "k", "@")
+            song = try writer.wait("something of the second jam") { $0.orders?.first?.madeUntil != nil }
+            let heard = try #require(song.orders?.first)
             try writer.kill()
             try writer.start("tune.backline")
+            song = try writer.wait("the jam again") { $0.allTakes.count == 4 && $0.orders == nil }
+            let again = try #require(song.allTakes.last)
+            #expect(again.id == heard.id && again.name == heard.name && again.recipe.seed == heard.recipe.seed)
+            #expect(abs(again.start + again.duration - (heard.madeUntil ?? 0)) < 0.01)
             try tmux.wait("the takes") { $0.contains("#3") }
-            #expect(try writer.song().allTakes.map(\.id) == song.allTakes.map(\.id))
             #expect(try writer.quit() == 0)
         }
 

@@ -42,8 +42,8 @@ extension SongwriterTests {
             let vocal = try writer.sing(seconds: 3)
             let tmux = writer.tmux
             var finished: [Int] = []
-            func reopened(after moment: String, lazily: Bool = true) throws -> Song {
-                let screen = try writer.reopen(vocal, lazily: lazily)
+            func reopened(after moment: String) throws -> Song {
+                let screen = try writer.reopen(vocal)
                 for id in finished where !screen.contains("Take \(id)") {
                     Issue.record("take \(id) is not on the screen after the kill \(moment)\n\(screen)")
                 }
@@ -70,17 +70,22 @@ extension SongwriterTests {
             try set(steps: 150)
             try writer.press("g")
             try writer.kill(when: "in the first take") { try tmux.screen().contains("denoising step") }
-            var song = try reopened(after: "in the first take")
-            #expect(song.takes.isEmpty && song.recipe.steps == 150 && song.sheet != nil)
-
+            // what was in the making is made, without being asked again
             try writer.open(vocal)
+            finished.append(1)
+            var song = try writer.wait("the first take") { $0.takes.map(\.id) == finished }
+            #expect(song.recipe.steps == 150 && song.takes[0].recipe.steps == 150 && song.orders == nil)
+
             try set(steps: 2)
             try generate()
             try set(steps: 150)
             try writer.press("g")
-            try writer.kill(when: "in the second take") { try tmux.screen().contains("denoising step") }
-            song = try reopened(after: "in the second take")
-            #expect(song.takes.map(\.id) == finished && song.recipe.steps == 150)
+            try writer.kill(when: "in the third take") { try tmux.screen().contains("denoising step") }
+            try writer.open(vocal)
+            finished.append(3)
+            song = try writer.wait("the third take") { $0.takes.map(\.id) == finished }
+            try writer.quit()
+            try writer.check(announced: finished, after: "in the third take")
 
             try writer.open(vocal)
             try set(steps: 2)

@@ -96,6 +96,57 @@ import Testing
         #expect(rig.workstation.isFinished && rig.song.allTakes.count == 2)
     }
 
+    /// What the program did not end is made when the song is opened again: a jam as far as it was, under its own number.
+    @Test func ordersOutliveTheProgram() throws {
+        let rig = try rig()
+        rig.press("g")
+        rig.press("@")
+        rig.workstation.handle(.sections(job: 3, stems: ["band": Rig.tone(seconds: 12, level: 0.1)], start: 0))
+        rig.settle()
+        let other = try Rig(opens: false, systems: FakeStudio.four)
+        let song = other.home.appendingPathComponent("song.backline")
+        rig.workstation.close()
+        try FileManager.default.copyItem(at: try #require(rig.state.folder), to: song)
+        other.workstation.open(song)
+        other.settle()
+        #expect(other.studio.jobs == [2, 3] && other.message.contains("now they are: Take 2, Take 1 jam"))
+        let jam = try #require(other.studio.orders.last)
+        #expect(!jam.isEndless && jam.recipe.reroll == 8..<12 && jam.goesOn && jam.given?.range == 0..<8)
+        #expect(other.song.orders?.map(\.tries) == [1, 1] && other.song.nextTake == 4)
+        other.workstation.handle(.finished(job: 3, other.made(seconds: 12)))
+        other.settle()
+        #expect(other.song[take: 3]?.origin == .extended(8..<12) && other.song.orders?.map(\.id) == [2])
+        // what ended the program twice is told, and not begun again
+        let third = try Rig(opens: false, systems: FakeStudio.four)
+        let killed = third.home.appendingPathComponent("song.backline")
+        other.workstation.close()
+        try FileManager.default.copyItem(at: song, to: killed)
+        let document = killed.appendingPathComponent("song.json")
+        let text = try String(contentsOf: document, encoding: .utf8)
+        try text.replacing("\"tries\" : 0", with: "\"tries\" : 2").write(to: document, atomically: true, encoding: .utf8)
+        third.workstation.open(killed)
+        third.settle()
+        #expect(third.studio.jobs.isEmpty && third.message.hasSuffix("ended: Take 2") && third.song.orders == nil)
+    }
+
+    /// Without a loop the longest silence is filled.
+    @Test func aGapIsFound() throws {
+        let rig = try rig(takes: 0)
+        rig.press("g")
+        var sound = Rig.tone(seconds: 8, level: 0.1).mono()
+        for index in Int(3 * Rig.rate)..<Int(5 * Rig.rate) { sound[index] = 0 }
+        var made = rig.made()
+        made.stems = ["band": AudioBuffer(sampleRate: Rig.rate, mono: sound)]
+        rig.workstation.handle(.finished(job: 1, made))
+        rig.settle()
+        rig.press("alt-r")
+        let gap = try #require(rig.studio.orders.last?.recipe.reroll)
+        #expect(abs(gap.lowerBound - 3) < 0.06 && abs(gap.upperBound - 5) < 0.06)
+        let full = try self.rig()
+        full.press("alt-r")
+        #expect(full.message.hasPrefix("Take 1 is silent nowhere") && full.studio.orders.count == 1)
+    }
+
     /// Who listens to the mix does not wait for a band that never ends.
     @Test func playersDoNotWaitForAJam() throws {
         let rig = try rig()

@@ -25,6 +25,18 @@ import Testing
         #expect(throws: PromptError.empty("qwertz the", unknown: ["qwertz"])) { try Prompt("qwertz the") }
     }
 
+    @Test func sectionsAreNamed() throws {
+        #expect(try Prompt("sad pop chorus").facts.section == .chorus)
+        #expect(try Prompt("rock band for the middle eight").facts.section == .bridge)
+        #expect(try Prompt("calm intro with piano").facts.askedMood == .calm)
+        var generator = SeededGenerator(seed: 2)
+        for section in PromptFacts.Section.allCases {
+            let caption = PromptWords.caption(
+                of: PromptFacts(style: .pop, section: section), share: 1, using: &generator)
+            #expect(try Prompt(caption).facts.section == section, "\(caption)")
+        }
+    }
+
     /// What a caption tells is read from it again.
     @Test func captionsSayWhatIsKnown() throws {
         var generator = SeededGenerator(seed: 1)

@@ -9,16 +9,13 @@ struct BandGate: Sendable {
     /// Samples over which a group fades in or out.
     private let fade: Int
 
-    /// Seconds.
-    private static let fadeSeconds = 0.02
-
     /// - Parameter rate: samples a second.
     /// - Returns: nil where all groups play all along.
     init?(_ schedule: ArrangementSchedule, rate: Double) {
         changes = schedule.parts.map { start, controls in
             (Int((start * rate).rounded()), Self.groups(of: controls.families ?? InstrumentFamily.allCases))
         }
-        fade = Int(Self.fadeSeconds * rate)
+        fade = CrossFade(rate: rate).length
         guard changes.contains(where: { $0.playing.count < StemGroup.allCases.count }) else { return nil }
     }
 

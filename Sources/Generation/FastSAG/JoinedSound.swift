@@ -16,13 +16,12 @@ struct JoinedSound {
     /// Natural-log Mel of the window's frames, `[frame * bands + band]`.
     private var mel: [Float] = []
 
-    /// Seconds of the cross-fade on each side of what changes, outside of it: what begins there begins clearly.
-    static let fadeSeconds = 0.02
     /// Frames of what is given that the vocoder hears on each side.
     static let vocoderContext = 64
 
     private static let timebase = FastSAGGenerator.timebase
-    private static let fade = Int(fadeSeconds * timebase.rate)
+    /// Samples of the cross-fade on each side of what changes, outside of it.
+    private static let fade = CrossFade(rate: timebase.rate).length
 
     init(
         _ generator: FastSAGGenerator, _ given: GivenSound, window: Range<Int>, changed: Range<Int>, ratio: Double,

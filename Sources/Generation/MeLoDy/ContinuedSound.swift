@@ -7,7 +7,8 @@ public final class ContinuedSound {
     /// The recording up to the cross-fade into what comes.
     public let beginning: AudioBuffer
     /// Frames of the cross-fade: the first that `append` gives.
-    public let fade: Int
+    public var fade: Int { crossFade.length }
+    private let crossFade: CrossFade
     /// The recording's last frames.
     private let end: AudioBuffer
     private let stream: ResamplingStream
@@ -15,18 +16,15 @@ public final class ContinuedSound {
     private var repeated: Int
     private var faded = 0
 
-    /// Seconds of the cross-fade.
-    private static let fadeSeconds = 0.02
-
     /// - Parameter known: seconds of the recording's end with which what comes begins.
     public init(_ audio: AudioBuffer, known: Double) throws {
         let frames = Int((known * audio.sampleRate).rounded())
-        fade = min(Int(Self.fadeSeconds * audio.sampleRate), audio.frameCount, frames)
-        let cut = Double(audio.frameCount - fade) / audio.sampleRate
+        crossFade = CrossFade(rate: audio.sampleRate, within: audio.frameCount, frames)
+        let cut = Double(audio.frameCount - crossFade.length) / audio.sampleRate
         beginning = audio.slice(from: 0, to: cut)
         end = audio.slice(from: cut, to: audio.duration)
         stream = try ResamplingStream(Resampler(from: MeLoDyGenerator.timebase.rate, to: audio.sampleRate))
-        repeated = frames - fade
+        repeated = frames - crossFade.length
     }
 
     /// Peaks of what comes bend into full scale, so that no file clips; what lies under the knee stays as it is.
@@ -53,8 +51,7 @@ public final class ContinuedSound {
             var channel = next
             for index in channel.indices where faded + index < fade {
                 let place = faded + index
-                let weight = Float(place + 1) / Float(fade + 1)
-                channel[index] = old[place] + weight * (channel[index] - old[place])
+                channel[index] = crossFade.value(old[place], channel[index], at: place)
             }
             return channel
         }

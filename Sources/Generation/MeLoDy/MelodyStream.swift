@@ -38,8 +38,6 @@ final class MelodyStream: TakeStream {
     /// Chunks of what is given that the language model hears, and those of them in the first window.
     private static let heardChunks = MeLoDyGenerator.reach / chunk
     private static let openingChunks = 1
-    /// Seconds of the cross-fade before the place where it goes on.
-    private static let fadeSeconds = 0.02
 
     /// - Parameter order: that goes on (`TakeOrder.goesOn`).
     init(_ generator: MeLoDyGenerator, _ order: Order, into sink: any TakeSink) throws {
@@ -125,19 +123,18 @@ final class MelodyStream: TakeStream {
     private func add(_ sound: [Float]) throws {
         var sound = sound
         guard before > 0 || !kept.isEmpty else { return try hand(sound) }
-        let fade = min(Int(Self.fadeSeconds * Self.timebase.rate), before, kept.count)
+        let fade = CrossFade(rate: Self.timebase.rate, within: before, kept.count)
         if gain == nil {
             let (fresh, old) = (
                 StemLevel.gain(Array(sound.dropFirst(before))), StemLevel.gain(kept.suffix(Self.levelSamples))
             )
             gain = fresh > 0 && old > 0 ? fresh / old : 1
         }
-        let lead = Array(sound.prefix(before).suffix(fade)).map { $0 * (gain ?? 1) }
+        let lead = Array(sound.prefix(before).suffix(fade.length)).map { $0 * (gain ?? 1) }
         sound.removeFirst(min(before, sound.count))
         for (index, sample) in lead.enumerated() {
-            let weight = Float(index + 1) / Float(fade + 1)
-            let place = kept.count - fade + index
-            kept[place] += weight * (sample - kept[place])
+            let place = kept.count - fade.length + index
+            kept[place] = fade.value(kept[place], sample, at: index)
         }
         let given = kept
         (kept, before) = ([], 0)

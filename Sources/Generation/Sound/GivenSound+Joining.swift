@@ -2,24 +2,24 @@ import Recipes
 import Signal
 
 extension GivenSound {
-    /// Seconds of the cross-fade on each side of what changes, outside of it.
-    private static let fadeSeconds = 0.02
-
     /// Made sound where something changes, given sound elsewhere. What a model makes has a level of its own, also beside
     /// sound that it was given: what changes becomes as loud as what stays, and where all changes, as what was there.
     /// - Parameter made: samples of the take; what lies beyond them is as given.
     func joining(_ made: [Float], _ timebase: Timebase) -> [Float] {
         let gain = gain(of: made)
-        let fade = Int(Self.fadeSeconds * timebase.rate)
+        // on each side of what changes, outside of it
+        let fade = CrossFade(rate: timebase.rate)
         var samples = sum
         for changed in mask.changed {
-            let reach = max(changed.lowerBound - fade, 0)..<min(changed.upperBound + fade, samples.count, made.count)
+            let reach =
+                max(changed.lowerBound - fade.length, 0)..<min(
+                    changed.upperBound + fade.length, samples.count, made.count)
             for index in reach {
                 let distance =
                     index < changed.lowerBound
                     ? changed.lowerBound - index : max(index - changed.upperBound + 1, 0)
-                let weight = 1 - Float(distance) / Float(fade + 1)
-                samples[index] += weight * (made[index] / (gain > 0 ? gain : 1) - samples[index])
+                samples[index] = fade.value(
+                    samples[index], made[index] / (gain > 0 ? gain : 1), at: fade.length - distance)
             }
         }
         return samples

@@ -200,6 +200,7 @@ public final class Workstation {
     /// Leaves everything on the disk and nothing running.
     public func close() {
         export.cancel()
+        generation.keepOrders()
         for job in state.activeJobs { session.services.studio.cancel(job: job.id) }
         recording.end()
         session.services.deck.pause()

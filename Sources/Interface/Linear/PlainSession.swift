@@ -122,7 +122,7 @@ public final class PlainSession {
     private final class Flag: @unchecked Sendable { var isSet = false }
 
     private func tellProgress() {
-        for job in state.jobs {
+        for job in state.jobs where !job.isEndless {
             guard case .running(let progress) = job.phase else { continue }
             let step = Int(progress.fraction * 100) / Self.tellingStep
             guard step > reportedSteps[job.id, default: 0] else { continue }

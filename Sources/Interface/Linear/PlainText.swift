@@ -29,6 +29,7 @@ enum PlainText {
     static func job(_ job: WorkstationState.Job) -> String {
         switch job.phase {
         case .queued: "\(job.name), queued"
+        case .running where job.isEndless: "\(job.name), goes on until it is ended"
         case .running(let progress): "\(job.name), \(Int(progress.fraction * 100)) percent done"
         case .failed(let reason): "\(job.name), failed: \(reason)"
         }

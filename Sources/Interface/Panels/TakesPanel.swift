@@ -18,7 +18,8 @@ struct TakesPanel {
         if !state.song.takes.isEmpty { parts.append("\(state.song.takes.count)") }
         let running = state.laneJobs.first { if case .running = $0.phase { true } else { false } }
         if let running, case .running(let progress) = running.phase {
-            parts.append("#\(running.id) \(Formats.percent(progress.fraction))")
+            parts.append(
+                "#\(running.id) \(running.isEndless ? "on and on" : Formats.percent(progress.fraction))")
         }
         let queued = state.laneJobs.count { $0.phase == .queued }
         if queued > 0 { parts.append("\(queued) queued") }

@@ -117,6 +117,8 @@ public struct WorkstationState: Sendable {
         /// Seconds of sound that can be played already, and second of the song at which it begins.
         public var playable = 0.0
         public var start = 0.0
+        /// How often it was begun, by this program and others before it.
+        var tries = 1
 
         public init(id: Int, lane: Int, name: String, recipe: Recipe, origin: Take.Origin, parent: Int?) {
             self.id = id
@@ -125,6 +127,23 @@ public struct WorkstationState: Sendable {
             self.recipe = recipe
             self.origin = origin
             self.parent = parent
+        }
+
+        /// One that another program did not end.
+        init(_ order: OrderedTake) {
+            self.init(
+                id: order.id, lane: order.lane, name: order.name, recipe: order.recipe, origin: order.origin,
+                parent: order.parent)
+            isEndless = order.isEndless
+            tries = order.tries
+        }
+
+        /// As the song keeps it; nil where it has failed.
+        var ordered: OrderedTake? {
+            if case .failed = phase { return nil }
+            return OrderedTake(
+                id: id, lane: lane, name: name, recipe: recipe, origin: origin, parent: parent, isEndless: isEndless,
+                madeUntil: playable > 0 ? start + playable : nil, tries: tries)
         }
     }
 }

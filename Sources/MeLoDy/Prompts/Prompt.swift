@@ -68,7 +68,10 @@ public struct Prompt: Sendable, Equatable {
 
     /// What of a text is not known, in a sentence; nil where all is, or nothing.
     public static func remark(on text: String) -> String? {
-        guard let prompt = try? Prompt(text), !prompt.unknown.isEmpty else { return nil }
+        // one that says nothing is refused where it is typed
+        guard case .success(let prompt) = Result(catching: { try Prompt(text) }), !prompt.unknown.isEmpty else {
+            return nil
+        }
         let words = prompt.unknown.map { "\"\($0.word)\" (near is \"\($0.nearest)\")" }
         return "not known: \(words.joined(separator: ", "))"
     }
@@ -97,6 +100,12 @@ public struct Prompt: Sendable, Equatable {
         }
         if let density = PromptFacts.Density.allCases.first(where: { names(PromptWords.densities[$0] ?? []) }) {
             facts.density = density
+        }
+        if facts.askedMood == nil {
+            facts.askedMood = PromptFacts.Mood.allCases.first { names(PromptWords.moods[$0] ?? []) }
+        }
+        if let section = PromptFacts.Section.allCases.first(where: { names(PromptWords.sections[$0] ?? []) }) {
+            facts.section = section
         }
     }
 

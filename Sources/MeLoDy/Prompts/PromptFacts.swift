@@ -3,6 +3,10 @@ import Music
 /// What can be said of a band in words: facts that the corpus knows of its songs, and that a prompt may ask for.
 public struct PromptFacts: Sendable, Equatable {
     public enum Density: String, Sendable, CaseIterable { case sparse, busy }
+    /// Of a song's form, as the corpus names them.
+    public enum Section: String, Sendable, CaseIterable {
+        case intro, verse, preChorus, chorus, bridge, interlude, outro
+    }
     public enum Mood: String, Sendable, CaseIterable { case happy, sad, calm, driving }
 
     public var style: Style?
@@ -13,10 +17,13 @@ public struct PromptFacts: Sendable, Equatable {
     public var density: Density?
     /// Beats a bar.
     public var meter: Int?
+    public var section: Section?
+    /// The first that is named; captions name what mode and tempo sound like.
+    public var askedMood: Mood?
 
     public init(
         style: Style? = nil, players: Set<InstrumentFamily> = [], tempo: Double? = nil, key: Key? = nil,
-        density: Density? = nil, meter: Int? = nil
+        density: Density? = nil, meter: Int? = nil, section: Section? = nil
     ) {
         self.style = style
         self.players = players
@@ -24,6 +31,7 @@ public struct PromptFacts: Sendable, Equatable {
         self.key = key
         self.density = density
         self.meter = meter
+        self.section = section
     }
 
     /// What mode and tempo sound like.

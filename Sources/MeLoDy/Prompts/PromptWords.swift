@@ -26,6 +26,11 @@ public enum PromptWords {
     static let densities: [PromptFacts.Density: [String]] = [
         .sparse: ["sparse", "quiet", "minimal"], .busy: ["busy", "dense", "full"],
     ]
+    static let sections: [PromptFacts.Section: [String]] = [
+        .intro: ["intro", "introduction"], .verse: ["verse"], .preChorus: ["pre-chorus", "prechorus"],
+        .chorus: ["chorus", "refrain"], .bridge: ["bridge", "middle eight"],
+        .interlude: ["interlude", "instrumental", "solo"], .outro: ["outro", "ending", "coda"],
+    ]
     /// Words that say something of the music, in the order of the alphabet.
     public static let spoken: [String] = vocabulary.filter { !$0.hasPrefix("<") && !fillers.contains($0) }
 
@@ -56,6 +61,7 @@ public enum PromptWords {
         for known in tempi { phrases += known.words }
         for known in moods.values { phrases += known }
         for known in densities.values { phrases += known }
+        for known in sections.values { phrases += known }
         var words: Set<String> = []
         for phrase in phrases { words.formUnion(phrase.split(separator: " ").map(String.init)) }
         let keys = (0..<24).map { word(of: Key(index: $0)) }
@@ -74,9 +80,11 @@ public enum PromptWords {
         if let mood = facts.mood, isTold() { before += choose(moods[mood]) }
         if let tempo = facts.tempo, isTold() { before += choose(tempi.first { $0.range.contains(tempo) }?.words) }
         if let style = facts.style, isTold() { before += choose(styles[style]) }
-        var parts = [
-            (before.shuffled(using: &generator) + choose(["band", "song", "music", "track"])).joined(separator: " ")
-        ]
+        var nouns = choose(["band", "song", "music", "track"])
+        let part = facts.section.flatMap { isTold() ? choose(sections[$0]).first : nil }
+        // "sad pop chorus", or "sad pop band for the chorus"
+        if let part { nouns = Bool.random(using: &generator) ? [part] : nouns + ["for", "the", part] }
+        var parts = [(before.shuffled(using: &generator) + nouns).joined(separator: " ")]
         let playing = InstrumentFamily.allCases.filter(facts.players.contains).filter { _ in isTold() }
         let names = playing.flatMap { choose(players[$0]) }.shuffled(using: &generator)
         if let last = names.last {

@@ -71,6 +71,7 @@ public final class SongFolder: Sendable {
         let wasThere = stat(url.path, &status) == 0
         if wasThere, status.st_mode & S_IFMT != S_IFDIR { throw SongFolderError.notAFolder(url) }
         try layout.makeFolder(layout.url)
+        try layout.requirePlain()
         let lock = try SongLock(layout.lock, of: layout.url)
         guard !layout.holdsSong else { throw SongFolderError.alreadyASong(url) }
         // a program that was killed while it made the song leaves what it was writing
@@ -102,6 +103,7 @@ public final class SongFolder: Sendable {
         }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw SongFolderError.notAFolder(url) }
         guard layout.holdsSong else { throw SongFolderError.notASong(url) }
+        try layout.requirePlain()
         let lock = access == .readWrite ? try SongLock(layout.lock, of: layout.url) : nil
         var recovery = SongRecovery(layout: layout, mayWrite: access == .readWrite)
         let song = try recovery.recover()

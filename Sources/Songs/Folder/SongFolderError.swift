@@ -16,6 +16,8 @@ public enum SongFolderError: Error, Equatable, CustomStringConvertible {
     /// A take with this number is in the folder already.
     case takeExists(URL)
     case fileOutside(URL, file: String)
+    /// A link, a pipe or a device in the place of a plain file or folder: it may lead anywhere.
+    case notPlain(URL)
     case cannotMove(URL, reason: String)
     case cannotEncode(URL, reason: String)
 
@@ -39,6 +41,9 @@ public enum SongFolderError: Error, Equatable, CustomStringConvertible {
         case .cannotLock(let url, let reason): "cannot lock \(url.path): \(reason)"
         case .takeExists(let url): "there is a take in \(url.path) already; it was not overwritten"
         case .fileOutside(let url, let file): "\(url.path) names a file outside its folder (\(file)); it is not touched"
+        case .notPlain(let url):
+            "\(url.path) is a link or no plain file, which a song from somebody else could reach out of its folder with; "
+                + "put the file or folder itself in its place"
         case .cannotMove(let url, let reason): "cannot move \(url.path): \(reason)"
         case .cannotEncode(let url, let reason): "cannot write \(url.path): \(reason)"
         }

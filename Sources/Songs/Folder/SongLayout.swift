@@ -84,7 +84,31 @@ struct SongLayout: Sendable {
         exists(document) || !vocals.isEmpty || Self.names(in: takes).contains { $0.hasSuffix(".wav") }
     }
 
+    /// - Throws: `SongFolderError.notPlain` where a link, a pipe or a device stands for anything that songs consist of.
+    func requirePlain() throws {
+        let folders = [takes, guides, deleted, recordings, exports]
+        for folder in folders { try Self.requirePlain(folder, [S_IFDIR]) }
+        let own = Self.names(in: url).filter { name in
+            [".lock", "song.json"].contains(name) || name.hasSuffix(".wav") || name.hasPrefix("song.damaged-")
+                || name.hasPrefix(".backline-")
+        }
+        let files =
+            own.map(url.appendingPathComponent)
+            + folders.flatMap { folder in Self.names(in: folder).map(folder.appendingPathComponent) }
+        // takes are staged in folders
+        for file in files { try Self.requirePlain(file, [S_IFREG, S_IFDIR]) }
+    }
+
+    /// What is not there is plain.
+    private static func requirePlain(_ file: URL, _ kinds: [mode_t]) throws {
+        var status = stat()
+        guard lstat(file.path, &status) == 0 else { return }
+        guard kinds.contains(status.st_mode & S_IFMT) else { throw SongFolderError.notPlain(file) }
+    }
+
     func makeFolder(_ folder: URL) throws {
+        // a song that is being made may itself stand behind a link
+        if folder != url { try Self.requirePlain(folder, [S_IFDIR]) }
         do {
             _ = try FolderMaker(folder)
         } catch let failure as FolderMaker.Failure {

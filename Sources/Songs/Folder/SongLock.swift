@@ -8,11 +8,18 @@ final class SongLock: Sendable {
 
     /// - Throws: `SongFolderError`.
     init(_ file: URL, of song: URL) throws {
-        let descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        let descriptor = open(file.path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
         guard descriptor >= 0 else {
             let code = errno
+            if [ELOOP, ENXIO].contains(code) { throw SongFolderError.notPlain(file) }
             if [EACCES, EPERM, EROFS].contains(code) { throw SongFolderError.noPermissionToWrite(song) }
             throw SongFolderError.cannotLock(song, reason: String(cString: strerror(code)))
+        }
+        // one that has another name elsewhere is not ours to empty
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink <= 1 else {
+            close(descriptor)
+            throw SongFolderError.notPlain(file)
         }
         var weakness: String?
         if flock(descriptor, LOCK_EX | LOCK_NB) != 0 {

@@ -77,22 +77,14 @@ struct SongRecovery {
         guard let newest = song.allTakes.last else { return }
         for lane in song.systemLanes {
             guard let last = lane.takes.last else { continue }
-            song[lane: lane.id]?.recipe = Self.reusable(last.recipe)
+            song[lane: lane.id]?.recipe = last.recipe.fromNoise
             song[lane: lane.id]?.active = last.id
         }
         song.selected = song.lane(ofTake: newest.id)?.id ?? song.selected
-        song.recipe = Self.reusable(newest.recipe)
+        song.recipe = newest.recipe.fromNoise
         // the bars of pre-roll and tail are that take's alone
         let sung = newest.recipe.hasEdges ? newest.recipe.leadSheet?.shifted(by: newest.recipe.from ?? 0) : nil
         song.sheet = SongSheet(leadSheet: sung ?? newest.leadSheet)
-    }
-
-    private static func reusable(_ recipe: Recipe) -> Recipe {
-        var recipe = recipe
-        recipe.variation = nil
-        recipe.reroll = nil
-        recipe.extends = nil
-        return recipe
     }
 
     /// Drops takes of which a file is gone or unreadable; what is left of them goes to `deleted/`.

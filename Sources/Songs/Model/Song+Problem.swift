@@ -17,7 +17,7 @@ extension Song {
         if let mark = marks.first(where: { !(abs($0.time) <= Self.longest) }) {
             return "its section \(mark.name) lies at \(mark.time) s"
         }
-        let numbers = [nextTake, nextLane] + lanes.map(\.id) + allTakes.map(\.id)
+        let numbers = [nextTake, nextLane] + lanes.map(\.id) + allTakes.map(\.id) + (orders ?? []).map(\.id)
         if let number = numbers.first(where: { !Self.identifiers.contains($0) }) {
             return "\(number) is no number of a take or a lane"
         }

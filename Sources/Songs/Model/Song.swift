@@ -64,6 +64,8 @@ public struct Song: Codable, Sendable, Equatable {
     public var seedHistory: [UInt64]
     /// The identifier that the next take gets, in whichever lane.
     public var nextTake: Int
+    /// Takes that are not made yet; nil for none.
+    public var orders: [OrderedTake]?
     /// What was played over the song last and is not kept yet; nil without any.
     public var pass: KeyPass?
     public var master: MasterSettings
@@ -77,8 +79,8 @@ public struct Song: Codable, Sendable, Equatable {
     public var b: Scene?
 
     private enum CodingKeys: String, CodingKey {
-        case schema, title, vocal, sheet, lanes, nextLane, selected, isSeedLocked, seedHistory, nextTake, pass, master
-        case loop, isLooping, marks, a, b
+        case schema, title, vocal, sheet, lanes, nextLane, selected, isSeedLocked, seedHistory, nextTake, orders, pass
+        case master, loop, isLooping, marks, a, b
     }
 
     /// Puts a take into its lane, in the order they were made; where the lane was taken away meanwhile it waits for it.

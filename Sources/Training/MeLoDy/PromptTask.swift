@@ -1,3 +1,4 @@
+import Band
 import Corpus
 import Foundation
 import MeLoDy
@@ -15,6 +16,7 @@ final class PromptTask: TrainingTask {
     private let run: PromptRun
     private let training: MelodyShelf
     private let validation: MelodyShelf
+    private let parts: (training: [SongParts], validation: [SongParts])
     private let device: Device
 
     init(
@@ -23,6 +25,7 @@ final class PromptTask: TrainingTask {
         self.run = run
         self.training = training
         self.validation = validation
+        parts = (training.songs.map(SongParts.init), validation.songs.map(SongParts.init))
         self.device = device
         for song in training.songs { try song.entry.symbols.requireTraining() }
         let width = training.rows.first?.clips.first?.count ?? 0
@@ -35,8 +38,10 @@ final class PromptTask: TrainingTask {
         metadata = ["configuration": try jsonText(sizes), "made": digest]
     }
 
-    /// What the corpus knows of a band.
-    static func facts(_ row: MelodyShelf.Row, of shelf: MelodyShelf) -> PromptFacts {
+    /// What the corpus knows of a band in one of its clips.
+    private static func facts(
+        _ row: MelodyShelf.Row, clip: Int, of shelf: MelodyShelf, _ parts: [SongParts]
+    ) -> PromptFacts {
         let song = shelf.songs[row.song]
         let sheet = song.entry.symbols.leadSheet
         let beats = sheet.beats
@@ -46,7 +51,19 @@ final class PromptTask: TrainingTask {
         let rate = Double(struck) / max(seconds, 1)
         return PromptFacts(
             style: song.entry.style, players: row.players, tempo: tempo, key: sheet.key,
-            density: rate < sparsest ? .sparse : rate > busiest ? .busy : nil, meter: sheet.meter)
+            density: rate < sparsest ? .sparse : rate > busiest ? .busy : nil, meter: sheet.meter,
+            section: parts[row.song].section(at: Double(clip) * ClipFeatures.step + ClipFeatures.seconds / 2))
+    }
+
+    /// Where the sections of a song begin.
+    private struct SongParts {
+        let starts: [(start: Double, kind: Section.Kind)]
+
+        init(_ song: StemSong) { starts = song.entry.symbols.score.form }
+
+        func section(at seconds: Double) -> PromptFacts.Section? {
+            starts.last { $0.start <= seconds }.flatMap { PromptFacts.Section(rawValue: $0.kind.rawValue) }
+        }
     }
 
     /// Notes a second under and over which a band is sparse and busy: about a quarter of the corpus each.
@@ -73,12 +90,13 @@ final class PromptTask: TrainingTask {
         let rows = (0..<run.training.batch).map { _ in
             training.rows[generator.uniform(in: 0..<training.rows.count)]
         }
-        let sounds = rows.map { $0.clips[generator.uniform(in: 0..<$0.clips.count)] }
-        let captions = rows.map { row in
+        let drawn = rows.map { generator.uniform(in: 0..<$0.clips.count) }
+        let captions = zip(rows, drawn).map { row, clip in
             let share = generator.uniform(in: run.told[0]..<max(run.told[1], run.told[0] + 1e-6))
-            return PromptWords.caption(of: Self.facts(row, of: training), share: share, using: &generator)
+            return PromptWords.caption(
+                of: Self.facts(row, clip: clip, of: training, parts.training), share: share, using: &generator)
         }
-        let heard = encoder.embedded(clips: clips(sounds))
+        let heard = encoder.embedded(clips: clips(zip(rows, drawn).map { $0.clips[$1] }))
         let (codes, present) = try words(captions)
         let read = encoder.embedded(words: codes, present: present)
         let closeness = encoder.closeness(clips: heard, texts: read)
@@ -100,7 +118,9 @@ final class PromptTask: TrainingTask {
             validation.rows.first { $0.song == index && !$0.clips.isEmpty }
         }.prefix(Self.captions)
         let captions = rows.map {
-            PromptWords.caption(of: Self.facts($0, of: validation), share: 1, using: &generator)
+            PromptWords.caption(
+                of: Self.facts($0, clip: $0.clips.count / 2, of: validation, parts.validation), share: 1,
+                using: &generator)
         }
         let heard = encoder.embedded(clips: clips(rows.map { $0.clips[$0.clips.count / 2] }))
         let (codes, present) = try words(captions)

@@ -1,4 +1,5 @@
 import Codecs
+import Corpus
 import Foundation
 import Listener
 import MeLoDy
@@ -46,6 +47,18 @@ extension Trainable {
             seed: run.training.seed)
         let task = try DualPathTask(
             run, made: shelves.digest, training: shelves.training, validation: shelves.validation,
+            device: order.device)
+        return (task, run.training)
+    }
+
+    static let progression = Trainable("progression", data: "the folder with pop909 and pop909-cl") { order in
+        let run = try ProgressionRun(contentsOf: order.configuration)
+        let songs = try POP909Song.songs(
+            in: order.folder.appendingPathComponent("pop909"), cl: order.folder.appendingPathComponent("pop909-cl"))
+        guard !songs.isEmpty else { throw TrainingError.noData(path: order.folder.path) }
+        order.report("\(songs.count) songs of POP909")
+        let task = try ProgressionTask(
+            run, training: songs.filter { $0.split == .training }, validation: songs.filter { $0.split == .validation },
             device: order.device)
         return (task, run.training)
     }

@@ -13,8 +13,8 @@ struct ContinueCommand: ParsableCommand {
         commandName: "continue", abstract: "Go on where a recording ends: in its tempo, its key and its chords.",
         discussion: """
             Reads a recording of a band (or of anything with a beat) and hears its beats and chords, or takes all that \
-            sounds in a song's folder besides its vocal, with the song's lead sheet, and plays on from its end. Writes whole.wav, the recording with what follows it, continuation.wav, what follows alone, and \
-            recipe.json. What is typed (tempo, key, chords) is kept; chords go through the last eight bars again. The \
+            sounds in a song's folder besides its vocal, with the song's lead sheet, and plays on from its end. Writes \
+            whole.wav, the recording with what follows it, continuation.wav, what follows alone, and recipe.json. What is typed (tempo, key, chords) is kept; chords go through the last eight bars again. The \
             same recipe gives the same bytes.
             """)
 
@@ -22,8 +22,8 @@ struct ContinueCommand: ParsableCommand {
         help: ArgumentHelp("A recording (WAV, AIFF, FLAC, OGG, MP3), or a song's folder.", valueName: "audio or song"))
     var source: String
 
-    @Option(help: "How long it goes on.")
-    var seconds: Double = 30
+    @Option(help: "How long it goes on; without it as long as the recipe, else 30 s.")
+    var seconds: Double?
 
     @Option(help: ArgumentHelp("Where the sounds go.", valueName: "folder"))
     var out: String
@@ -37,10 +37,11 @@ struct ContinueCommand: ParsableCommand {
     var quiet = false
 
     /// Seconds.
+    private static let usual = 30.0
     static let longest = TakeOrder.longestExtension
 
     func validate() throws {
-        guard (1...Self.longest).contains(seconds) else {
+        if let seconds, !(1...Self.longest).contains(seconds) {
             throw ValidationError("--seconds must be 1 to \(Int(Self.longest)), not \(seconds.formatted())")
         }
     }
@@ -57,6 +58,8 @@ struct ContinueCommand: ParsableCommand {
             throw ValidationError(
                 "a continuation begins where the recording ends: leave out --from, --to, --pre-roll and --tail")
         }
+        let seconds = seconds ?? recipe.reroll.map { $0.upperBound - $0.lowerBound } ?? Self.usual
+        recipe = recipe.fromNoise
         if let prompt {
             let facts = try recipe.lead(by: prompt).facts
             if facts.tempo != nil || facts.key != nil || facts.meter != nil {
@@ -87,6 +90,8 @@ struct ContinueCommand: ParsableCommand {
         }
         var own = recipe
         own.leadSheet = heard
+        own.reroll = audio.duration..<(audio.duration + seconds)
+        own.extends = true
         let record = TakeRecord(
             recipe: own, vocal: url.lastPathComponent, modelHash: system.modelHash(heardBy: order.heard.listener),
             leadSheet: order.span.leadSheet)

@@ -12,15 +12,15 @@ struct PromptCommand: ParsableCommand {
         commandName: "prompt", abstract: "Make a backing from words alone.",
         discussion: """
             Words name a style, instruments, a mood, a key and a tempo, like "bright pop band in C, 120 bpm"; --chords gives \
-            the chords, else the band chooses them. Writes band.wav, whole bars, and recipe.json. Words that are not known \
+            the chords, else they are drawn as songs have them. Writes band.wav, whole bars, and recipe.json. Words that are not known \
             are named, with the nearest that are. The same recipe gives the same bytes.
             """)
 
     @Argument(help: "What shall play.")
     var words: String
 
-    @Option(help: "How long it plays; bars are played out.")
-    var seconds: Double = 30
+    @Option(help: "How long it plays, in whole bars; without it as long as the recipe, else 30 s.")
+    var seconds: Double?
 
     @Option(
         help: ArgumentHelp(
@@ -36,10 +36,11 @@ struct PromptCommand: ParsableCommand {
     var quiet = false
 
     /// Seconds.
+    private static let usual = 30.0
     private static let longest = 1200.0
 
     func validate() throws {
-        guard (1...Self.longest).contains(seconds) else {
+        if let seconds, !(1...Self.longest).contains(seconds) {
             throw ValidationError("--seconds must be 1 to \(Int(Self.longest)), not \(seconds.formatted())")
         }
     }
@@ -52,14 +53,15 @@ struct PromptCommand: ParsableCommand {
             throw ValidationError("\(recipe.system) reads no words; choose \(MeLoDyGenerator.description.name)")
         }
         let prompt = try recipe.lead(by: words)
+        let seconds = seconds ?? recipe.leadSheet?.beats.last ?? Self.usual
         var order: TakeOrder
         if let like {
             recipe.settings["lead"] = .text(MelodySettings.Lead.sound.rawValue)
             let reference = try AudioReader.read(URL(fileURLWithPath: like), longest: GenerateCommand.longestVocal)
-            order = prompt.order(seconds: seconds, recipe: recipe)
+            order = try prompt.order(seconds: seconds, recipe: recipe)
             order.context = reference
         } else {
-            order = prompt.order(seconds: seconds, recipe: recipe)
+            order = try prompt.order(seconds: seconds, recipe: recipe)
         }
         let bar = ProgressBar(label: words, shown: !quiet)
         defer { bar.finish() }
@@ -68,7 +70,7 @@ struct PromptCommand: ParsableCommand {
         let made = try system.take(order, hearing: hearing, into: BarSink(bar: bar)).take
         bar.finish()
         let record = TakeRecord(
-            recipe: recipe, vocal: like.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "",
+            recipe: order.recipe, vocal: like.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "",
             modelHash: made.modelHash, leadSheet: made.leadSheet)
         guard let sound = AudioBuffer.sum(made.stems) else { preconditionFailure("a take without sound") }
         let files = try MelodyFiles(folder: URL(fileURLWithPath: out), record: record).write([("band.wav", sound)])

@@ -137,8 +137,10 @@ final class DialogController: Controller {
         if state.recorder?.isRecording ?? false {
             ask(.quit, "A vocal is being recorded. Its file stays in the song's folder. Quit?", yes: "Quit", no: "Stay")
         } else if count > 0 {
-            let takes = count == 1 ? "A take is" : "\(count) takes are"
-            ask(.quit, "\(takes) being generated and would be lost. Quit?", yes: "Quit", no: "Stay")
+            let (takes, they) = count == 1 ? ("A take is", "it is") : ("\(count) takes are", "they are")
+            ask(
+                .quit, "\(takes) being generated; \(they) made when the song is opened again. Quit?", yes: "Quit",
+                no: "Stay")
         } else if workstation.export.isExporting {
             ask(.quit, "An export is not finished and would be cancelled. Quit?", yes: "Quit", no: "Stay")
         } else {

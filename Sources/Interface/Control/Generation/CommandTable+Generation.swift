@@ -25,11 +25,12 @@ extension CommandTable {
             needs: [.vocal, .engine, .selectedTake, .rerollable, .loop]
         ) { $0.generation.reroll() },
         Command(
-            "take.fill", "Fill the loop",
-            "Queues the selected take with its looped part played by MeLoDy, joined to what stands before and after.",
-            hint: "fill loop", category: .generation, keys: ["alt-r"],
-            needs: [.vocal, .engine, .selectedTake, .extending, .loop]
-        ) { $0.extending.fillLoop() },
+            "take.fill", "Fill the loop or gap",
+            "Queues the selected take with its looped part, without a loop its longest silence, played by MeLoDy, joined to what "
+                + "stands before and after.",
+            hint: "fill", category: .generation, keys: ["alt-r"],
+            needs: [.vocal, .engine, .selectedTake, .extending]
+        ) { $0.extending.fill() },
         Command(
             "take.extend", "Extend after",
             "Asks for bars, then queues the selected take with so many more after its end.", hint: "extend",

@@ -1,6 +1,7 @@
 import Foundation
 import Music
 import Recipes
+import Signal
 import Songs
 
 /// Music that nobody sang to: takes that become longer, gaps that are filled, a band that goes on without end, and a band that
@@ -13,8 +14,6 @@ final class ExtendingController: Controller {
     private static let bars = 1...200
     /// Seconds before the end of a take from which its going on is heard.
     private static let runUp = 8.0
-    /// Seconds for which a band goes on at most.
-    private static let longest = 3600.0
 
     enum Place { case before, after }
 
@@ -51,10 +50,13 @@ final class ExtendingController: Controller {
             recipe, for: state.song.lane(ofTake: take.id), origin: .extended(added), parent: take)
     }
 
-    /// What the loop takes out of the selected take, played by the system that goes on by itself.
-    func fillLoop() {
-        guard let take = state.selectedTake, let loop = state.song.loop else { return }
-        let gap = loop.clamped(to: take.start..<take.start + take.duration)
+    /// The loop in the selected take, without one its longest gap, played by the system that goes on by itself.
+    func fill() {
+        guard let take = state.selectedTake else { return }
+        guard let gap = state.song.loop?.clamped(to: take.start..<take.start + take.duration) ?? longestGap(in: take)
+        else {
+            return tell(.warning, "\(take.name) is silent nowhere for a second; loop what shall be filled")
+        }
         guard !gap.isEmpty else { return tell(.warning, "the loop lies outside of \(take.name)") }
         guard let recipe = recipe(goingOnFrom: take, anew: gap, extends: take.recipe.extends) else { return }
         workstation.generation.order(
@@ -62,14 +64,25 @@ final class ExtendingController: Controller {
             named: "\(take.name) filled")
     }
 
+    /// Where a take is silent longest, in seconds of the song; nil where it plays all the time.
+    private func longestGap(in take: Take) -> Range<Double>? {
+        guard let sound = sounds.stems[take.id].flatMap({ AudioBuffer.sum($0.mapValues(\.joined)) }) else { return nil }
+        let gaps = SilentStretches.ranges(in: sound.mono(), rate: sound.sampleRate, least: Self.shortestGap)
+        return gaps.max { $0.upperBound - $0.lowerBound < $1.upperBound - $1.lowerBound }.map {
+            (take.start + $0.lowerBound)..<(take.start + $0.upperBound)
+        }
+    }
+
+    /// Seconds.
+    private static let shortestGap = 1.0
+
     private func recipe(goingOnFrom take: Take, anew: Range<Double>, extends: Bool?) -> Recipe? {
         guard
             let system = state.system(ofTake: take).flatMap({ $0.canExtend ? $0 : nil })
                 ?? state.systems.first(where: \.canExtend)
         else { return nil }
-        var recipe = take.recipe.system == system.name ? take.recipe : system.adopting(take.recipe)
+        var recipe = (take.recipe.system == system.name ? take.recipe : system.adopting(take.recipe)).fromNoise
         recipe.seed = state.song.recipe.seed
-        recipe.variation = nil
         recipe.stems = nil
         recipe.reroll = anew
         recipe.extends = extends
@@ -86,7 +99,7 @@ final class ExtendingController: Controller {
         }
         guard let take = state.selectedTake else { return }
         let end = take.start + take.duration
-        let anew = end..<(end + Self.longest)
+        let anew = end..<(end + TakeOrder.longestExtension)
         guard let recipe = recipe(goingOnFrom: take, anew: anew, extends: true) else { return }
         told = -.infinity
         guard

@@ -35,11 +35,7 @@ final class GenerationController: Controller {
     /// In the lane under the cursor: a take, or what its instrument plays.
     func generate() {
         if state.song.lane.kind != nil { return workstation.lanes.play(state.song.lane) }
-        var recipe = state.song.recipe
-        recipe.variation = nil
-        recipe.reroll = nil
-        recipe.extends = nil
-        orderFresh(recipe)
+        orderFresh(state.song.recipe.fromNoise)
     }
 
     /// A song's first takes play to one reading after the other, as long as nobody knows where the beats are: liking a
@@ -62,11 +58,7 @@ final class GenerationController: Controller {
     /// A take in few steps, with what else the recipe says.
     func generateDraft() {
         guard let system = state.system(named: state.song.recipe.system) else { return generate() }
-        var recipe = system.drafted(state.song.recipe)
-        recipe.variation = nil
-        recipe.reroll = nil
-        recipe.extends = nil
-        orderFresh(recipe)
+        orderFresh(system.drafted(state.song.recipe).fromNoise)
     }
 
     /// The selected draft in full quality. The lead sheet is that of now, as for any take.
@@ -160,15 +152,65 @@ final class GenerationController: Controller {
         var job = WorkstationState.Job(
             id: id, lane: lane, name: name, recipe: recipe, origin: origin, parent: parent?.id)
         job.isEndless = isEndless
-        state.jobs.append(job)
         tell(.info, "\(name) is queued with seed \(recipe.seed)")
-        waiting.append(
-            Waiting(
-                order: TakeOrder(vocal: vocal, recipe: recipe, isEndless: isEndless), job: id, lane: lane,
-                parent: parent, listens: listens(recipe)))
-        submitWaiting(from: folder)
+        queue(job, parent: parent, vocal, from: folder)
+        noteOrders()
         return id
     }
+
+    private func queue(_ job: WorkstationState.Job, parent: Take?, _ vocal: AudioBuffer, from folder: SongFolder) {
+        state.jobs.append(job)
+        waiting.append(
+            Waiting(
+                order: TakeOrder(vocal: vocal, recipe: job.recipe, isEndless: job.isEndless), job: job.id,
+                lane: job.lane, parent: parent, listens: listens(job.recipe)))
+        submitWaiting(from: folder)
+    }
+
+    // MARK: Orders that outlive the program
+
+    /// The song knows what is not made yet.
+    private func noteOrders() {
+        let orders = state.jobs.compactMap(\.ordered)
+        update { $0.orders = orders.isEmpty ? nil : orders }
+    }
+
+    /// The program ends as it should: what is not made yet did not end it.
+    func keepOrders() {
+        update { song in
+            song.orders = song.orders?.map { order in
+                var order = order
+                order.tries = max(order.tries - 1, 0)
+                return order
+            }
+        }
+    }
+
+    /// Takes that were in the making when the program ended are made, under their own numbers.
+    func takeUpOrders() {
+        guard state.jobs.isEmpty, let orders = state.song.orders, let vocal = sounds.vocal, let folder else { return }
+        var lost: [String] = []
+        for ordered in orders where state.song[take: ordered.id] == nil {
+            let parent = ordered.parent.flatMap { state.song[take: $0] }
+            guard let order = ordered.again, order.tries <= Self.tries, state.song[lane: order.lane] != nil,
+                (parent != nil) == (ordered.parent != nil)
+            else {
+                lost.append(ordered.name)
+                continue
+            }
+            queue(WorkstationState.Job(order), parent: parent, vocal, from: folder)
+        }
+        noteOrders()
+        let again = state.jobs.map(\.name)
+        if !lost.isEmpty {
+            tell(.warning, "not made when the program ended: \(lost.joined(separator: ", "))")
+        } else if !again.isEmpty {
+            tell(.info, "the program ended before these were made; now they are: \(again.joined(separator: ", "))")
+        }
+    }
+
+    /// Times that a take is begun: what ends the program twice would do so again.
+    private static let tries = 2
 
     /// Whether takes of a recipe are made to all that sounds.
     private func listens(_ recipe: Recipe) -> Bool { state.system(named: recipe.system)?.players != nil }
@@ -283,6 +325,7 @@ final class GenerationController: Controller {
         growing[id] = nil
         waiting.removeAll { $0.job == id }
         state.jobs.removeAll { $0.id == id }
+        noteOrders()
         if state.song[take: id] == nil {
             sounds.drop(id)
             state.media.takes[id] = nil
@@ -319,6 +362,7 @@ final class GenerationController: Controller {
             drop(job: id)
         case .failed(let id, let reason):
             changeJob(id) { $0.phase = .failed(reason) }
+            noteOrders()
             if let job = state.jobs.first(where: { $0.id == id }) { tell(.error, "\(job.name) failed: \(reason)") }
             ended(id)
         }
@@ -345,6 +389,7 @@ final class GenerationController: Controller {
             hearFirst(id)
             workstation.extending.hear(id)
             changeJob(id) { $0.playable = sound.stems.values.first?.duration ?? 0 }
+            if state.jobs.contains(where: { $0.id == id && $0.isEndless }) { noteOrders() }
             if state.song.isActive(id) { workstation.playback.reloadPlan() }
             draw(take, with: stems, of: id, start: sound.start)
         }
@@ -409,6 +454,7 @@ final class GenerationController: Controller {
         state.jobs.removeAll { $0.id == take.id }
         sounds.keep(stems.mapValues { SectionedAudio($0.narrow()) }, of: take.id)
         update { $0.add(take, toLane: lane) }
+        noteOrders()
         sounds.loudness[take.id] = nil
         defer { ended(take.id) }
         guard state.song[take: take.id] != nil else {

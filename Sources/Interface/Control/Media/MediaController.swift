@@ -27,6 +27,7 @@ final class MediaController: Controller {
         guard let vocal else { return }
         draw(vocal) { $0.media.vocal = $1 }
         workstation.leadSheet.hearNewVocal()
+        workstation.generation.takeUpOrders()
         workstation.guides.followChanges()
     }
 

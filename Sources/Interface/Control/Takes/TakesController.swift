@@ -147,11 +147,8 @@ final class TakesController: Controller {
 
     /// A take's recipe without what only that take needed.
     private func reusable(_ take: Take) -> Recipe {
-        var recipe = take.recipe
+        var recipe = take.recipe.fromNoise
         recipe.leadSheet = nil
-        recipe.reroll = nil
-        recipe.extends = nil
-        recipe.variation = nil
         return recipe
     }
 
