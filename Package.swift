@@ -14,8 +14,7 @@ let package = Package(
         .library(name: "ctorch", type: .dynamic, targets: ["CTorch"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         // C and C++
@@ -30,6 +29,7 @@ let package = Package(
         .systemLibrary(name: "CEbur128", providers: [.apt(["libebur128-dev"])]),
         .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"])]),
         .systemLibrary(name: "CFluidSynth", providers: [.apt(["libfluidsynth-dev"])]),
+        .target(name: "CToml"),
         .target(name: "CAlsa", linkerSettings: [.linkedLibrary("asound")]),
         .target(
             name: "CCurses",
@@ -100,11 +100,11 @@ let package = Package(
             ]),
         .target(name: "Songs", dependencies: ["AudioFiles", "Signal", "Music", "Recipes"]),
         .target(name: "Playback", dependencies: ["CAlsa", "Signal"]),
-        .target(name: "Terminal", dependencies: ["CCurses", .product(name: "TOMLKit", package: "TOMLKit")]),
+        .target(name: "Terminal", dependencies: ["CCurses", "CToml"]),
         .target(
             name: "Interface",
             dependencies: [
-                "Terminal", "Songs", "Signal", "Music", "Recipes", .product(name: "TOMLKit", package: "TOMLKit"),
+                "Terminal", "Songs", "Signal", "Music", "Recipes",
             ]),
         // What `backline evaluate` runs: whole systems and models on songs and recordings
         .target(

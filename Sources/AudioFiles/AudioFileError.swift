@@ -10,6 +10,8 @@ public enum AudioFileError: Error, Equatable, CustomStringConvertible {
     /// Zero bytes.
     case empty(URL)
     case notAudio(URL, reason: String)
+    /// Of a kind that only `ffmpeg` decodes.
+    case foreign(URL, kind: String)
     /// A sound header and no sound.
     case noFrames(URL)
     /// The header promises sound, but none of it can be decoded.
@@ -37,6 +39,9 @@ public enum AudioFileError: Error, Equatable, CustomStringConvertible {
         case .empty(let url): "\(url.path) is empty (0 bytes)"
         case .notAudio(let url, let reason):
             "\(url.path) is not a sound file that can be read (\(reason)); use WAV, AIFF, FLAC, OGG or MP3"
+        case .foreign(let url, let kind):
+            "\(url.path) is \(kind), which `ffmpeg` decodes: install it (apt install ffmpeg), or convert the file with "
+                + "it to WAV"
         case .noFrames(let url): "\(url.path) holds no sound: its length is zero"
         case .truncated(let url, let reason):
             "\(url.path) is cut off or damaged: none of its sound can be decoded (\(reason))"

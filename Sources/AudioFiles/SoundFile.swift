@@ -8,7 +8,12 @@ final class SoundFile {
     let channelCount: Int
     let declaredFrames: Int?
 
+    /// What was wrong with the file and mended, in a sentence.
+    let remark: String?
+
     private let handle: OpaquePointer
+    /// What the handle reads from, where that is not the whole file.
+    private let part: FilePart?
     private let format: Int32
     private let descriptor: Int32
     private let ownsDescriptor: Bool
@@ -38,13 +43,10 @@ final class SoundFile {
 
     /// - Parameter ownsDescriptor: closes the descriptor at the end; on an error it stays with the caller.
     init(descriptor: Int32, url: URL, ownsDescriptor: Bool) throws {
-        var info = SF_INFO()
-        // one of its own: it closes what it can't read, whether it was told to or not
-        let duplicate = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-        guard duplicate >= 0 else { throw AudioFileError.reading(url, errno: errno) }
-        guard let handle = sf_open_fd(duplicate, Int32(SFM_READ), &info, 1) else {
-            throw AudioFileError.notAudio(url, reason: Self.sentence(sf_strerror(nil)))
-        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw AudioFileError.reading(url, errno: errno) }
+        let opened = try QuietDecoding.run { try Self.handle(descriptor, url: url, size: Int64(status.st_size)) }
+        let (handle, info) = (opened.handle, opened.info)
         let detail: String? =
             if !Self.sampleRates.contains(Double(info.samplerate)) {
                 "a sample rate of \(info.samplerate) Hz"
@@ -61,6 +63,8 @@ final class SoundFile {
         }
         self.url = url
         self.handle = handle
+        part = opened.part
+        remark = opened.remark
         self.descriptor = descriptor
         self.ownsDescriptor = ownsDescriptor
         sampleRate = Double(info.samplerate)
@@ -68,6 +72,48 @@ final class SoundFile {
         // libsndfile says SF_COUNT_MAX where the header gives no length.
         declaredFrames = info.frames == .max ? nil : Int(info.frames)
         format = info.format
+    }
+
+    private typealias Opened = (handle: OpaquePointer, info: SF_INFO, part: FilePart?, remark: String?)
+
+    /// What the file says, or what stands in it where it says too little.
+    private static func handle(_ descriptor: Int32, url: URL, size: Int64) throws -> Opened {
+        var info = SF_INFO()
+        if let stream = MPEGStream(descriptor: descriptor, size: size) {
+            let part = FilePart(descriptor: descriptor, from: stream.start, size: size)
+            if let handle = part.open(&info) {
+                return (
+                    handle, info, part, "\(url.lastPathComponent) holds more than its header says; all of it was read"
+                )
+            }
+        }
+        if let wave = UnfinishedWave(descriptor: descriptor), size >= wave.offset + Int64(wave.frameBytes) {
+            info = SF_INFO()
+            info.samplerate = Int32(wave.sampleRate)
+            info.channels = Int32(wave.channelCount)
+            info.format = Int32(SF_FORMAT_RAW) | wave.encoding | Int32(SF_ENDIAN_LITTLE)
+            let part = FilePart(descriptor: descriptor, from: wave.offset, size: size)
+            if let handle = part.open(&info) {
+                return (
+                    handle, info, part,
+                    "the recorder of \(url.lastPathComponent) stopped before it wrote how long it is; it was read to its end"
+                )
+            }
+        }
+        info = SF_INFO()
+        // one of its own: it closes what it can't read, whether it was told to or not
+        let duplicate = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard duplicate >= 0 else { throw AudioFileError.reading(url, errno: errno) }
+        guard let handle = sf_open_fd(duplicate, Int32(SFM_READ), &info, 1) else {
+            let reason = sentence(sf_strerror(nil))
+            var bytes = [UInt8](repeating: 0, count: 32)
+            let count = pread(descriptor, &bytes, bytes.count, 0)
+            guard let kind = SoundKind(firstBytes: Array(bytes.prefix(max(count, 0)))) else {
+                throw AudioFileError.notAudio(url, reason: reason)
+            }
+            throw AudioFileError.foreign(url, kind: kind.rawValue)
+        }
+        return (handle, info, nil, nil)
     }
 
     deinit {
@@ -78,7 +124,11 @@ final class SoundFile {
     /// Fills the block with interleaved frames from the current position.
     /// - Returns: frames read; 0 at the end.
     func read(into block: UnsafeMutableBufferPointer<Float>) -> Int {
-        Int(sf_readf_float(handle, block.baseAddress, sf_count_t(block.count / channelCount)))
+        let frames = sf_count_t(block.count / channelCount)
+        guard format & Int32(SF_FORMAT_TYPEMASK) == Int32(SF_FORMAT_MPEG) else {
+            return Int(sf_readf_float(handle, block.baseAddress, frames))
+        }
+        return QuietDecoding.run { Int(sf_readf_float(handle, block.baseAddress, frames)) }
     }
 
     /// What libsndfile last complained about, if it did.

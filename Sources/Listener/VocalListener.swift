@@ -148,6 +148,8 @@ public enum ListenerError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .silent: "it is silent; record a vocal with sound in it"
         case .nothingSung: "no sung notes were found in it; sing clear notes, closer to the microphone"
+        case .tooShort(let seconds) where seconds >= Self.shortest:
+            "it is \(String(format: "%.2f", seconds)) s long, and nobody hears two beats in it; sing a bar or more"
         case .tooShort(let seconds):
             "it is \(String(format: "%.2f", seconds)) s long, too short to accompany; sing at least "
                 + "\(String(format: "%.0f", Self.shortest)) s"

@@ -21,15 +21,30 @@ public struct AudioBuffer: Sendable, Equatable {
     /// Seconds.
     public var duration: Double { Double(frameCount) / sampleRate }
 
-    /// The mean of the channels.
+    /// The mean of the channels; of two that cancel each other the louder one.
     public func mono() -> [Float] {
         guard channelCount > 1 else { return channels.first ?? [] }
+        if let louderSide { return channels[louderSide] }
         var sum = channels[0]
         for channel in channels.dropFirst() {
             for index in sum.indices { sum[index] += channel[index] }
         }
         let scale = 1 / Float(channelCount)
         return sum.map { $0 * scale }
+    }
+
+    /// Of two channels whose mean loses more than 10 dB against the louder of them, that one.
+    public var louderSide: Int? {
+        guard channelCount == 2 else { return nil }
+        var (left, right, mean): (Double, Double, Double) = (0, 0, 0)
+        for (a, b) in zip(channels[0], channels[1]) {
+            left += Double(a * a)
+            right += Double(b * b)
+            let middle = (a + b) / 2
+            mean += Double(middle * middle)
+        }
+        guard mean * 10 < max(left, right) else { return nil }
+        return left < right ? 1 : 0
     }
 
     /// The frames of a time range, cut to what exists.

@@ -1,5 +1,6 @@
 import Foundation
 import Interface
+import Signal
 import Terminal
 import Testing
 
@@ -91,5 +92,27 @@ import Testing
         ])
         #expect(named.configuration.path == "/etc/x/backline/config.toml")
         #expect(named.choices.path == "/home/a/.local/state/backline/state.toml")
+    }
+
+    /// What broke a check of the TOML library ended the program (`shared/inputs/hostile/config.toml`); it is a sentence with its line.
+    @Test(arguments: [("[[[", 1), ("mouse = true\n[[[", 2), ("a = 1\n\n[[ [\nb = 2", 3)])
+    func whatBreaksTheParserIsASentence(text: String, line: Int) {
+        let configuration = Configuration(text: text)
+        #expect(configuration.problems.count == 1)
+        #expect(
+            configuration.problems.first?.hasPrefix("config.toml, line \(line): ") ?? false, "\(configuration.problems)"
+        )
+    }
+
+    /// Any few signs of the language, and any bytes.
+    @Test func nothingEndsTheProgram() {
+        var generator = SeededGenerator(seed: 3)
+        let signs = Array("[]{}=.,\"'#\n\t ab1-+_:eTZ\\\u{0}\u{e9}")
+        for _ in 0..<20_000 {
+            let text = String(
+                (0..<generator.uniform(in: 0..<14)).map { _ in signs[generator.uniform(in: 0..<signs.count)] })
+            _ = Configuration(text: text)
+        }
+        for depth in [10, 10_000] { _ = Configuration(text: "a = " + String(repeating: "[", count: depth)) }
     }
 }

@@ -123,7 +123,8 @@ import Testing
         try FileManager.default.copyItem(at: song, to: killed)
         let document = killed.appendingPathComponent("song.json")
         let text = try String(contentsOf: document, encoding: .utf8)
-        try text.replacing("\"tries\" : 0", with: "\"tries\" : 2").write(to: document, atomically: true, encoding: .utf8)
+        try text.replacing("\"tries\" : 0", with: "\"tries\" : 2").write(
+            to: document, atomically: true, encoding: .utf8)
         third.workstation.open(killed)
         third.settle()
         #expect(third.studio.jobs.isEmpty && third.message.hasSuffix("ended: Take 2") && third.song.orders == nil)

@@ -27,7 +27,8 @@ import Testing
 
     @Test func aChordIsCountedFromTheTonic() throws {
         let key = try #require(Key(parsing: "D"))
-        #expect(ProgressionModel.relative(Chord(parsing: "A"), to: key) == ChordVocabulary.index(of: Chord(parsing: "G")))
+        #expect(
+            ProgressionModel.relative(Chord(parsing: "A"), to: key) == ChordVocabulary.index(of: Chord(parsing: "G")))
         #expect(ProgressionModel.relative(nil, to: key) == ChordVocabulary.none)
     }
 }

@@ -12,7 +12,8 @@ extension GivenSound {
         var samples = sum
         for changed in mask.changed {
             let reach =
-                max(changed.lowerBound - fade.length, 0)..<min(
+                max(
+                    changed.lowerBound - fade.length, 0)..<min(
                     changed.upperBound + fade.length, samples.count, made.count)
             for index in reach {
                 let distance =

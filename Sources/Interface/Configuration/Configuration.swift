@@ -1,5 +1,4 @@
 import Foundation
-import TOMLKit
 import Terminal
 
 /// The user's settings from `config.toml`. What is wrong in it is told and left at its default.

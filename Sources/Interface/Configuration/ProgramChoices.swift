@@ -1,5 +1,4 @@
 import Foundation
-import TOMLKit
 import Terminal
 
 /// What was chosen in the program and holds the next time, kept in `state.toml`.
@@ -32,13 +31,25 @@ public struct ProgramChoices: Sendable, Equatable {
 
     /// As TOML.
     var text: String {
-        let table = TOMLTable()
-        if let theme { table["theme"] = theme }
-        if let glyphs { table["glyphs"] = glyphs.rawValue }
-        if let output { table["output"] = output }
-        if let input { table["input"] = input }
-        if let instrument { table["instrument"] = instrument }
-        return "# written by Backline; settings of your own go into config.toml\n" + table.convert(to: .toml) + "\n"
+        let chosen = [
+            ("theme", theme), ("glyphs", glyphs?.rawValue), ("output", output), ("input", input),
+            ("instrument", instrument),
+        ]
+        let lines = chosen.compactMap { key, value in value.map { "\(key) = \(Self.quoted($0))" } }
+        return (["# written by Backline; settings of your own go into config.toml"] + lines).joined(separator: "\n")
+            + "\n"
+    }
+
+    /// A basic string of TOML.
+    private static func quoted(_ text: String) -> String {
+        let inside = text.unicodeScalars.map { scalar -> String in
+            switch scalar {
+            case "\"", "\\": "\\\(scalar)"
+            case _ where scalar.value < 0x20 || scalar.value == 0x7F: String(format: "\\u%04X", scalar.value)
+            default: String(scalar)
+            }
+        }
+        return "\"\(inside.joined())\""
     }
 
     /// Wholly or not at all.

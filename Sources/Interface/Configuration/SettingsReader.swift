@@ -1,4 +1,3 @@
-import TOMLKit
 import Terminal
 
 /// Reads values from a TOML text and gathers what is wrong, with lines.
@@ -22,11 +21,9 @@ final class SettingsReader {
     /// - Parameter body: not called when the text is no TOML.
     func read(_ body: (TOMLTable) -> Void) {
         do {
-            let table = try TOMLTable(string: text)
-            // values point into the table
-            withExtendedLifetime(table) { body(table) }
-        } catch let error as TOMLParseError {
-            add(line: Int(error.source.begin.line), error.description)
+            body(try TOMLTable(string: text))
+        } catch let error as TOMLError {
+            add(line: error.line, error.description)
         } catch {
             add(line: 1, "\(error)")
         }
@@ -82,25 +79,23 @@ final class SettingsReader {
             report("keys", "\"keys\" must be a table: [keys]")
             return [:]
         }
-        return withExtendedLifetime(keys) {
-            reportUnknown(in: keys, known: CommandTable.all.map(\.id), prefix: "keys.")
-            var found: [String: [KeyPress]] = [:]
-            for id in keys.keys {
-                guard CommandTable.command(id) != nil, let value = keys[id] else { continue }
-                if let pressed = pressed(value, id) { found[id] = pressed }
-            }
-            reportConflicts(&found)
-            return found
+        reportUnknown(in: keys, known: CommandTable.all.map(\.id), prefix: "keys.")
+        var found: [String: [KeyPress]] = [:]
+        for id in keys.keys {
+            guard CommandTable.command(id) != nil, let value = keys[id] else { continue }
+            if let pressed = pressed(value, id) { found[id] = pressed }
         }
+        reportConflicts(&found)
+        return found
     }
 
     /// - Returns: nil when something is wrong with it: then the command keeps its own keys.
-    private func pressed(_ value: any TOMLValueConvertible, _ id: String) -> [KeyPress]? {
+    private func pressed(_ value: TOMLValue, _ id: String) -> [KeyPress]? {
         let names: [String?]
         if let text = value.string {
             names = [text]
         } else if let array = value.array {
-            names = withExtendedLifetime(array) { array.map(\.string) }
+            names = array.map(\.string)
         } else {
             report("keys.\(id)", "\"\(id)\" must be a key in quotes or a list of keys")
             return nil

@@ -55,7 +55,9 @@ struct LaneRows {
     /// Of the take that is being made for it.
     private func progress(of lane: Lane) -> String? {
         for job in drawing.state.jobs where job.lane == lane.id {
-            if case .running(let progress) = job.phase { return job.isEndless ? "on" : Formats.percent(progress.fraction) }
+            if case .running(let progress) = job.phase {
+                return job.isEndless ? "on" : Formats.percent(progress.fraction)
+            }
         }
         return nil
     }

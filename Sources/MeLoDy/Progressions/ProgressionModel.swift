@@ -47,7 +47,9 @@ public struct ProgressionModel: Sendable {
     public func logits(_ contexts: [Context], device: Device = .cpu) -> Tensor {
         let start = places(Tensor(contexts.map(\.place), shape: [contexts.count], device: device))
         return before.enumerated().reduce(start) { sum, table in
-            sum + table.element(Tensor(contexts.map { $0.before[table.offset] }, shape: [contexts.count], device: device))
+            sum
+                + table.element(
+                    Tensor(contexts.map { $0.before[table.offset] }, shape: [contexts.count], device: device))
         }
     }
 
@@ -64,7 +66,8 @@ public struct ProgressionModel: Sendable {
         var chords: [Int] = []
         return try Engine.withGradients(false) {
             try (0..<bars).map { _ in
-                let scores = try logits([Context(chords[...], mode: key.mode, sizes)]).floats().prefix(ChordVocabulary.none)
+                let scores = try logits([Context(chords[...], mode: key.mode, sizes)]).floats().prefix(
+                    ChordVocabulary.none)
                 chords.append(try sampler.draw(Tensor(Array(scores), shape: [scores.count])))
                 guard let chord = ChordVocabulary.chord(at: chords[chords.count - 1]) else {
                     preconditionFailure("chord \(chords[chords.count - 1]) of \(ChordVocabulary.none)")

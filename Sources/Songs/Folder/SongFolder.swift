@@ -44,17 +44,19 @@ public final class SongFolder: Sendable {
     /// The song as it was last read or saved.
     public var song: Song { saved.withLock { $0 } }
 
-    /// A new song from a vocal of any format that `AudioReader` reads; its samples are kept bit by bit (more than two
-    /// channels become one).
+    /// A new song from a vocal of any format that `AudioReader` reads; or `ffmpeg` decodes; its samples are kept bit
+    /// by bit (see `AudioReader.recording` for what is not).
     /// - Parameters:
     ///   - url: made where it is missing; must hold no song.
     ///   - recipe: what the first take will be made with.
     /// - Throws: `SongFolderError`, `AudioFileError`, `LoudnessError`.
     public static func create(at url: URL, vocal: URL, recipe: Recipe = Recipe()) throws -> SongFolder {
-        let audio = try AudioReader.read(vocal, longest: SongFolder.longestVocal)
+        let recording = try AudioReader.recording(vocal, longest: SongFolder.longestVocal)
+        let digest = try FileDigest.value(of: vocal)
         var song = Song(title: vocal.deletingPathExtension().lastPathComponent, recipe: recipe)
-        return try make(at: url) { folder in
-            try folder.takeVocal(audio, source: vocal.standardizedFileURL.path, into: &song)
+        return try make(at: url, remarks: recording.remarks) { folder in
+            try folder.takeVocal(recording.sound, source: vocal.standardizedFileURL.path, into: &song)
+            song.vocal?.sourceDigest = digest
             return song
         }
     }
@@ -65,7 +67,9 @@ public final class SongFolder: Sendable {
         try make(at: url) { _ in Song(title: title, recipe: recipe) }
     }
 
-    private static func make(at url: URL, _ fill: (SongFolder) throws -> Song) throws -> SongFolder {
+    private static func make(at url: URL, remarks: [String] = [], _ fill: (SongFolder) throws -> Song) throws
+        -> SongFolder
+    {
         let layout = SongLayout(url: url)
         var status = stat()
         let wasThere = stat(url.path, &status) == 0
@@ -77,7 +81,7 @@ public final class SongFolder: Sendable {
         // a program that was killed while it made the song leaves what it was writing
         try Leftovers(layout: layout).settle()
         let folder = SongFolder(
-            layout: layout, lock: lock, saved: Song(title: ""), notices: [lock.weakness].compactMap(\.self))
+            layout: layout, lock: lock, saved: Song(title: ""), notices: [lock.weakness].compactMap(\.self) + remarks)
         do {
             try layout.makeFolder(layout.takes)
             try folder.save(fill(folder))

@@ -25,7 +25,7 @@ public enum SongPlace {
         let places = [stem, vocal.lastPathComponent].map { beside.appendingPathComponent("\($0).backline") }
         let place = places.first { belongs($0, to: vocal) } ?? places[1]
         if access(place.path, F_OK) == 0 ? isWritable(place) : isWritable(beside) { return place }
-        let fingerprint = String(fingerprint(vocal.path), radix: 36)
+        let fingerprint = String(FileDigest.fingerprint(vocal.path.utf8), radix: 36)
         return library.appendingPathComponent("\(FileName.safe(stem))-\(fingerprint).backline")
     }
 
@@ -47,10 +47,15 @@ public enum SongPlace {
         }
     }
 
-    /// Whether the file is of another length or rate than what the song took from it.
+    /// Whether the file is another than the song was made of; of older songs, whether its length or rate is.
     private static func hasChanged(_ vocal: URL, since song: Song) -> Bool {
         // a song opens without the file it was made from
-        guard let kept = song.vocal, !kept.source.hasPrefix("\(SongLayout.recordings)/"),
+        guard let kept = song.vocal, !kept.source.hasPrefix("\(SongLayout.recordings)/") else { return false }
+        if let digest = kept.sourceDigest {
+            guard let now = try? FileDigest.value(of: vocal) else { return false }
+            return now != digest
+        }
+        guard
             let info = try? AudioReader.info(vocal), let frames = info.frameCount
         else { return false }
         return frames != kept.frameCount || info.sampleRate != kept.sampleRate
@@ -67,8 +72,4 @@ public enum SongPlace {
         return name == vocal.lastPathComponent || source.hasPrefix("\(SongLayout.recordings)/")
     }
 
-    /// FNV-1a, 64 bit: the same in every run, unlike `hashValue`.
-    private static func fingerprint(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
-    }
 }

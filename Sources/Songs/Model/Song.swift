@@ -15,6 +15,8 @@ public struct Song: Codable, Sendable, Equatable {
         public var loudness: Double?
         /// What it was read from, for people.
         public var source: String
+        /// Of that file; nil of recordings and in older songs.
+        public var sourceDigest: String?
 
         public init(file: String, sampleRate: Double, frameCount: Int, loudness: Double?, source: String) {
             self.file = file

@@ -1,5 +1,3 @@
-import TOMLKit
-
 /// A theme file as written, its base not looked up yet.
 struct ThemeFile {
     var path: String
@@ -41,47 +39,42 @@ struct ThemeFile {
         let table: TOMLTable
         do {
             table = try TOMLTable(string: text)
-        } catch let error as TOMLParseError {
-            throw ThemeError.invalid(path: path, line: error.source.begin.line, problem: error.description)
+        } catch let error as TOMLError {
+            throw ThemeError.invalid(path: path, line: error.line, problem: error.description)
         }
-        // values point into the table
-        try withExtendedLifetime(table) {
-            for key in table.keys where !Self.keys.contains(key) {
-                throw invalid(key, Self.unknown("setting", key, among: Self.keys))
+        for key in table.keys where !Self.keys.contains(key) {
+            throw invalid(key, Self.unknown("setting", key, among: Self.keys))
+        }
+        func string(_ key: String) throws -> String? {
+            guard let value = table[key] else { return nil }
+            guard let text = value.string else { throw invalid(key, "\"\(key)\" must be a text in quotes") }
+            return text
+        }
+        if let given = try string("name"), given != name {
+            throw invalid(
+                "name", "a theme is called after its file: write name = \"\(name)\" or rename the file")
+        }
+        summary = try string("summary")
+        base = try string("base")
+        if let value = table["ramp"] {
+            guard let array = value.array else {
+                throw invalid("ramp", "\"ramp\" must be a list of colours such as [\"#000000\", \"#ffffff\"]")
             }
-            func string(_ key: String) throws -> String? {
-                guard let value = table[key] else { return nil }
-                guard let text = value.string else { throw invalid(key, "\"\(key)\" must be a text in quotes") }
-                return text
+            let colours = try array.map { item in
+                try Self.colour(item.string ?? "") { invalid("ramp", $0) }
             }
-            if let given = try string("name"), given != name {
-                throw invalid(
-                    "name", "a theme is called after its file: write name = \"\(name)\" or rename the file")
-            }
-            summary = try string("summary")
-            base = try string("base")
-            if let value = table["ramp"] {
-                guard let array = value.array else {
-                    throw invalid("ramp", "\"ramp\" must be a list of colours such as [\"#000000\", \"#ffffff\"]")
+            guard colours.count >= 2 else { throw invalid("ramp", "\"ramp\" needs at least two colours") }
+            ramp = colours
+        }
+        if let value = table["roles"] {
+            guard let roles = value.table else { throw invalid("roles", "\"roles\" must be a table: [roles]") }
+            for key in roles.keys {
+                guard let role = Theme.Role(rawValue: key) else {
+                    throw invalid(
+                        "roles.\(key)", Self.unknown("role", key, among: Theme.Role.allCases.map(\.rawValue)))
                 }
-                let colours = try array.map { item in
-                    try Self.colour(item.string ?? "") { invalid("ramp", $0) }
-                }
-                guard colours.count >= 2 else { throw invalid("ramp", "\"ramp\" needs at least two colours") }
-                ramp = colours
-            }
-            if let value = table["roles"] {
-                guard let roles = value.table else { throw invalid("roles", "\"roles\" must be a table: [roles]") }
-                try withExtendedLifetime(roles) {
-                    for key in roles.keys {
-                        guard let role = Theme.Role(rawValue: key) else {
-                            throw invalid(
-                                "roles.\(key)", Self.unknown("role", key, among: Theme.Role.allCases.map(\.rawValue)))
-                        }
-                        guard let value = roles[key] else { continue }
-                        self.roles[role] = try Self.look(value, role: key) { invalid("roles.\(key)", $0) }
-                    }
-                }
+                guard let value = roles[key] else { continue }
+                self.roles[role] = try Self.look(value, role: key) { invalid("roles.\(key)", $0) }
             }
         }
     }
@@ -98,28 +91,26 @@ struct ThemeFile {
     }
 
     private static func look(
-        _ value: TOMLValueConvertible, role: String, _ invalid: (String) -> ThemeError
+        _ value: TOMLValue, role: String, _ invalid: (String) -> ThemeError
     ) throws -> RoleLook {
         if let text = value.string { return RoleLook(foreground: try colour(text, invalid)) }
         guard let table = value.table else {
             throw invalid("\"\(role)\" must be a colour or a table such as { fg = \"#ffffff\", bold = true }")
         }
-        return try withExtendedLifetime(table) {
-            for key in table.keys where !lookKeys.contains(key) {
-                throw invalid(unknown("attribute", key, among: lookKeys))
-            }
-            func colour(_ key: String) throws -> Colour? {
-                guard let value = table[key] else { return nil }
-                return try Self.colour(value.string ?? "", invalid)
-            }
-            func flag(_ key: String) throws -> Bool? {
-                guard let value = table[key] else { return nil }
-                guard let flag = value.bool else { throw invalid("\"\(key)\" must be true or false") }
-                return flag
-            }
-            return RoleLook(
-                foreground: try colour("fg"), background: try colour("bg"), bold: try flag("bold"),
-                dim: try flag("dim"), underline: try flag("underline"), reverse: try flag("reverse"))
+        for key in table.keys where !lookKeys.contains(key) {
+            throw invalid(unknown("attribute", key, among: lookKeys))
         }
+        func colour(_ key: String) throws -> Colour? {
+            guard let value = table[key] else { return nil }
+            return try Self.colour(value.string ?? "", invalid)
+        }
+        func flag(_ key: String) throws -> Bool? {
+            guard let value = table[key] else { return nil }
+            guard let flag = value.bool else { throw invalid("\"\(key)\" must be true or false") }
+            return flag
+        }
+        return RoleLook(
+            foreground: try colour("fg"), background: try colour("bg"), bold: try flag("bold"),
+            dim: try flag("dim"), underline: try flag("underline"), reverse: try flag("reverse"))
     }
 }

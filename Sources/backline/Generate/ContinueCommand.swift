@@ -133,7 +133,7 @@ struct ContinueCommand: ParsableCommand {
     private func sound(_ url: URL) throws -> (AudioBuffer, LeadSheet?) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue else {
-            return (try AudioReader.read(url, longest: GenerateCommand.longestVocal), nil)
+            return (try AudioReader.toldRecording(url, longest: GenerateCommand.longestVocal), nil)
         }
         let folder = try SongFolder.open(url, access: .readOnly)
         let sounds = try folder.sounds(of: folder.song)

@@ -95,7 +95,7 @@ struct GenerateCommand: ParsableCommand {
 
     /// The whole vocal.
     private func vocal(_ path: String, _ recipe: Recipe) throws -> AudioBuffer {
-        let audio = try AudioReader.read(URL(fileURLWithPath: path), longest: Self.longestVocal)
+        let audio = try AudioReader.toldRecording(URL(fileURLWithPath: path), longest: Self.longestVocal)
         if let downbeat = recipe.constraints.firstDownbeat, downbeat >= audio.duration {
             throw ValidationError("--downbeat must lie in \(path), 0 to \(audio.duration) s, not at \(downbeat)")
         }

@@ -102,7 +102,7 @@ struct LayerCommand: ParsableCommand {
             guard listenTo == nil else {
                 throw ValidationError("--listen-to is for a song's folder; a recording is heard whole")
             }
-            let audio = try AudioReader.read(url, longest: GenerateCommand.longestVocal)
+            let audio = try AudioReader.toldRecording(url, longest: GenerateCommand.longestVocal)
             let name = url.lastPathComponent
             return Layers(song: try Song(vocal: audio, source: name, recipe: recipe), vocal: audio, source: name)
         }

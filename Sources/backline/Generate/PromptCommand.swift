@@ -57,7 +57,8 @@ struct PromptCommand: ParsableCommand {
         var order: TakeOrder
         if let like {
             recipe.settings["lead"] = .text(MelodySettings.Lead.sound.rawValue)
-            let reference = try AudioReader.read(URL(fileURLWithPath: like), longest: GenerateCommand.longestVocal)
+            let reference = try AudioReader.toldRecording(
+                URL(fileURLWithPath: like), longest: GenerateCommand.longestVocal)
             order = try prompt.order(seconds: seconds, recipe: recipe)
             order.context = reference
         } else {

@@ -47,7 +47,7 @@ struct ListenCommand: ParsableCommand {
         try given.apply(to: &recipe)
         try recipe.validate()
         let constraints = recipe.constraints
-        let audio = try AudioReader.read(URL(fileURLWithPath: file), longest: GenerateCommand.longestVocal)
+        let audio = try AudioReader.toldRecording(URL(fileURLWithPath: file), longest: GenerateCommand.longestVocal)
         if let downbeat = constraints.firstDownbeat, downbeat >= audio.duration {
             throw ValidationError("--downbeat must lie in \(file), 0 to \(audio.duration) s, not at \(downbeat)")
         }

@@ -7,6 +7,8 @@ struct FolderListing: Sendable {
 
     private static let endings: Set = [
         "wav", "wave", "aif", "aiff", "aifc", "flac", "ogg", "oga", "opus", "mp3", "rf64", "w64",
+        // by ffmpeg, where it is installed
+        "m4a", "mp4", "mov", "aac", "webm", "mka", "mkv", "wma", "amr",
     ]
 
     /// - Throws: `Complaint`.
