@@ -32,7 +32,8 @@ final class FilePart {
             read: { bytes, count, data in
                 let part = FilePart.at(data)
                 let got = pread(
-                    part.descriptor, bytes, Int(min(count, part.length - part.position)), part.start + part.position)
+                    part.descriptor, bytes, Int(min(count, part.length - part.position)),
+                    off_t(part.start + part.position))
                 part.position += Int64(max(got, 0))
                 return sf_count_t(max(got, 0))
             }, write: { _, _, _ in 0 }, tell: { FilePart.at($0).position })

@@ -20,8 +20,9 @@ struct ForeignDecoder {
     /// - Throws: `AudioFileError`.
     func decoded(_ url: URL, longest: Double) throws -> Int32 {
         var name = Array((NSTemporaryDirectory() + "/backline-decoded-XXXXXX").utf8CString)
-        let descriptor = mkostemp(&name, O_CLOEXEC)
+        let descriptor = mkstemp(&name)
         guard descriptor >= 0 else { throw AudioFileError.cannotRead(url, reason: String(cString: strerror(errno))) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         unlink(name)
         do {
             try run(url, longest: longest, into: descriptor)

@@ -17,7 +17,7 @@ struct MPEGStream {
     init?(descriptor: Int32, size: Int64) {
         func bytes(at place: Int64, count: Int) -> [UInt8] {
             var bytes = [UInt8](repeating: 0, count: count)
-            let got = pread(descriptor, &bytes, count, place)
+            let got = pread(descriptor, &bytes, count, off_t(place))
             return Array(bytes.prefix(max(got, 0)))
         }
         func number(_ bytes: ArraySlice<UInt8>) -> Int64 { bytes.reduce(0) { $0 << 8 | Int64($1) } }

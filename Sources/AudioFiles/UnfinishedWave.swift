@@ -16,7 +16,7 @@ struct UnfinishedWave {
     init?(descriptor: Int32) {
         func bytes(at place: Int64, count: Int) -> [UInt8]? {
             var bytes = [UInt8](repeating: 0, count: count)
-            return pread(descriptor, &bytes, count, place) == count ? bytes : nil
+            return pread(descriptor, &bytes, count, off_t(place)) == count ? bytes : nil
         }
         func number(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reversed().reduce(0) { $0 << 8 | Int($1) } }
         guard let riff = bytes(at: 0, count: 12), riff[..<4].elementsEqual("RIFF".utf8),

@@ -113,7 +113,11 @@ struct RecordingTests {
 
     /// Many channels become one while they are read, and no rate is beyond studios'.
     @Test func whatIsTooWideIsMixed() throws {
-        let samples = (0..<960).flatMap { frame in (0..<8).map { Float(frame % 100) / 100 * ($0 < 4 ? 1 : 0.5) } }
+        var samples: [Float] = []
+        for frame in 0..<960 {
+            let value = Float(frame % 100) / 100
+            for channel in 0..<8 { samples.append(channel < 4 ? value : value / 2) }
+        }
         let url = try scratch.file("a.wav", wave(tag: 3, bits: 32, channels: 8, rate: 655_350, samples: bytes(samples)))
         let recording = try AudioReader.recording(url, longest: 60)
         #expect(recording.sound.channelCount == 1 && recording.sound.sampleRate == 96_000)

@@ -291,7 +291,7 @@ import Testing
                 rig.workstation.perform("recipe.more")
             }
         ) { $0.song.recipe.steps == FakeStudio.usual.steps },
-        make("recipe.resetAll", { $0.press("4", "j", "l", "j", "l", "s", "1") }) { rig in
+        make("recipe.resetAll", { $0.press("4", "j", "l", "j", "l", "s", "tab") }) { rig in
             rig.song.recipe.steps == FakeStudio.usual.steps && rig.song.recipe.guidance == FakeStudio.usual.guidance
                 && rig.song.recipe.seed == 2
         },

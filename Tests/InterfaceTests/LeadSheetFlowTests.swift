@@ -306,4 +306,20 @@ import Testing
         rig.press("c")
         #expect(rig.deck.click == nil)
     }
+
+    /// While chords are typed the sheet shows where each lands; nothing is changed before they are taken.
+    @Test func whatIsTypedIsSeen() throws {
+        let rig = try Rig()
+        rig.press("2", "enter")
+        rig.type("Dm A Em x9")
+        #expect(rig.state.sheetPreview?.leadSheet.chords.map(\.chord?.description) == ["Dm", "A", "Em", "Dm"])
+        #expect(rig.text().contains("Em") && rig.song.sheet?.leadSheet.chords.first?.chord?.description == "C")
+        rig.press("escape")
+        #expect(rig.state.sheetPreview == nil && rig.song.sheet?.leadSheet.chords.first?.chord?.description == "C")
+        rig.press("enter")
+        rig.type("Dm A Em x9")
+        rig.press("enter")
+        #expect(rig.message == "23 bars fell off the end" && rig.state.sheetPreview == nil)
+        #expect(rig.song.sheet?.leadSheet.chords.map(\.chord?.description) == ["Dm", "A", "Em", "Dm"])
+    }
 }

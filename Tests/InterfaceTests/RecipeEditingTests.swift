@@ -125,4 +125,20 @@ import Testing
         for _ in 0..<30 { rig.press("pgup") }
         #expect(rig.song.recipe.steps == 200)
     }
+
+    /// A digit on a number begins a new one; elsewhere it is a panel's key.
+    @Test func digitsBeginANumber() throws {
+        let rig = try Rig()
+        rig.press("4")
+        while rig.state.recipeCursor != "steps" { rig.press("down") }
+        rig.press("1", "2", "enter")
+        #expect(rig.song.recipe.steps == 12)
+        rig.press("enter", "3", "enter")
+        #expect(rig.song.recipe.steps == 3)
+        rig.press("enter", "end", "2", "enter")
+        #expect(rig.song.recipe.steps == 32)
+        while rig.state.recipeCursor != "style" { rig.press("down") }
+        rig.press("3")
+        #expect(rig.state.focus == .takes && rig.state.entry == nil)
+    }
 }

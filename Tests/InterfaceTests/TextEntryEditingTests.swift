@@ -58,4 +58,23 @@ import Testing
         entry.complete()
         #expect(entry.text == "slow pad, piano xy")
     }
+
+    /// What stands there is chosen: the first letter replaces it, arrows and home and end keep it.
+    @Test func theOldTextIsReplaced() {
+        func entry() -> TextEntry { TextEntry(label: "", text: "8", isSelected: true) }
+        var typed = entry()
+        typed.insert("1")
+        typed.insert("2")
+        #expect(typed.text == "12" && !typed.isSelected)
+        for letters in [-1, 1, -9, 9] {
+            var moved = entry()
+            moved.move(letters)
+            moved.insert("1")
+            #expect(moved.text == (letters < 0 ? "18" : "81"))
+        }
+        var erased = entry()
+        erased.erase()
+        #expect(erased.text.isEmpty && erased.cursor == 0)
+        #expect(!TextEntry(label: "", text: "", isSelected: true).isSelected)
+    }
 }

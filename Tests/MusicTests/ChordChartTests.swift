@@ -16,6 +16,22 @@ import Testing
         #expect(try bars("Em |") == [["Em"]])
     }
 
+    @Test func napkinsAreRead() throws {
+        #expect(try bars("am F c G") == [["Am"], ["F"], ["C"], ["G"]])
+        #expect(try bars("Am F x2 C") == [["Am"], ["F"], ["Am"], ["F"], ["C"]])
+        #expect(try bars("Am F 2x C ×3 ...") == [["Am"], ["F"], ["Am"], ["F"], ["C"], ["C"], ["C"]])
+        #expect(try bars("C | G Am x2 |") == [["C"], ["G", "Am"], ["C"], ["G", "Am"]])
+        #expect(try bars("H7 hm f#m bb") == [["B7"], ["Bm"], ["F#m"], ["Bb"]])
+        for word in ["Cadd9", "C2", "C6/9", "C9", "C11", "C13", "Cm9", "Cmaj9", "C7b9", "C7#9", "Cdim7", "Cm7b5"] {
+            #expect(try #require(Chord.typed(word)).isNearest == false, "\(word)")
+        }
+        for (word, nearest) in [("C7b13", "C7"), ("Cmaj7#11", "Cmaj7"), ("Cm7b9/G", "Cm7/G"), ("F7alt", "F7")] {
+            let typed = try #require(Chord.typed(word))
+            #expect(typed.isNearest && typed.chord.description == nearest, "\(word): \(typed)")
+        }
+        for word in ["hello", "dim", "Cello", "x", "", "C/x"] { #expect(Chord.typed(word) == nil, "\(word)") }
+    }
+
     @Test func emptyBarsAndPercentSignsRepeat() throws {
         #expect(try bars("C |  | G") == [["C"], [], ["G"]])
         #expect(try bars("C | % | G | %") == [["C"], [], ["G"], []])

@@ -14,11 +14,15 @@ import Testing
         _ = try SongFolder.create(at: song, title: "tune")
     }
 
-    private func refusal() -> SongFolderError? {
+    private func refused() -> String? {
         do {
             _ = try SongFolder.open(song)
             return nil
-        } catch { return error as? SongFolderError }
+        } catch SongFolderError.notPlain(let place) {
+            return place.path
+        } catch {
+            return "\(error)"
+        }
     }
 
     @Test(arguments: [".lock", "song.json", "vocal.wav", "vocal-2.wav", "takes/001-band.wav"])
@@ -28,7 +32,7 @@ import Testing
         let place = song.appendingPathComponent(name)
         if FileManager.default.fileExists(atPath: place.path) { try FileManager.default.removeItem(at: place) }
         try FileManager.default.createSymbolicLink(at: place, withDestinationURL: thesis)
-        #expect(refusal() == .notPlain(place))
+        #expect(refused() == place.path)
         #expect(try Data(contentsOf: thesis) == Data("my thesis".utf8))
     }
 
@@ -39,21 +43,21 @@ import Testing
         let place = song.appendingPathComponent(name)
         if FileManager.default.fileExists(atPath: place.path) { try FileManager.default.removeItem(at: place) }
         try FileManager.default.createSymbolicLink(at: place, withDestinationURL: elsewhere)
-        #expect(refusal() == .notPlain(place))
+        #expect(refused() == place.path)
     }
 
     /// A pipe would keep the program waiting for ever; a lock with a name elsewhere is not emptied.
     @Test func pipesAndSharedLocksAreRefused() throws {
         let pipe = song.appendingPathComponent("takes/001-band.wav")
         try #require(mkfifo(pipe.path, 0o600) == 0)
-        #expect(refusal() == .notPlain(pipe))
+        #expect(refused() == pipe.path)
         try FileManager.default.removeItem(at: pipe)
         let lock = song.appendingPathComponent(".lock")
         let thesis = home.appendingPathComponent("thesis.txt")
         try Data("my thesis".utf8).write(to: thesis)
         try FileManager.default.removeItem(at: lock)
         try FileManager.default.linkItem(at: thesis, to: lock)
-        #expect(refusal() == .notPlain(lock))
+        #expect(refused() == lock.path)
         #expect(try Data(contentsOf: thesis) == Data("my thesis".utf8))
     }
 

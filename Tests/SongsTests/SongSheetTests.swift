@@ -34,10 +34,10 @@ import Testing
     }
 
     @Test mutating func twoChordsShareABar() throws {
-        try sheet.setChords("Am F", bar: 0)
+        try sheet.setChords("Am F |", bar: 0)
         #expect(text(sheet) == "C 0.0-0.5 | Am! 0.5-1.5 | F! 1.5-2.5 | G 2.5-4.5")
-        #expect(sheet.chordText(bar: 0..<4) == "Am F" && sheet.chordText(bar: 4..<8) == "G")
-        try sheet.setChords("Dm Em F", bar: 1)
+        #expect(sheet.chordText(bar: 0..<4) == "Am F |" && sheet.chordText(bar: 4..<8) == "G")
+        try sheet.setChords("Dm Em F |", bar: 1)
         #expect(text(sheet) == "C 0.0-0.5 | Am! 0.5-1.5 | F! 1.5-2.5 | Dm! 2.5-3.5 | Em! 3.5-4.0 | F! 4.0-4.5")
         #expect(isWhole(sheet))
     }
@@ -45,7 +45,25 @@ import Testing
     @Test mutating func strokesGoOnToTheNextBar() throws {
         try sheet.setChords("F#m7 % | % D/F# | E", bar: 0)
         #expect(text(sheet) == "C 0.0-0.5 | F#m7! 0.5-3.5 | D/F#! 3.5-4.5")
-        #expect(sheet.chordText(bar: 4..<8) == "% D/F#")
+        #expect(sheet.chordText(bar: 4..<8) == "% D/F# |")
+    }
+
+    /// As on a napkin: a chord a bar, again and again, and what there is no room for is told.
+    @Test mutating func withoutStrokesAChordFillsABar() throws {
+        #expect(try sheet.setChords("am f", bar: 0) == .init(bars: 2))
+        #expect(text(sheet) == "C 0.0-0.5 | Am! 0.5-2.5 | F! 2.5-4.5")
+        let typed = try sheet.setChords("C H7 x2", bar: 0)
+        #expect(typed == .init(bars: 2, fallen: 2) && typed.remark == "2 bars fell off the end")
+        #expect(text(sheet) == "C! 0.0-2.5 | B7! 2.5-4.5" || text(sheet) == "C 0.0-0.5 | C! 0.5-2.5 | B7! 2.5-4.5")
+        let far = try sheet.setChords("C7b13 | Dm ...", bar: 0)
+        #expect(far == .init(bars: 2, nearest: ["C7b13 as C7"]))
+        #expect(try sheet.setChords("G ...", bar: 0, until: 1).bars == 1)
+        #expect(text(sheet).hasSuffix("G! 0.5-2.5 | Dm! 2.5-4.5"))
+        // from the middle of a bar its rest, then whole bars
+        #expect(try sheet.setChords("E A", beats: 2..<4).bars == 2)
+        #expect(text(sheet).hasSuffix("G! 0.5-1.5 | E! 1.5-2.5 | A! 2.5-4.5"))
+        let none = try sheet.setChords("C", bar: 1)
+        #expect(none.remark == nil)
     }
 
     @Test mutating func silenceIsWrittenToo() throws {
@@ -57,7 +75,7 @@ import Testing
         let before = sheet
         #expect(throws: SheetEditError.notAChord("J")) { try sheet.setChords("C | J", bar: 0) }
         #expect(throws: SheetEditError.empty) { try sheet.setChords("  ", bar: 0) }
-        #expect(throws: SheetEditError.tooMany(chords: 5, beats: 4)) { try sheet.setChords("C D E F G", bar: 0) }
+        #expect(throws: SheetEditError.tooMany(chords: 5, beats: 4)) { try sheet.setChords("C D E F G |", bar: 0) }
         #expect(throws: SheetEditError.noBeats) { try sheet.setChords("C", bar: 2) }
         #expect(throws: SheetEditError.noBeats) { try sheet.setChords("C", beats: 7..<9) }
         #expect(sheet == before)

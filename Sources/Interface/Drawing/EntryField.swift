@@ -27,6 +27,8 @@ struct EntryField {
         let shown = String(text.dropFirst(first).prefix(fieldWidth))
         var style = ink[role]
         style.isUnderlined = true
+        // what the first letter replaces
+        style.isReversed = entry.isSelected
         canvas.write(
             shown + String(repeating: " ", count: max(fieldWidth - shown.count, 0)), row: area.row,
             column: start + labelWidth, style: style, width: fieldWidth)

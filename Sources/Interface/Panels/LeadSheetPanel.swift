@@ -14,7 +14,7 @@ struct LeadSheetPanel {
     private var isFocused: Bool { drawing.state.focus == .leadSheet }
 
     func draw(on canvas: inout Canvas) {
-        guard let sheet = drawing.state.song.sheet else { return drawEmpty(on: &canvas) }
+        guard let sheet = drawing.state.sheetPreview ?? drawing.state.song.sheet else { return drawEmpty(on: &canvas) }
         drawGutter(sheet, on: &canvas)
         drawBeats(sheet.leadSheet, on: &canvas)
         ChordRow(drawing: drawing, sheet: sheet).draw(on: &canvas, in: area.line(1))

@@ -53,6 +53,8 @@ public struct WorkstationState: Sendable {
     public var taps: [Int] = []
     /// Text being typed into the focused panel.
     public var entry: TextEntry?
+    /// The lead sheet as what is being typed would make it.
+    public var sheetPreview: SongSheet?
     public var overlay: Overlay?
     public var message: Message?
 

@@ -5,19 +5,12 @@ public struct ChordChart: Hashable, Sendable, Codable {
 
     public init(bars: [[Chord]]) { self.bars = bars }
 
-    /// Bars between "|", chords in a bar between spaces; without any "|" every chord fills a bar. "%" repeats.
+    /// As `ChordText` has it; without "x4" and "..." it goes on by itself. "%" repeats.
     /// - Throws: `ChordChartError` naming what is no chord.
     public init(parsing text: String) throws {
-        let isBarred = text.contains("|")
-        var cells =
-            isBarred
-            ? text.split(separator: "|", omittingEmptySubsequences: false) : text.split(whereSeparator: \.isWhitespace)
-        // "| C | G |" has an empty text before the first and after the last stroke
-        if isBarred, cells.first?.allSatisfy(\.isWhitespace) == true { cells.removeFirst() }
-        if isBarred, cells.last?.allSatisfy(\.isWhitespace) == true { cells.removeLast() }
-        let bars = try cells.map { cell in
-            try cell.split(whereSeparator: \.isWhitespace).filter { $0 != "%" }.map { word in
-                guard let chord = Chord(parsing: word) else { throw ChordChartError.notAChord(String(word)) }
+        let bars = try ChordText(text).bars.map { words in
+            try words.filter { $0 != "%" }.map { word in
+                guard let (chord, _) = Chord.typed(word) else { throw ChordChartError.notAChord(String(word)) }
                 return chord
             }
         }

@@ -14,7 +14,7 @@ public enum SheetEditError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notAChord(let word):
-            "\"\(word)\" is no chord; write chords like C, F#m, Bb7, Gmaj7, D/F#, N for none, % to hold on, | between bars"
+            "\"\(word)\" is no chord; write chords like C, F#m, Bb7, Gmaj7, D/F#, N for none, % to hold on, | between bars, x4 to play again"
         case .empty: "type a chord like C or F#m; N for none"
         case .tooMany(let chords, let beats): "\(chords) chords do not fit into a bar of \(beats) beats"
         case .noBeats: "there are no beats yet; let the vocal be heard, or tap the tempo"
@@ -37,58 +37,93 @@ extension SongSheet {
         var isLocked: Bool
     }
 
-    /// What stands in a bar, as `setChords(_:bar:)` reads it: one word a beat's chord, "%" first where it holds on.
+    /// What stands in a bar, as `setChords(_:bar:)` reads it: "%" first where it holds on, a stroke behind more than one.
     public func chordText(bar: Range<Int>) -> String {
         guard !leadSheet.beats.isEmpty, !bar.isEmpty else { return "" }
         let (start, end) = (time(ofBeat: bar.lowerBound), time(ofBeat: bar.upperBound))
         let names = leadSheet.chords.filter { $0.end > start + Self.hair && $0.start < end - Self.hair }.map { span in
             span.start < start - Self.hair ? "%" : span.chord?.description ?? "N"
         }
-        return names.joined(separator: " ")
+        return names.joined(separator: " ") + (names.count > 1 ? " |" : "")
     }
 
-    /// Sets the chords of a bar from text and locks them: "Am F" shares the bar's beats, "|" goes on to the next bar,
-    /// "%" or nothing holds on what stands before, "N" or "N.C." is no chord.
-    /// - Parameter bar: index into `bars`.
-    /// - Throws: `SheetEditError`; then nothing is changed. Bars beyond the last are left out.
-    public mutating func setChords(_ text: String, bar: Int) throws {
+    /// What became of chords that were typed.
+    public struct Typed: Equatable, Sendable {
+        /// Bars that got chords, the first one among them.
+        public var bars = 0
+        /// Bars for which there was no room.
+        public var fallen = 0
+        /// Words that are played as the nearest chord: "C7b13 as C7".
+        public var nearest: [String] = []
+
+        public init(bars: Int = 0, fallen: Int = 0, nearest: [String] = []) {
+            self.bars = bars
+            self.fallen = fallen
+            self.nearest = nearest
+        }
+
+        /// What there is to tell, in a sentence; nil for nothing.
+        public var remark: String? {
+            let parts =
+                (nearest.isEmpty ? [] : ["played as the nearest chord: " + nearest.joined(separator: ", ")])
+                + (fallen == 0
+                    ? [] : [fallen == 1 ? "the last bar fell off the end" : "\(fallen) bars fell off the end"])
+            return parts.isEmpty ? nil : parts.joined(separator: "; ")
+        }
+    }
+
+    /// Sets chords from text, as `ChordText` has it, from some beats on, and locks them: "Am F C G" is a chord a bar, "Am F |" shares
+    /// a bar, "%" or nothing holds on what stands before, "N" or "N.C." is no chord, "x4" plays again, "..." up to a bar.
+    /// - Parameters:
+    ///   - beats: of the first bar that is set, or of its end.
+    ///   - end: the bar up to which "..." goes on; nil is behind the last.
+    /// - Throws: `SheetEditError`; then nothing is changed.
+    @discardableResult
+    public mutating func setChords(_ text: String, beats: Range<Int>, until end: Int? = nil) throws -> Typed {
         let bars = bars
-        guard bars.indices.contains(bar) else { throw SheetEditError.noBeats }
-        let cells = text.split(separator: "|", omittingEmptySubsequences: false)
-        guard cells.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { throw SheetEditError.empty }
+        guard !leadSheet.beats.isEmpty, !beats.isEmpty, leadSheet.beats.indices.contains(beats),
+            let first = bars.firstIndex(where: { $0.contains(beats.lowerBound) })
+        else { throw SheetEditError.noBeats }
+        let typed = ChordText(text)
+        guard typed.bars.contains(where: { !$0.isEmpty }) else { throw SheetEditError.empty }
         var edited = self
-        for (index, cell) in cells.enumerated() {
-            let words = cell.split(whereSeparator: \.isWhitespace)
-            let chords = try words.map { try Self.chord($0) }
-            guard bars.indices.contains(bar + index) else { break }
-            guard chords.count <= bars[bar + index].count else {
-                throw SheetEditError.tooMany(chords: chords.count, beats: bars[bar + index].count)
+        var outcome = Typed()
+        let room = max(min(end ?? bars.count, bars.count) - first, 1)
+        let count = typed.goesOn ? room : typed.bars.count
+        for index in 0..<count {
+            let words = typed.bars[index % typed.bars.count]
+            let chords = try words.map { try Self.chord($0, &outcome) }
+            guard first + index < bars.count else {
+                outcome.fallen += 1
+                continue
             }
-            edited.set(chords, beats: bars[bar + index])
+            let place = index == 0 ? beats : bars[first + index]
+            guard chords.count <= place.count else {
+                throw SheetEditError.tooMany(chords: chords.count, beats: place.count)
+            }
+            edited.set(chords, beats: place)
+            outcome.bars += 1
         }
         self = edited
+        return outcome
     }
 
-    /// Sets the chords of a range of beats from text, as `setChords(_:bar:)` does for a bar.
-    /// - Throws: `SheetEditError`; then nothing is changed.
-    public mutating func setChords(_ text: String, beats: Range<Int>) throws {
-        guard !leadSheet.beats.isEmpty, !beats.isEmpty, leadSheet.beats.indices.contains(beats) else {
-            throw SheetEditError.noBeats
-        }
-        let words = text.split(whereSeparator: \.isWhitespace)
-        guard !words.isEmpty else { throw SheetEditError.empty }
-        let chords = try words.map { try Self.chord($0) }
-        guard chords.count <= beats.count else {
-            throw SheetEditError.tooMany(chords: chords.count, beats: beats.count)
-        }
-        set(chords, beats: beats)
+    /// The same from the beginning of a bar on.
+    /// - Parameter bar: index into `bars`.
+    @discardableResult
+    public mutating func setChords(_ text: String, bar: Int, until end: Int? = nil) throws -> Typed {
+        let bars = bars
+        guard bars.indices.contains(bar) else { throw SheetEditError.noBeats }
+        return try setChords(text, beats: bars[bar], until: end)
     }
 
     /// Outer nil holds on, inner nil is no chord.
-    private static func chord(_ word: Substring) throws -> Chord?? {
+    private static func chord(_ word: Substring, _ outcome: inout Typed) throws -> Chord?? {
         if word == "%" { return nil }
         if ["N", "N.C.", "NC", "-"].contains(word) { return .some(nil) }
-        guard let chord = Chord(parsing: word) else { throw SheetEditError.notAChord(String(word)) }
+        guard let (chord, isNearest) = Chord.typed(word) else { throw SheetEditError.notAChord(String(word)) }
+        let name = "\(word) as \(chord)"
+        if isNearest, !outcome.nearest.contains(name) { outcome.nearest.append(name) }
         return chord
     }
 

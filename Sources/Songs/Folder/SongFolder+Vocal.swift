@@ -15,9 +15,13 @@ extension SongFolder {
 
     /// Makes a sound the song's vocal: a new file in the folder. The one before it stays there, so that undo finds it.
     /// The lead sheet was heard in the other vocal and goes, but for what the singer locked.
-    /// - Parameter source: a path or what else it came from.
+    /// - Parameters:
+    ///   - source: a path or what else it came from.
+    ///   - digest: of that file; see `FileDigest`.
     /// - Throws: `AudioFileError`, `SongFolderError`, `LoudnessError`; then the song is as it was.
-    public func takeVocal(_ audio: AudioBuffer, source: String, into song: inout Song) throws {
+    public func takeVocal(
+        _ audio: AudioBuffer, source: String, digest: String? = nil, into song: inout Song
+    ) throws {
         try requireWriting()
         let kept = audio.channelCount <= 2 ? audio : AudioBuffer(sampleRate: audio.sampleRate, mono: audio.mono())
         let measured = try Loudness(of: kept)
@@ -26,13 +30,14 @@ extension SongFolder {
         while layout.exists(url.appendingPathComponent(name())) { number += 1 }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let provenance = String(decoding: try encoder.encode(VocalProvenance(source: source)), as: UTF8.self)
+        let provenance = String(decoding: try encoder.encode(VocalProvenance(source: source, digest: digest)), as: UTF8.self)
         try AudioWriter.write(
             kept, to: url.appendingPathComponent(name()), format: .wavFloat, provenance: provenance)
         let isFirst = song.vocal == nil
         song.vocal = Song.Vocal(
             file: name(), sampleRate: kept.sampleRate, frameCount: kept.frameCount, loudness: measured.integrated,
             source: source)
+        song.vocal?.sourceDigest = digest
         if isFirst {
             song.master.gain = Self.headroom(
                 samplePeak: measured.samplePeakDecibels, loudness: measured.integrated)

@@ -55,8 +55,8 @@ public final class SongFolder: Sendable {
         let digest = try FileDigest.value(of: vocal)
         var song = Song(title: vocal.deletingPathExtension().lastPathComponent, recipe: recipe)
         return try make(at: url, remarks: recording.remarks) { folder in
-            try folder.takeVocal(recording.sound, source: vocal.standardizedFileURL.path, into: &song)
-            song.vocal?.sourceDigest = digest
+            try folder.takeVocal(
+                recording.sound, source: vocal.standardizedFileURL.path, digest: digest, into: &song)
             return song
         }
     }

@@ -216,10 +216,12 @@ struct SongRecovery {
         let audio = try AudioReader.read(file, longest: SongFolder.longestVocal)
         let comment = try AudioReader.info(file).comment
         // a vocal that someone put here by hand has no provenance: then it comes from here
-        let source = comment.flatMap { try? JSONDecoder().decode(VocalProvenance.self, from: Data($0.utf8)).source }
-        return Song.Vocal(
+        let provenance = comment.flatMap { try? JSONDecoder().decode(VocalProvenance.self, from: Data($0.utf8)) }
+        var vocal = Song.Vocal(
             file: name, sampleRate: audio.sampleRate, frameCount: audio.frameCount,
-            loudness: try Loudness(of: audio).integrated, source: source ?? file.path)
+            loudness: try Loudness(of: audio).integrated, source: provenance?.source ?? file.path)
+        vocal.sourceDigest = provenance?.digest
+        return vocal
     }
 
     /// Recordings that were cut off before they became the vocal.

@@ -73,4 +73,6 @@ struct GuideProvenance: Codable {
 struct VocalProvenance: Codable {
     /// What it was read from.
     var source: String
+    /// Of that file; see `FileDigest`.
+    var digest: String?
 }

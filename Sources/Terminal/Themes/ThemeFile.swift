@@ -93,7 +93,7 @@ struct ThemeFile {
     private static func look(
         _ value: TOMLValue, role: String, _ invalid: (String) -> ThemeError
     ) throws -> RoleLook {
-        if let text = value.string { return RoleLook(foreground: try colour(text, invalid)) }
+        if let text = value.string { return RoleLook(foreground: try Self.colour(text, invalid)) }
         guard let table = value.table else {
             throw invalid("\"\(role)\" must be a colour or a table such as { fg = \"#ffffff\", bold = true }")
         }

@@ -115,10 +115,10 @@ extension CommandTable {
             $0.dialogs.editEntry { $0.move(1) }
         },
         command("entry.start", "Start", "Moves the cursor to the start.", keys: ["home", "ctrl-a"], in: .entry) {
-            $0.dialogs.editEntry { $0.cursor = 0 }
+            $0.dialogs.editEntry { $0.move(-$0.text.count) }
         },
         command("entry.end", "End", "Moves the cursor to the end.", keys: ["end", "ctrl-e"], in: .entry) {
-            $0.dialogs.editEntry { $0.cursor = $0.text.count }
+            $0.dialogs.editEntry { $0.move($0.text.count) }
         },
         command("entry.erase", "Erase", "Erases the letter before the cursor.", keys: ["backspace"], in: .entry) {
             $0.dialogs.editEntry { $0.erase() }

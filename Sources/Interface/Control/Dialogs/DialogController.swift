@@ -6,6 +6,7 @@ import Terminal
 final class DialogController: Controller {
     /// What is done with a line of text once it is accepted.
     private var entryAction: ((String) throws -> Void)?
+    private var entryPreview: (String, inout WorkstationState) -> Void = { _, _ in }
 
     /// Rows that an overlay shows at least, and a page key moves by.
     var pageRows: Int { max(workstation.view.screenSize.rows - 6, 1) }
@@ -152,29 +153,39 @@ final class DialogController: Controller {
 
     /// - Parameters:
     ///   - words: that are offered while it is typed.
+    ///   - isTyped: whether the text is the beginning of a new one; else it is what there is, and the first letter replaces it.
+    ///   - preview: shows what the text would do, in a state without another preview.
     ///   - focus: the panel in which it is typed; nil where something lies over the panels.
     ///   - action: gets the text; what it throws is shown beside it, and typing goes on.
     func ask(
-        _ label: String, _ text: String = "", words: [String] = [], in focus: Focus? = nil,
+        _ label: String, _ text: String = "", words: [String] = [], isTyped: Bool = false, in focus: Focus? = nil,
+        preview: @escaping (String, inout WorkstationState) -> Void = { _, _ in },
         then action: @escaping (String) throws -> Void
     ) {
         if let focus { state.focus = focus }
-        state.entry = TextEntry(label: label, text: text, words: words)
+        state.entry = TextEntry(label: label, text: text, words: words, isSelected: !isTyped)
         entryAction = action
+        entryPreview = preview
+        showPreview()
+    }
+
+    private func showPreview() {
+        state.sheetPreview = nil
+        if let entry = state.entry { entryPreview(entry.text, &state) }
     }
 
     func editEntry(_ change: (inout TextEntry) -> Void) {
         guard var entry = state.entry else { return }
         change(&entry)
         state.entry = entry
+        showPreview()
     }
 
     func acceptEntry() {
         guard let entry = state.entry else { return }
         do {
             try entryAction?(entry.text)
-            state.entry = nil
-            entryAction = nil
+            cancelEntry()
         } catch {
             state.entry?.problem = "\(error)"
             tell(.error, "\(error)")
@@ -183,6 +194,7 @@ final class DialogController: Controller {
 
     func cancelEntry() {
         state.entry = nil
+        state.sheetPreview = nil
         entryAction = nil
     }
 }

@@ -2,7 +2,17 @@
 extension TextEntry {
     private var place: String.Index { text.index(text.startIndex, offsetBy: min(max(cursor, 0), text.count)) }
 
+    /// What is chosen goes.
+    private mutating func eraseSelected() -> Bool {
+        guard isSelected else { return false }
+        (text, cursor, isSelected) = ("", 0, false)
+        problem = nil
+        completing = nil
+        return true
+    }
+
     public mutating func insert(_ new: String) {
+        _ = eraseSelected()
         text.insert(contentsOf: new, at: place)
         cursor = min(cursor + new.count, text.count)
         problem = nil
@@ -11,6 +21,7 @@ extension TextEntry {
 
     /// The letter before the cursor.
     public mutating func erase() {
+        guard !eraseSelected() else { return }
         guard cursor > 0, cursor <= text.count else { return }
         text.remove(at: text.index(before: place))
         cursor -= 1
@@ -20,6 +31,7 @@ extension TextEntry {
 
     /// The letter at the cursor.
     public mutating func delete() {
+        guard !eraseSelected() else { return }
         guard cursor < text.count else { return }
         text.remove(at: place)
         problem = nil
@@ -28,11 +40,13 @@ extension TextEntry {
 
     /// Back to the beginning of the word before the cursor.
     public mutating func eraseWord() {
+        guard !eraseSelected() else { return }
         while cursor > 0, text[text.index(before: place)].isWhitespace { erase() }
         while cursor > 0, !text[text.index(before: place)].isWhitespace { erase() }
     }
 
     public mutating func eraseLine() {
+        guard !eraseSelected() else { return }
         text.removeSubrange(..<place)
         cursor = 0
         problem = nil
@@ -40,6 +54,7 @@ extension TextEntry {
     }
 
     public mutating func move(_ letters: Int) {
+        isSelected = false
         cursor = min(max(cursor + letters, 0), text.count)
         completing = nil
     }
@@ -58,6 +73,7 @@ extension TextEntry {
     public mutating func complete() {
         let all = completions
         guard !all.isEmpty else { return }
+        isSelected = false
         let (typed, turn) = completing ?? (begun.lowercased(), 0)
         for _ in 0..<begun.count { erase() }
         insert(all[turn % all.count])

@@ -112,31 +112,29 @@ final class LeadSheetController: Controller {
     /// - Parameter first: letters that were typed already.
     func editChord(beginningWith first: String = "") {
         guard let sheet = state.song.sheet, let beats = beatsHere else { return }
-        let bars = sheet.bars
-        let bar = bars.firstIndex { $0.contains(beats.lowerBound) }
-        let isWhole = bar.map { bars[$0] == beats } ?? false
-        let text = first.isEmpty ? sheet.chordText(bar: beats) : first
-        workstation.dialogs.ask("chords", text, in: .leadSheet) { [self] text in
-            if isWhole, let bar {
-                try editSheet("chords") { try $0.setChords(text, bar: bar) }
-            } else {
-                try setChords(text, beats: beats)
+        let end = endOfSection(from: sheet.time(ofBeat: beats.lowerBound), in: sheet)
+        workstation.dialogs.ask(
+            "chords", first.isEmpty ? sheet.chordText(bar: beats) : first, isTyped: !first.isEmpty, in: .leadSheet,
+            preview: { text, state in
+                // what is not finished yet shows nothing
+                var edited = sheet
+                guard case .success = Result(catching: { try edited.setChords(text, beats: beats, until: end) }) else {
+                    return
+                }
+                state.sheetPreview = edited
             }
-            moveSheetCursor(bars: text.split(separator: "|", omittingEmptySubsequences: false).count)
+        ) { [self] text in
+            var outcome = SongSheet.Typed()
+            try editSheet("chords") { outcome = try $0.setChords(text, beats: beats, until: end) }
+            moveSheetCursor(bars: outcome.bars)
+            if let remark = outcome.remark { tell(.warning, remark) }
         }
     }
 
-    /// From the middle of a bar on: what stands before the first "|" shares the rest of the bar.
-    private func setChords(_ text: String, beats: Range<Int>) throws {
-        let cells = text.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
-        let rest = cells.count > 1 ? String(cells[1]) : nil
-        try editSheet("chords") { sheet in
-            try sheet.setChords(String(cells.first ?? ""), beats: beats)
-            guard let rest, let bar = sheet.bars.firstIndex(where: { $0.contains(beats.lowerBound) }),
-                sheet.bars.indices.contains(bar + 1)
-            else { return }
-            try sheet.setChords(rest, bar: bar + 1)
-        }
+    /// The bar at which the section around a time ends; nil where the song does.
+    private func endOfSection(from time: Double, in sheet: SongSheet) -> Int? {
+        guard let next = state.song.marks.first(where: { $0.time > time + Self.hair })?.time else { return nil }
+        return sheet.bars.firstIndex { sheet.time(ofBeat: $0.lowerBound) >= next - Self.hair }
     }
 
     func clearChord() {
