@@ -45,6 +45,9 @@ let package = Package(
         // A band that plays from a lead sheet
         .target(name: "Band", dependencies: ["Signal", "Music", "CFluidSynth"]),
 
+        // What goes home on paper
+        .target(name: "Charts", dependencies: ["Music"]),
+
         // What computes
         .target(name: "Tensors", dependencies: ["CTorchLoader"]),
         .target(name: "Networks", dependencies: ["Tensors", "Signal"]),
@@ -116,7 +119,8 @@ let package = Package(
         .executableTarget(
             name: "backline",
             dependencies: [
-                "Band", "Corpus", "Training", "Evaluation", "Suites", "Generation", "Songs", "FastSAG", "StemGen",
+                "Band", "Charts", "Corpus", "Training", "Evaluation", "Suites", "Generation", "Songs", "FastSAG",
+                "StemGen",
                 "MeLoDy",
                 "SING",
                 "Codecs",
@@ -148,6 +152,7 @@ let package = Package(
         .testTarget(
             name: "MeLoDyTests",
             dependencies: ["MeLoDy", "Conditions", "Music", "Networks", "Signal", "Tensors", "TestSupport"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts", "Music"]),
         .testTarget(name: "BandTests", dependencies: ["Band", "Music", "Signal"]),
         .testTarget(
             name: "CorpusTests", dependencies: ["Corpus", "Band", "AudioFiles", "Music", "Signal", "TestSupport"]),

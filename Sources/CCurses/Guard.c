@@ -12,7 +12,10 @@
 enum { leaving_capacity = 512, captured_tail = 32768, captured_most = 1 << 20 };
 
 static const int fatal_signals[] = {SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS, SIGFPE};
-static const int event_signals[] = {SIGWINCH, SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT};
+/// Those that would end the program end it as a person would: the terminal is brought back, the song is saved.
+static const int event_signals[] = {
+    SIGWINCH, SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGTSTP, SIGCONT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO,
+};
 enum {
     fatal_count = sizeof fatal_signals / sizeof fatal_signals[0],
     event_count = sizeof event_signals / sizeof event_signals[0],

@@ -8,7 +8,8 @@ struct BacklineCommand: ParsableCommand {
         abstract: "Sing a tune, and a band of neural models plays along.",
         version: version,
         subcommands: [
-            OpenCommand.self, ListenCommand.self, GenerateCommand.self, LayerCommand.self, ContinueCommand.self,
+            OpenCommand.self, ListenCommand.self, SheetCommand.self, GenerateCommand.self, LayerCommand.self,
+            ContinueCommand.self,
             PromptCommand.self,
             ExportCommand.self,
             BenchCommand.self,

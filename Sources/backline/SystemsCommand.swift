@@ -56,7 +56,7 @@ struct SystemsCommand: ParsableCommand {
     func run() throws {
         if let name { _ = try SystemRegistry.standard.description(of: name) }
         let chosen = SystemRegistry.standard.descriptions.filter { name == nil || $0.name == name }
-        if json { return try StandardOutput.line(try jsonLine(["systems": chosen.map(System.init)])) }
+        if json { return try StandardOutput.json(try jsonLine(["systems": chosen.map(System.init)])) }
         let lines = chosen.flatMap { system in
             ["\(system.name): \(system.title). \(system.summary)"] + (name == nil ? [] : [""] + Self.table(system))
         }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
 
-WaitPolicy.sleepWhileWaiting()
+ProgramEnvironment.settle()
+// a file over the limit on sizes is an error of its writer, which clears up, and not the end of the program
+signal(SIGXFSZ, SIG_IGN)
 do {
     let arguments = Array(CommandLine.arguments.dropFirst())
     var command: any ParsableCommand
@@ -11,6 +13,7 @@ do {
         throw ParsingFailure.clearest(error, arguments)
     }
     try command.run()
+    ProgramEnd.now(0)
 } catch {
     // Help and version are "errors" of the parser with exit code 0; everything else that a person can mend exits with 2.
     if BacklineCommand.exitCode(for: error) == .success { BacklineCommand.exit(withError: error) }
@@ -20,6 +23,6 @@ do {
     let lines = message.split(separator: "\n").filter { !$0.hasPrefix("Usage: ") }
     let text = lines.joined(separator: "\n")
     let sentence = text.hasPrefix("Error: ") ? "backline: " + text.dropFirst(7) : text
-    FileHandle.standardError.write(Data((sentence + "\n").utf8))
-    exit(2)
+    StandardError.line(sentence)
+    ProgramEnd.now(2)
 }

@@ -62,9 +62,13 @@ import Testing
         }
     }
 
-    /// Values that trapped (`shared/inputs/hostile/song-*.json`): the song is rebuilt as from any damaged file.
+    /// Values that trapped (`shared/inputs/hostile/song-*.json`), and others of their kinds: they go, and the rest stays.
     static let impossible: [@Sendable (inout [String: Any]) -> Void] = [
-        { $0["nextTake"] = Int.max }, { $0["loop"] = [1e300, 2e300] },
+        { $0["nextTake"] = Int.max }, { $0["nextTake"] = 1e300 }, { $0["nextTake"] = "3" },
+        { $0["loop"] = [1e300, 2e300] }, { $0["loop"] = "all" }, { $0["loop"] = [5, 1] },
+        { $0["marks"] = [["name": "verse", "time": 1e300], ["name": 7]] }, { $0["lanes"] = 3 },
+        { $0["isLooping"] = nil }, { $0["orders"] = [["id": -4]] }, { changeTake(&$0) { $0["name"] = 12 } },
+        { changeTake(&$0) { $0["stems"] = nil } }, { $0["sheet"] = ["leadSheet": 5] },
         { change(&$0, "vocal") { $0["sampleRate"] = 1e300 } },
         { changeTake(&$0) { $0["id"] = Int.max } }, { changeTake(&$0) { $0["start"] = 1e300 } },
         { changeTake(&$0) { $0["sampleRate"] = 1e300 } },
@@ -94,16 +98,18 @@ import Testing
         fields["lanes"] = lanes
     }
 
-    @Test(arguments: impossible.indices) func aSongOfImpossibleValuesIsRebuilt(index: Int) throws {
+    @Test(arguments: impossible.indices) func aSongOfImpossibleValuesIsMended(index: Int) throws {
         try withClosedSong { url, song in
             let file = url.appendingPathComponent("song.json")
             let read = try JSONSerialization.jsonObject(with: Data(contentsOf: file))
             var fields = try #require(read as? [String: Any])
+            fields["title"] = "mine"
             Self.impossible[index](&fields)
             try JSONSerialization.data(withJSONObject: fields).write(to: file)
             let folder = try SongFolder.open(url)
             #expect(folder.song.takes == song.takes && folder.song.nextTake == 3)
-            #expect(folder.notices.contains { $0.contains("song.damaged-1.json") })
+            #expect(folder.song.vocal == song.vocal && folder.song.title == "mine")
+            #expect(folder.notices.contains { $0.contains("song.damaged-1.json") && $0.contains("left out") })
         }
     }
 

@@ -15,7 +15,7 @@ package enum SongDocument {
     }
 
     /// - Throws: `Problem`; `SongFolderError.newerSchema`; `AudioFileError` where the file can't be read at all.
-    static func read(_ layout: SongLayout) throws -> (song: Song, migratedFrom: Int?) {
+    static func read(_ layout: SongLayout) throws -> Read {
         guard layout.exists(layout.document) else { throw Problem.missing }
         let data: Data
         do {
@@ -26,15 +26,17 @@ package enum SongDocument {
         return try decode(data, layout.url)
     }
 
-    package static func decode(_ data: Data, _ url: URL) throws -> (song: Song, migratedFrom: Int?) {
-        var (song, schema) = try decoded(data, url)
+    /// A song, the schema that it was written in where that is an older one, and what was taken out of it, a sentence each.
+    package typealias Read = (song: Song, migratedFrom: Int?, lost: [String])
+
+    package static func decode(_ data: Data, _ url: URL) throws -> Read {
+        var read = try decoded(data, url)
         // who goes away while trying a reading has taken none
-        song.sheet?.endTrial()
-        if let problem = song.problem { throw Problem.damaged(problem) }
-        return (song, schema)
+        read.song.sheet?.endTrial()
+        return read
     }
 
-    private static func decoded(_ data: Data, _ url: URL) throws -> (song: Song, migratedFrom: Int?) {
+    private static func decoded(_ data: Data, _ url: URL) throws -> Read {
         do {
             guard var fields = try JSONSerialization.jsonObject(with: data) as? [String: Any] else {
                 throw Problem.damaged("it is no JSON object")
@@ -44,14 +46,18 @@ package enum SongDocument {
             guard schema >= 0 else { throw Problem.damaged("schema \(schema)") }
             switch schema {
             case Song.currentSchema:
-                var song = try JSONDecoder().decode(Song.self, from: data)
+                var mending = SongMending(fields)
+                var song = try mending.song()
                 song.completeLanes()
-                return (song, nil)
-            case 1: return (try JSONDecoder().decode(SongSchema1.self, from: data).migrated(), schema)
+                return (song, nil, mending.lost)
+            case 1:
+                var song = try JSONDecoder().decode(SongSchema1.self, from: data).migrated()
+                return (song, schema, song.mend())
             default:
                 SongMigration.fromSchema0(&fields)
                 let migrated = try JSONSerialization.data(withJSONObject: fields)
-                return (try JSONDecoder().decode(SongSchema1.self, from: migrated).migrated(), schema)
+                var song = try JSONDecoder().decode(SongSchema1.self, from: migrated).migrated()
+                return (song, schema, song.mend())
             }
         } catch let error as SongFolderError {
             throw error

@@ -30,7 +30,8 @@ extension SongFolder {
         while layout.exists(url.appendingPathComponent(name())) { number += 1 }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let provenance = String(decoding: try encoder.encode(VocalProvenance(source: source, digest: digest)), as: UTF8.self)
+        let provenance = String(
+            decoding: try encoder.encode(VocalProvenance(source: source, digest: digest)), as: UTF8.self)
         try AudioWriter.write(
             kept, to: url.appendingPathComponent(name()), format: .wavFloat, provenance: provenance)
         let isFirst = song.vocal == nil

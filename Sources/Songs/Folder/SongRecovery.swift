@@ -40,31 +40,49 @@ struct SongRecovery {
 
     private mutating func load() throws -> (song: Song, isRebuilt: Bool, isChanged: Bool) {
         do {
-            let (song, migratedFrom) = try SongDocument.read(layout)
+            let (song, migratedFrom, lost) = try SongDocument.read(layout)
             if let migratedFrom {
                 notices.append("song.json was brought from schema \(migratedFrom) to \(Song.currentSchema)")
             }
-            return (song, false, migratedFrom != nil)
+            if let first = lost.first {
+                let kept = mayWrite ? "; as it was it is kept as \(try keepDamaged(copying: true))" : ""
+                let more = lost.count > 1 ? " and \(lost.count - 1) more" : ""
+                notices.append("song.json held what no song can have (\(first)\(more)), which was left out\(kept)")
+            }
+            return (song, false, migratedFrom != nil || !lost.isEmpty)
         } catch SongDocument.Problem.damaged {
-            var name = "song.damaged-1.json"
-            var number = 1
-            while layout.exists(layout.url.appendingPathComponent(name)) {
-                number += 1
-                name = "song.damaged-\(number).json"
-            }
-            if mayWrite {
-                guard rename(layout.document.path, layout.url.appendingPathComponent(name).path) == 0 else {
-                    throw SongFolderError.cannotMove(layout.document, reason: String(cString: strerror(errno)))
-                }
-            }
             notices.append(
                 mayWrite
-                    ? "song.json was damaged; it is kept as \(name), and the song was rebuilt from the vocal and the takes"
+                    ? "song.json was damaged; it is kept as \(try keepDamaged(copying: false)), and the song was rebuilt from "
+                        + "the vocal and the takes"
                     : "song.json is damaged and stays as it is; what is read was rebuilt from the vocal and the takes")
         } catch SongDocument.Problem.missing {
             notices.append("song.json was missing; the song was rebuilt from the vocal and the takes")
         }
         return (Song(title: title), true, true)
+    }
+
+    /// - Returns: the name under which the damaged file stays.
+    private func keepDamaged(copying: Bool) throws -> String {
+        var name = "song.damaged-1.json"
+        var number = 1
+        while layout.exists(layout.url.appendingPathComponent(name)) {
+            number += 1
+            name = "song.damaged-\(number).json"
+        }
+        let place = layout.url.appendingPathComponent(name)
+        if copying {
+            do {
+                try FileManager.default.copyItem(at: layout.document, to: place)
+            } catch {
+                throw SongFolderError.cannotMove(layout.document, reason: (error as NSError).localizedDescription)
+            }
+        } else {
+            guard rename(layout.document.path, place.path) == 0 else {
+                throw SongFolderError.cannotMove(layout.document, reason: String(cString: strerror(errno)))
+            }
+        }
+        return name
     }
 
     private var title: String {

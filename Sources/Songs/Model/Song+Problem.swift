@@ -6,29 +6,61 @@ extension Song {
     /// Of lanes and takes.
     static let identifiers = 0...1_000_000_000
 
-    /// What no song can say, in a sentence; nil where there is nothing. A damaged `song.json` may say anything.
-    var problem: String? {
+    /// Takes out what no song can say; a damaged `song.json` may say anything. Takes that go come back from their own files.
+    /// - Returns: a sentence of each.
+    mutating func mend() -> [String] {
+        var lost: [String] = []
         if let vocal, !Self.rates.contains(vocal.sampleRate) || vocal.frameCount < 0 {
-            return "its vocal has \(vocal.frameCount) frames at \(vocal.sampleRate) Hz"
+            lost.append("its vocal has \(vocal.frameCount) frames at \(vocal.sampleRate) Hz")
+            self.vocal = nil
         }
-        if let loop, abs(loop.lowerBound) > Self.longest || abs(loop.upperBound) > Self.longest {
-            return "its loop lies at \(loop.lowerBound) to \(loop.upperBound) s"
+        if let loop, !(abs(loop.lowerBound) <= Self.longest && abs(loop.upperBound) <= Self.longest) {
+            lost.append("its loop lies at \(loop.lowerBound) to \(loop.upperBound) s")
+            self.loop = nil
         }
-        if let mark = marks.first(where: { !(abs($0.time) <= Self.longest) }) {
-            return "its section \(mark.name) lies at \(mark.time) s"
+        marks.removeAll { mark in
+            guard !(abs(mark.time) <= Self.longest) else { return false }
+            lost.append("its section \(mark.name) lies at \(mark.time) s")
+            return true
         }
-        let numbers = [nextTake, nextLane] + lanes.map(\.id) + allTakes.map(\.id) + (orders ?? []).map(\.id)
-        if let number = numbers.first(where: { !Self.identifiers.contains($0) }) {
-            return "\(number) is no number of a take or a lane"
+        lost += mendNumbers()
+        for index in lanes.indices {
+            lanes[index].takes.removeAll { take in
+                guard let problem = Self.problem(of: take) else { return false }
+                lost.append(problem)
+                return true
+            }
         }
-        let take = allTakes.first {
-            !(abs($0.start) <= Self.longest) || !(0...Self.longest).contains($0.duration)
-                || !Self.rates.contains($0.sampleRate)
+        if let problem = sheet?.leadSheet.problem {
+            lost.append(problem)
+            sheet = nil
         }
-        if let take {
+        return lost
+    }
+
+    private mutating func mendNumbers() -> [String] {
+        var lost: [String] = []
+        func isNumber(_ number: Int) -> Bool {
+            guard !Self.identifiers.contains(number) else { return true }
+            lost.append("\(number) is no number of a take or a lane")
+            return false
+        }
+        lanes.removeAll { !isNumber($0.id) }
+        orders?.removeAll { !isNumber($0.id) }
+        if !isNumber(nextTake) { nextTake = 1 }
+        if !isNumber(nextLane) { nextLane = 1 }
+        nextTake = max(nextTake, (allTakes.map(\.id).filter(Self.identifiers.contains).max() ?? 0) + 1)
+        nextLane = max(nextLane, (lanes.map(\.id).max() ?? 0) + 1)
+        return lost
+    }
+
+    private static func problem(of take: Take) -> String? {
+        if !identifiers.contains(take.id) { return "\(take.id) is no number of a take" }
+        let isPlaced =
+            abs(take.start) <= longest && (0...longest).contains(take.duration) && rates.contains(take.sampleRate)
+        guard isPlaced else {
             return "\(take.name) lies at \(take.start) s, lasts \(take.duration) s and has \(take.sampleRate) Hz"
         }
-        let sheets = [sheet?.leadSheet].compactMap(\.self) + allTakes.map(\.leadSheet)
-        return sheets.lazy.compactMap(\.problem).first
+        return take.leadSheet.problem
     }
 }

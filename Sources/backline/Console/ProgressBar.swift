@@ -1,6 +1,7 @@
 import Foundation
 import Generation
 import Recipes
+import Terminal
 
 /// A line on standard error that fills up, when that is a terminal.
 final class ProgressBar {
@@ -10,7 +11,7 @@ final class ProgressBar {
     private let start = ContinuousClock.now
 
     init(label: String, shown: Bool) {
-        self.label = label
+        self.label = SafeText.shown(label)
         isShown = shown && isatty(STDERR_FILENO) == 1
     }
 

@@ -7,7 +7,7 @@ extension AudioReader {
     /// - Throws: as `recording(_:longest:)`.
     static func toldRecording(_ url: URL, longest: Double) throws -> AudioBuffer {
         let recording = try recording(url, longest: longest)
-        for remark in recording.remarks { FileHandle.standardError.write(Data("\(remark)\n".utf8)) }
+        for remark in recording.remarks { StandardError.line(remark) }
         return recording.sound
     }
 }

@@ -1,9 +1,15 @@
 import Foundation
+import Terminal
 
 /// Lines for whoever reads along: written at once, also into a pipe.
 enum StandardOutput {
     /// - Throws: `StandardOutputError` when nobody takes the line, as on a full disk.
-    static func line(_ text: String) throws {
+    static func line(_ text: String) throws { try write(SafeText.shown(text)) }
+
+    /// The same for a line of JSON, which says what it did.
+    static func json(_ text: String) throws { try write(SafeText.json(text)) }
+
+    private static func write(_ text: String) throws {
         do {
             try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
         } catch {

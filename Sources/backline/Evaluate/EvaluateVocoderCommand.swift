@@ -39,7 +39,7 @@ struct EvaluateVocoderCommand: ParsableCommand {
         try suite.run(
             on: corpus.map { URL(fileURLWithPath: $0) }, count: songs, files: files.map { URL(fileURLWithPath: $0) }
         ) { row in
-            if json { return try StandardOutput.line(try jsonLine(row)) }
+            if json { return try StandardOutput.json(try jsonLine(row)) }
             if row.input != input {
                 if input != nil { try StandardOutput.line("") }
                 try StandardOutput.line(CopySynthesisRow.headings(of: row.input))

@@ -32,7 +32,7 @@ struct HearingSongsCommand: ParsableCommand {
         let listener = try VocalListener.bundled(
             encoder: encoder.map { URL(fileURLWithPath: $0) }, decoding: decoding.map(weights) ?? .init())
         let summaries = try ListeningSuite(listener: listener).run(on: corpus.folder, count: corpus.songs) { row in
-            if json { try StandardOutput.line(try jsonLine(row)) }
+            if json { try StandardOutput.json(try jsonLine(row)) }
         }
         for summary in summaries { try StandardOutput.line(json ? try jsonLine(summary) : summary.table) }
     }

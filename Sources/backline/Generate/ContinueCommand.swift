@@ -63,8 +63,7 @@ struct ContinueCommand: ParsableCommand {
         if let prompt {
             let facts = try recipe.lead(by: prompt).facts
             if facts.tempo != nil || facts.key != nil || facts.meter != nil {
-                FileHandle.standardError.write(
-                    Data("the band goes on in the recording's own tempo, metre and key, not in the prompt's\n".utf8))
+                StandardError.line("the band goes on in the recording's own tempo, metre and key, not in the prompt's")
             }
         }
         let url = URL(fileURLWithPath: source)

@@ -86,7 +86,7 @@ struct ExportCommand: ParsableCommand {
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            try StandardOutput.line(String(decoding: try encoder.encode(report), as: UTF8.self))
+            try StandardOutput.json(String(decoding: try encoder.encode(report), as: UTF8.self))
         } else {
             for file in report.files { try StandardOutput.line(Self.sentence(file)) }
             for notice in report.notices { warn(notice) }
@@ -162,6 +162,6 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func warn(_ sentence: String) {
-        FileHandle.standardError.write(Data("backline: \(sentence)\n".utf8))
+        StandardError.line("backline: \(sentence)")
     }
 }

@@ -150,7 +150,7 @@ struct GenerateCommand: ParsableCommand {
             isFirst: isFirst, files: files.map(\.path))
         bar.finish()
         if json {
-            try StandardOutput.line(try report.json())
+            try StandardOutput.json(try report.json())
         } else if !quiet {
             try StandardOutput.line(report.sentence)
         }

@@ -86,7 +86,7 @@ extension Recipe {
         let prompt: Prompt
         do { prompt = try Prompt(words) } catch { throw ValidationError("\(error)") }
         for (word, nearest) in prompt.unknown {
-            FileHandle.standardError.write(Data("\"\(word)\" is not known; near is \"\(nearest)\"\n".utf8))
+            StandardError.line("\"\(word)\" is not known; near is \"\(nearest)\"")
         }
         settings[Parameter.promptID] = .text(words)
         return prompt

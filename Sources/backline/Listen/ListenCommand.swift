@@ -66,7 +66,7 @@ struct ListenCommand: ParsableCommand {
         if let png { try draw(heard, audio, to: URL(fileURLWithPath: png)) }
         bar.finish()
         if json {
-            try StandardOutput.line(
+            try StandardOutput.json(
                 try ListeningRecord(
                     heard, file: file, duration: audio.duration, loudness: loudness, alternatives: alternatives
                 ).json())

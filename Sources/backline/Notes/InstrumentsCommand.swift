@@ -19,7 +19,7 @@ struct InstrumentsCommand: ParsableCommand {
     func run() throws {
         let catalogue = try options.load().catalogue
         let entries = zip(catalogue.instruments, catalogue.programs).map { Entry(name: $0, program: $1 + 1) }
-        if json { return try StandardOutput.line(try jsonLine(["instruments": entries])) }
+        if json { return try StandardOutput.json(try jsonLine(["instruments": entries])) }
         try StandardOutput.line(entries.map { String(format: "%4d  ", $0.program) + $0.name }.joined(separator: "\n"))
     }
 }

@@ -36,6 +36,6 @@ struct NotesCommand: ParsableCommand {
     }
 
     private func tell(_ remark: String) {
-        FileHandle.standardError.write(Data("backline: \(remark)\n".utf8))
+        StandardError.line("backline: \(remark)")
     }
 }

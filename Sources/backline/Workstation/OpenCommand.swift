@@ -30,6 +30,8 @@ struct OpenCommand: ParsableCommand {
     var lazy = false
 
     func run() throws {
+        // a sound device or a reader that goes away is no end of the song
+        signal(SIGPIPE, SIG_IGN)
         let url = try path.map(Self.existing)
         let folders = ApplicationFolders()
         let configuration = Configuration.read(folders.configuration)
