@@ -7,7 +7,10 @@ import Testing
 @Suite struct ChartTests {
     /// Six bars of three at 90 after an upbeat of one beat; a little uneven, as sung. Chords: Am | F C G | % | Dm | E7 | Am.
     static let chart: SongChart = {
-        let beats = (0..<20).map { 0.4 + Double($0) * 2 / 3 + ($0 == 8 ? 0.03 : 0) }
+        let beats = (0..<20).map { (index: Int) -> Double in
+            let steady = 0.4 + Double(index) * 2 / 3
+            return index == 8 ? steady + 0.03 : steady
+        }
         func span(_ from: Int, _ to: Int, _ name: String?) -> LeadSheet.Span {
             .init(
                 start: beats[from], end: to < 20 ? beats[to] : beats[19] + 2 / 3,
@@ -19,8 +22,11 @@ import Testing
                 span(1, 4, "Am"), span(4, 5, "F"), span(5, 6, "C"), span(6, 10, "G"), span(10, 13, "Dm/F"),
                 span(13, 16, "E7"), span(16, 20, "Am"),
             ])
-        let melody = [(0, 1, 64), (1, 3, 69), (3, 5, 72), (5, 6, 71), (10, 12, 65), (12, 14, 64), (16, 19, 69)].map {
-            Note(start: beats[$0.0] + 0.01, duration: beats[$0.1] - beats[$0.0] - 0.02, pitch: $0.2)
+        let sung: [(from: Int, to: Int, pitch: Int)] = [
+            (0, 1, 64), (1, 3, 69), (3, 5, 72), (5, 6, 71), (10, 12, 65), (12, 14, 64), (16, 19, 69),
+        ]
+        let melody = sung.map { note in
+            Note(start: beats[note.from] + 0.01, duration: beats[note.to] - beats[note.from] - 0.02, pitch: note.pitch)
         }
         return SongChart(
             title: "Paper {boats} & <co>", leadSheet: sheet, melody: melody,

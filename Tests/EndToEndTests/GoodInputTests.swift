@@ -11,7 +11,8 @@ struct GoodInputTests {
     init() throws { scratch = try Scratch() }
 
     private func accept(
-        _ name: String, channels: Int = 1, rate: Double, sourceLocation: SourceLocation = #_sourceLocation
+        _ name: String, channels: Int = 1, rate: Double, most: Float = 1.0001,
+        sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         let outcome = try Program.generate([scratch.path(name), "--out", scratch.path("out")], scratch: scratch)
         #expect(outcome.status == 0, "\(outcome.errors)", sourceLocation: sourceLocation)
@@ -20,7 +21,7 @@ struct GoodInputTests {
         let kept = try AudioReader.recording(scratch.url(name), longest: 60).sound
         #expect(take.vocal == kept, sourceLocation: sourceLocation)
         #expect(take.vocal.channelCount == channels && take.vocal.sampleRate == rate, sourceLocation: sourceLocation)
-        try take.checkSound(sourceLocation: sourceLocation)
+        try take.checkSound(most: most, sourceLocation: sourceLocation)
     }
 
     @Test(arguments: [
@@ -47,7 +48,8 @@ struct GoodInputTests {
         let still = [Float](repeating: 0, count: voice.count)
         let surround = AudioBuffer(sampleRate: 24_000, channels: [still, still, voice, still, still, still])
         try SoundFiles.write(surround, to: scratch.path("six.wav"), format: SF_FORMAT_WAVEX | SF_FORMAT_PCM_16)
-        try accept("six.wav", channels: 1, rate: 24_000)
+        // a sixth of it is left, which is turned up
+        try accept("six.wav", channels: 1, rate: 24_000, most: 6)
     }
 
     @Test func stereo() throws {
@@ -93,6 +95,7 @@ struct GoodInputTests {
         }
         #expect(outcome.status == 0 && !outcome.crashed, "\(outcome.errors)")
         let lines = outcome.errors.split(separator: "\n")
-        #expect(lines.count == (remark.isEmpty ? 0 : 1) && outcome.errors.contains(remark), "\(outcome.errors)")
+        #expect(lines.count == (remark.isEmpty ? 0 : 1), "\(outcome.errors)")
+        #expect(remark.isEmpty || outcome.errors.contains(remark), "\(outcome.errors)")
     }
 }

@@ -27,21 +27,46 @@ struct SongMending {
 
     /// Takes out the innermost item of a list that holds the value; of what stands in no list, the song's own field.
     private mutating func remove(_ path: [any CodingKey]) throws -> Bool {
-        guard let field = path.first?.stringValue else { return false }
+        guard let field = path.first?.stringValue ?? (try unreadableField()) else { return false }
         let last = path.lastIndex { $0.intValue != nil }
         let taken = last.map { Array(path[...$0]) } ?? Array(path.prefix(1))
-        let name = taken.map { key in key.intValue.map { "[\($0)]" } ?? ".\(key.stringValue)" }.joined().dropFirst()
+        let name =
+            taken.isEmpty
+            ? field
+            : String(
+                taken.map { key in key.intValue.map { "[\($0)]" } ?? ".\(key.stringValue)" }.joined().dropFirst())
         if last != nil, let rest = Self.without(taken[...], in: fields) as? [String: Any] {
             fields = rest
         } else {
             // what every song has is as in a new one
-            let usual = try JSONSerialization.jsonObject(with: SongDocument.encode(Song(title: "")))
-            let value = (usual as? [String: Any])?[field]
+            let value = try Self.usual(field)
             guard fields[field] != nil || value != nil else { return false }
             fields[field] = value
         }
-        lost.append(String(name))
+        lost.append(name)
         return true
+    }
+
+    /// In the JSON of a new song; nil where that has none.
+    private static func usual(_ field: String) throws -> Any? {
+        let object = try JSONSerialization.jsonObject(with: SongDocument.encode(Song(title: "")))
+        return (object as? [String: Any])?[field]
+    }
+
+    /// The field without which the rest can be read, or at least says where it can't: decoders name no place of numbers that fit
+    /// into no type.
+    private func unreadableField() throws -> String? {
+        for field in fields.keys.sorted() {
+            var without = fields
+            without[field] = try Self.usual(field)
+            do {
+                _ = try JSONDecoder().decode(Song.self, from: JSONSerialization.data(withJSONObject: without))
+                return field
+            } catch let error as DecodingError {
+                if let path = error.path, !path.isEmpty { return field }
+            }
+        }
+        return nil
     }
 
     /// - Returns: nil where the path leads nowhere.

@@ -97,7 +97,7 @@ struct SheetCommand: ParsableCommand {
         }
         return SongChart(
             title: url.deletingPathExtension().lastPathComponent, leadSheet: heard.leadSheet,
-            melody: heard.notes.played(in: heard.leadSheet.tuning ?? .standard))
+            melody: SungNote.played(heard.notes, tuning: heard.leadSheet.tuning ?? .standard))
     }
 
     private func chart(of folder: SongFolder, _ constraints: ListeningConstraints) throws -> SongChart {
@@ -111,27 +111,11 @@ struct SheetCommand: ParsableCommand {
             return SongChart(title: song.title, leadSheet: sheet, sections: marks)
         }
         // a song that nobody has heard yet, and what is typed over its sheet, are heard now
-        let sheet =
-            try constraints == ListeningConstraints() ? song.sheet?.leadSheet : nil
+        let sheet = constraints == ListeningConstraints() ? song.sheet?.leadSheet : nil
         let heard = try sheet ?? hearing.listen(to: vocal, constraints: constraints).leadSheet
         let notes = try hearing.notes(of: vocal)
         return SongChart(
-            title: song.title, leadSheet: heard, melody: notes.played(in: heard.tuning ?? .standard), sections: marks)
-    }
-}
-
-extension [SungNote] {
-    /// On the tones of a tuning, one after the other.
-    fileprivate func played(in tuning: Tuning) -> [Note] {
-        let notes = map { note in
-            Note(
-                start: note.start, duration: Swift.max(note.end - note.start, 0),
-                pitch: Int((Double(note.pitch) - tuning.cents / 100).rounded()))
-        }
-        return zip(notes, notes.dropFirst().map(Optional.some) + [nil]).map { note, next in
-            var note = note
-            if let next { note.duration = Swift.min(note.duration, Swift.max(next.start - note.start, 0)) }
-            return note
-        }
+            title: song.title, leadSheet: heard, melody: SungNote.played(notes, tuning: heard.tuning ?? .standard),
+            sections: marks)
     }
 }
