@@ -44,6 +44,8 @@ extension SongwriterTests {
             var finished: [Int] = []
             func reopened(after moment: String) throws -> Song {
                 let screen = try writer.reopen(vocal)
+                // what was in the making is made first
+                try writer.wait("nothing in the making") { $0.orders == nil }
                 for id in finished where !screen.contains("Take \(id)") {
                     Issue.record("take \(id) is not on the screen after the kill \(moment)\n\(screen)")
                 }

@@ -445,6 +445,9 @@ import Testing
             if rig.state.entry != nil { rig.answer("Rain") }
             return rig.song.title == "Rain"
         },
+        make("messages") { rig in
+            if case .page(let page) = rig.state.overlay { page.title == "Messages" } else { false }
+        },
         make("help") { rig in
             if case .page(let p) = rig.state.overlay {
                 p.lines.contains { $0.contains("More like this") }

@@ -41,13 +41,21 @@ final class Session {
     func tell(_ kind: Message.Kind, _ text: String) {
         let message = Message(kind, text)
         state.message = message
+        note(message)
+    }
+
+    /// The last hundred can be read again.
+    private func note(_ message: Message) {
+        state.messages = state.messages.suffix(Self.keptMessages - 1) + [message]
         onMessage?(message)
     }
+
+    private static let keptMessages = 100
 
     /// Tells what came by itself: it does not cover what is wrong with the settings before anybody has read it.
     func mention(_ text: String) {
         guard openings <= 1, let message = state.message, message.kind != .info else { return tell(.info, text) }
-        onMessage?(Message(.info, text))
+        note(Message(.info, text))
     }
 
     // MARK: Slow work
@@ -113,6 +121,9 @@ final class Session {
         change(&song)
         if song != state.song { replace(song) }
     }
+
+    /// The song goes to the disk now: what was just begun shall outlive a kill.
+    func hurrySaving() { autosaver?.hurry() }
 
     /// - Returns: what was taken back; nil where there is nothing.
     func undo() -> String? {

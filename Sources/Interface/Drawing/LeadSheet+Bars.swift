@@ -3,7 +3,8 @@ import Music
 extension LeadSheet {
     /// Bar and beat that sound at a time, both from 1; the bar is 0 in a pickup. nil before the first beat.
     public func place(at seconds: Double) -> (bar: Int, beat: Int)? {
-        guard let index = beatIndex(at: seconds) else { return nil }
+        // playback stands on frames, which lie up to half a frame before the beat
+        guard let index = beatIndex(at: seconds + Self.hair) else { return nil }
         guard let bar = downbeats.lastIndex(where: { $0 <= index }) else {
             // a pickup counts up to the first "one"
             guard let first = downbeats.first else { return (1, index + 1) }
@@ -11,6 +12,9 @@ extension LeadSheet {
         }
         return (bar + 1, index - downbeats[bar] + 1)
     }
+
+    /// Seconds.
+    private static let hair = 0.001
 
     /// The last beat at or before a time.
     func beatIndex(at seconds: Double) -> Int? {

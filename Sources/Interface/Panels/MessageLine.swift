@@ -14,8 +14,25 @@ struct MessageLine {
             canvas[area.row, column] = Cell(sign, ink[role])
             column += 2
         }
-        canvas.put(text, row: area.row, column: column, width: area.columns - column, ink[role], ink)
+        let width = area.column + area.columns - column
+        let lines = NarrowText.wrap(NarrowText.clean(text, ink), width)
+        // what is told is read whole: it grows over the panels; where the song is kept is cut
+        guard sign != nil, lines.count > 1 else {
+            canvas.put(text, row: area.row, column: column, width: width, ink[role], ink)
+            return
+        }
+        let shown = min(lines.count, min(Self.mostLines, area.row))
+        let top = area.row - shown + 1
+        for (index, line) in lines.prefix(shown).enumerated() {
+            let row = Rect(row: top + index, column: area.column, rows: 1, columns: area.columns)
+            canvas.fill(row, with: ink.blank)
+            let rest = index == shown - 1 ? lines[index...].joined(separator: " ") : line
+            canvas.put(rest, row: row.row, column: column, width: width, ink[role], ink)
+        }
+        if let sign { canvas[top, area.column] = Cell(sign, ink[role]) }
     }
+
+    private static let mostLines = 6
 
     private var sentence: (Character?, String, Theme.Role) {
         let state = scene.state

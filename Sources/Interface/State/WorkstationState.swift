@@ -57,6 +57,8 @@ public struct WorkstationState: Sendable {
     public var sheetPreview: SongSheet?
     public var overlay: Overlay?
     public var message: Message?
+    /// What was told before it, and it, oldest first.
+    public var messages: [Message] = []
 
     // how it is drawn
     public var theme: Theme

@@ -44,6 +44,9 @@ public final class Autosaver<Value: Sendable>: Sendable {
         if isFirst { queue.asyncAfter(deadline: .now() + delay) { self.saveLatest() } }
     }
 
+    /// The latest value goes to the disk as soon as can be; nobody waits for it.
+    public func hurry() { queue.async { self.saveLatest() } }
+
     /// Waits until the latest value is on the disk.
     /// - Returns: false if it could not be saved; `report` was told why.
     @discardableResult

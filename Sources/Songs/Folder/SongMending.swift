@@ -27,7 +27,7 @@ struct SongMending {
 
     /// Takes out the innermost item of a list that holds the value; of what stands in no list, the song's own field.
     private mutating func remove(_ path: [any CodingKey]) throws -> Bool {
-        guard let field = path.first?.stringValue ?? (try unreadableField()) else { return false }
+        guard let field = try path.first?.stringValue ?? unreadableField() else { return false }
         let last = path.lastIndex { $0.intValue != nil }
         let taken = last.map { Array(path[...$0]) } ?? Array(path.prefix(1))
         let name =

@@ -19,6 +19,23 @@ final class DialogController: Controller {
         state.overlay = .page(.init(title: "Keys", lines: CommandTable.help(bindings)))
     }
 
+    /// What was told, newest last, wrapped.
+    func showMessages() {
+        guard !state.messages.isEmpty else { return tell(.info, "nothing was told yet") }
+        let width = max(workstation.view.screenSize.columns - 8, 20)
+        let lines = state.messages.flatMap { message -> [String] in
+            let sign =
+                switch message.kind {
+                case .info: ""
+                case .warning: "Warning: "
+                case .error: "Error: "
+                }
+            return NarrowText.wrap(SafeText.shown(sign + message.text), width)
+        }
+        state.overlay = .page(.init(title: "Messages", lines: lines))
+        scrollPage(by: lines.count)
+    }
+
     func scrollPage(by lines: Int) {
         guard case .page(var page) = state.overlay else { return }
         page.top = min(max(page.top + lines, 0), max(page.lines.count - pageRows, 0))

@@ -173,6 +173,7 @@ final class GenerationController: Controller {
     private func noteOrders() {
         let orders = state.jobs.compactMap(\.ordered)
         update { $0.orders = orders.isEmpty ? nil : orders }
+        session.hurrySaving()
     }
 
     /// The program ends as it should: what is not made yet did not end it.

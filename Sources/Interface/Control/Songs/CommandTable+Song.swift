@@ -31,6 +31,10 @@ extension CommandTable {
             keys: ["?", "f1"]
         ) { $0.dialogs.showHelp() },
         Command(
+            "messages", "Messages", "Shows the last hundred messages, the newest at the end.", category: .program,
+            keys: ["alt-m"]
+        ) { $0.dialogs.showMessages() },
+        Command(
             "palette", "Find a command", "Lists all commands; typing narrows.", hint: "commands", category: .program,
             keys: [":"], isListed: false
         ) { $0.dialogs.openPalette() },
