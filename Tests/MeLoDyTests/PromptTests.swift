@@ -25,6 +25,12 @@ import Testing
         #expect(throws: PromptError.empty("qwertz the", unknown: ["qwertz"])) { try Prompt("qwertz the") }
     }
 
+    @Test func wordsForTempiAreTempi() throws {
+        #expect(try Prompt("slow pop").facts.askedTempo == 76 && Prompt("fast pop").facts.askedTempo == 152)
+        #expect(try Prompt("very slow piano").facts.askedTempo == 66 && Prompt("pop").facts.askedTempo == nil)
+        #expect(try Prompt("pop 400 bpm").unknown.map(\.nearest) == ["40 to 240 bpm"])
+    }
+
     @Test func sectionsAreNamed() throws {
         #expect(try Prompt("sad pop chorus").facts.section == .chorus)
         #expect(try Prompt("rock band for the middle eight").facts.section == .bridge)

@@ -113,6 +113,19 @@ import Testing
         }
     }
 
+    /// The same in a song of an older version.
+    @Test func anOlderSongIsMendedToo() throws {
+        let old = Data(
+            """
+            {"schema": 1, "title": "old", "takes": [], "nextTake": 1, "loop": [1e300, 1.1e300], "isLooping": true,
+            "isSeedLocked": false, "seedHistory": [], "marks": [{"name": "verse", "time": 1e300}],
+            "mixer": {"master": {"gain": 0}, "strips": {}}, "audition": {"take": {"_0": 1}},
+            "recipe": {"seed": 3, "system": "fastsag"}}
+            """.utf8)
+        let read = try SongDocument.decode(old, URL(fileURLWithPath: "/song"))
+        #expect(read.song.loop == nil && read.song.marks.isEmpty && read.lost.count == 2 && read.song.title == "old")
+    }
+
     @Test func whatKilledExportsLeftGoes() throws {
         try withClosedSong { url, _ in
             let left = url.appendingPathComponent("exports/.backline-export-left.tmp")

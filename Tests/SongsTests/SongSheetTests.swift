@@ -66,6 +66,13 @@ import Testing
         #expect(none.remark == nil)
     }
 
+    /// An upbeat has the first bar's chord.
+    @Test mutating func anUpbeatIsNoBar() throws {
+        sheet.leadSheet.downbeats = [2, 6]
+        #expect(try sheet.setChords("Dm A", bar: 0).bars == 3)
+        #expect(text(sheet).hasSuffix("Dm! 0.5-3.5 | A! 3.5-4.5"), "\(text(sheet))")
+    }
+
     @Test mutating func silenceIsWrittenToo() throws {
         try sheet.setChords("N", bar: 1)
         #expect(text(sheet) == "C 0.0-2.5 | N! 2.5-4.5")

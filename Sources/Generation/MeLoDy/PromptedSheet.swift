@@ -16,7 +16,7 @@ extension Prompt {
     /// - Throws: errors of reading the weights that come with the program.
     public func order(seconds: Double, recipe: Recipe) throws -> TakeOrder {
         let constraints = recipe.constraints
-        let tempo = constraints.tempo ?? facts.tempo ?? Self.usualTempo
+        let tempo = constraints.tempo ?? facts.tempo ?? facts.askedTempo ?? Self.usualTempo
         let meter = constraints.meter ?? facts.meter ?? 4
         let beat = 60 / tempo
         let count = Int((seconds / beat / Double(meter)).rounded(.up)) * meter
@@ -30,7 +30,7 @@ extension Prompt {
             sheet.chords = chart.spans(over: sheet, until: end)
         } else {
             sheet.chords = try ProgressionModel.bundled()
-                .draw(bars: count / meter, in: key, seed: recipe.seed).enumerated().map { bar, chord in
+                .draw(bars: count / meter, in: key, seed: recipe.seed &+ own).enumerated().map { bar, chord in
                     let start = Double(bar * meter) * beat
                     return LeadSheet.Span(start: start, end: start + Double(meter) * beat, chord: chord)
                 }
@@ -41,6 +41,9 @@ extension Prompt {
         let silence = AudioBuffer(sampleRate: rate, mono: .init(repeating: 0, count: Int(end * rate)))
         return TakeOrder(vocal: silence, recipe: recipe)
     }
+
+    /// Of the words: another prompt has other chords.
+    private var own: UInt64 { words.reduce(0) { $0 &* 31 &+ UInt64($1 + 1) } }
 
     /// Where a prompt names none.
     private var usualKey: Key {

@@ -132,7 +132,8 @@ struct LeadSheetPanel {
     private func drawEntry(_ music: LeadSheet, on canvas: inout Canvas) {
         guard isFocused, let entry = drawing.state.entry else { return }
         let column = cursorColumns(music)?.lowerBound ?? 0
-        EntryField(entry: entry, ink: ink).draw(on: &canvas, in: area.line(1), from: column)
+        // over the beats: what is typed is seen among the chords
+        EntryField(entry: entry, ink: ink).draw(on: &canvas, in: area.line(0), from: column)
     }
 
     private func drawEmpty(on canvas: inout Canvas) {

@@ -13,6 +13,9 @@ public struct Prompt: Sendable, Equatable {
         left.words == right.words && left.facts == right.facts && left.unknown.map(\.word) == right.unknown.map(\.word)
     }
 
+    /// Beats a minute that can be asked.
+    private static let tempi = 40.0...240.0
+
     private static let places = Dictionary(
         PromptWords.vocabulary.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
 
@@ -29,7 +32,7 @@ public struct Prompt: Sendable, Equatable {
         var excludes = false
         while !rest.isEmpty {
             let word = rest.removeFirst()
-            if let number = Double(word.replacingOccurrences(of: "bpm", with: "")), (40...240).contains(number) {
+            if let number = Double(word.replacingOccurrences(of: "bpm", with: "")), Self.tempi.contains(number) {
                 facts.tempo = number
                 add(PromptWords.bin(of: number))
                 continue
@@ -52,7 +55,9 @@ public struct Prompt: Sendable, Equatable {
             if word == "no" || word == "without" { excludes = true }
             if word == "with" || word == "and" { excludes = word == "and" && excludes }
             guard Self.places[word] != nil else {
-                unknown.append((word, Self.nearest(to: word)))
+                let number = Double(word.replacingOccurrences(of: "bpm", with: ""))
+                let range = "\(Int(Self.tempi.lowerBound)) to \(Int(Self.tempi.upperBound)) bpm"
+                unknown.append((word, number == nil ? Self.nearest(to: word) : range))
                 continue
             }
             add(word)
@@ -100,6 +105,11 @@ public struct Prompt: Sendable, Equatable {
         }
         if let density = PromptFacts.Density.allCases.first(where: { names(PromptWords.densities[$0] ?? []) }) {
             facts.density = density
+        }
+        if facts.askedTempo == nil {
+            facts.askedTempo =
+                PromptWords.askedTempi.first { $0.words.contains("\(word) \(next)") }?.tempo
+                ?? PromptWords.askedTempi.first { $0.words.contains(word) }?.tempo
         }
         if facts.askedMood == nil {
             facts.askedMood = PromptFacts.Mood.allCases.first { names(PromptWords.moods[$0] ?? []) }

@@ -18,6 +18,8 @@ public struct PromptFacts: Sendable, Equatable {
     /// Beats a bar.
     public var meter: Int?
     public var section: Section?
+    /// Beats a minute that words ask for, where no number does.
+    public var askedTempo: Double?
     /// The first that is named; captions name what mode and tempo sound like.
     public var askedMood: Mood?
 

@@ -19,6 +19,11 @@ public enum PromptWords {
         (0..<75, ["very slow", "slow"]), (75..<95, ["slow", "relaxed"]), (95..<115, ["medium", "mid-tempo"]),
         (115..<140, ["upbeat", "lively"]), (140..<400, ["fast", "energetic"]),
     ]
+    /// Beats a minute that a word for a tempo asks for: the middle of what it says in captions.
+    static let askedTempi: [(words: [String], tempo: Double)] = [
+        (["very slow"], 66), (["slow", "slow ballad"], 76), (["relaxed"], 86), (["medium", "mid-tempo"], 105),
+        (["upbeat", "lively"], 126), (["fast", "energetic"], 152),
+    ]
     static let moods: [PromptFacts.Mood: [String]] = [
         .happy: ["happy", "bright", "cheerful"], .sad: ["sad", "dark", "melancholic"],
         .calm: ["calm", "warm", "gentle"], .driving: ["driving", "tense", "moody"],

@@ -14,9 +14,11 @@ public enum SheetEditError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notAChord(let word):
-            "\"\(word)\" is no chord; write chords like C, F#m, Bb7, Gmaj7, D/F#, N for none, % to hold on, | between bars, x4 to play again"
+            "\"\(word)\" is no chord; write chords like C, F#m, Bb7, Gmaj7, D/F#, N for none, % to hold on, "
+                + "| between bars, x4 to play again"
         case .empty: "type a chord like C or F#m; N for none"
-        case .tooMany(let chords, let beats): "\(chords) chords do not fit into a bar of \(beats) beats"
+        case .tooMany(let chords, let beats):
+            "\(chords) chords do not fit into a bar of \(beats == 1 ? "1 beat" : "\(beats) beats")"
         case .noBeats: "there are no beats yet; let the vocal be heard, or tap the tempo"
         case .outside(let range, let what, let value):
             "\(what) must be \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound)), not \(Self.text(value))"
@@ -86,12 +88,15 @@ extension SongSheet {
         else { throw SheetEditError.noBeats }
         let typed = ChordText(text)
         guard typed.bars.contains(where: { !$0.isEmpty }) else { throw SheetEditError.empty }
+        // nobody counts an upbeat as a bar: it gets the first bar's chord
+        let isUpbeat = first == 0 && bars.count > 1 && bars[0].count < leadSheet.meter && !text.contains("|")
+        let shift = isUpbeat ? 1 : 0
         var edited = self
         var outcome = Typed()
         let room = max(min(end ?? bars.count, bars.count) - first, 1)
-        let count = typed.goesOn ? room : typed.bars.count
+        let count = typed.goesOn ? room : typed.bars.count + shift
         for index in 0..<count {
-            let words = typed.bars[index % typed.bars.count]
+            let words = typed.bars[max(index - shift, 0) % typed.bars.count]
             let chords = try words.map { try Self.chord($0, &outcome) }
             guard first + index < bars.count else {
                 outcome.fallen += 1

@@ -52,12 +52,14 @@ package enum SongDocument {
                 return (song, nil, mending.lost)
             case 1:
                 var song = try JSONDecoder().decode(SongSchema1.self, from: data).migrated()
-                return (song, schema, song.mend())
+                let lost = song.mend()
+                return (song, schema, lost)
             default:
                 SongMigration.fromSchema0(&fields)
                 let migrated = try JSONSerialization.data(withJSONObject: fields)
                 var song = try JSONDecoder().decode(SongSchema1.self, from: migrated).migrated()
-                return (song, schema, song.mend())
+                let lost = song.mend()
+                return (song, schema, lost)
             }
         } catch let error as SongFolderError {
             throw error

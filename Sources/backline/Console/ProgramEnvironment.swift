@@ -14,6 +14,8 @@ enum ProgramEnvironment {
     static func settle() {
         let missing = settings.filter { getenv($0.0) == nil }
         guard !missing.isEmpty, missing.allSatisfy({ setenv($0.0, $0.1, 0) == 0 }) else { return }
-        execv("/proc/self/exe", CommandLine.unsafeArgv)
+        // by its own name, which `ps` and `pgrep` show
+        let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "/proc/self/exe"
+        execv(path, CommandLine.unsafeArgv)
     }
 }

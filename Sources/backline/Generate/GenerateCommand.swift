@@ -94,8 +94,13 @@ struct GenerateCommand: ParsableCommand {
     }
 
     /// The whole vocal.
-    private func vocal(_ path: String, _ recipe: Recipe) throws -> AudioBuffer {
-        let audio = try AudioReader.toldRecording(URL(fileURLWithPath: path), longest: Self.longestVocal)
+    /// - Parameter tells: whether what had to be mended is told.
+    private func vocal(_ path: String, _ recipe: Recipe, tells: Bool = false) throws -> AudioBuffer {
+        let url = URL(fileURLWithPath: path)
+        let audio =
+            tells
+            ? try AudioReader.toldRecording(url, longest: Self.longestVocal)
+            : try AudioReader.recording(url, longest: Self.longestVocal).sound
         if let downbeat = recipe.constraints.firstDownbeat, downbeat >= audio.duration {
             throw ValidationError("--downbeat must lie in \(path), 0 to \(audio.duration) s, not at \(downbeat)")
         }
@@ -103,7 +108,7 @@ struct GenerateCommand: ParsableCommand {
     }
 
     private func check(_ recipe: Recipe, _ path: String) throws {
-        let audio = try vocal(path, recipe)
+        let audio = try vocal(path, recipe, tells: true)
         do {
             try TakeOrder(vocal: audio, recipe: recipe).validate()
         } catch {

@@ -16,8 +16,8 @@ struct PromptCommand: ParsableCommand {
             are named, with the nearest that are. The same recipe gives the same bytes.
             """)
 
-    @Argument(help: "What shall play.")
-    var words: String
+    @Argument(help: "What shall play; without it what the recipe says.")
+    var words: String?
 
     @Option(help: "How long it plays, in whole bars; without it as long as the recipe, else 30 s.")
     var seconds: Double?
@@ -38,6 +38,8 @@ struct PromptCommand: ParsableCommand {
     /// Seconds.
     private static let usual = 30.0
     private static let longest = 1200.0
+    /// Of full scale: -1 dB.
+    private static let peak: Float = 0.891
 
     func validate() throws {
         if let seconds, !(1...Self.longest).contains(seconds) {
@@ -51,6 +53,9 @@ struct PromptCommand: ParsableCommand {
         var recipe = try options.made()
         guard recipe.system == MeLoDyGenerator.description.name else {
             throw ValidationError("\(recipe.system) reads no words; choose \(MeLoDyGenerator.description.name)")
+        }
+        guard let words = words ?? recipe.settings[Parameter.promptID]?.text else {
+            throw ValidationError("say what shall play, like \"bright pop band in C, 120 bpm\"")
         }
         let prompt = try recipe.lead(by: words)
         let seconds = seconds ?? recipe.leadSheet?.beats.last ?? Self.usual
@@ -74,7 +79,8 @@ struct PromptCommand: ParsableCommand {
             recipe: order.recipe, vocal: like.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "",
             modelHash: made.modelHash, leadSheet: made.leadSheet)
         guard let sound = AudioBuffer.sum(made.stems) else { preconditionFailure("a take without sound") }
-        let files = try MelodyFiles(folder: URL(fileURLWithPath: out), record: record).write([("band.wav", sound)])
+        let files = try MelodyFiles(folder: URL(fileURLWithPath: out), record: record)
+            .write([("band.wav", sound.under(peak: Self.peak))])
         for file in files where !quiet { try StandardOutput.line(file.path) }
     }
 }
@@ -90,5 +96,15 @@ extension Recipe {
         }
         settings[Parameter.promptID] = .text(words)
         return prompt
+    }
+}
+
+extension AudioBuffer {
+    /// As it is, or turned down as a whole until no sample is over a peak.
+    fileprivate func under(peak: Float) -> AudioBuffer {
+        let loudest = channels.flatMap { $0 }.map(abs).max() ?? 0
+        guard loudest > peak else { return self }
+        let gain = peak / loudest
+        return AudioBuffer(sampleRate: sampleRate, channels: channels.map { $0.map { $0 * gain } })
     }
 }

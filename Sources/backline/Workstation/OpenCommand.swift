@@ -64,7 +64,8 @@ struct OpenCommand: ParsableCommand {
             readLine()
         } output: { line in
             // a reader that has gone away ends the session at its next question
-            try? StandardOutput.line(line)
+            // one line each, whatever names hold
+            try? StandardOutput.line(line.replacingOccurrences(of: "\n", with: "^J"))
         }
         guard session.run(opening: url) else { throw ExitCode(2) }
     }
