@@ -62,9 +62,9 @@ extension SongwriterTests {
 
             // whoever kills it loses none, and a band that goes on is made again as far as it was
             try writer.press("3", "k", "@")
-            song = try writer.wait("something of the second jam") { $0.orders?.first?.madeUntil != nil }
-            let heard = try #require(song.orders?.first)
+            try writer.wait("something of the second jam") { $0.orders?.first?.madeUntil != nil }
             try writer.kill()
+            let heard = try #require(try writer.song().orders?.first)
             try writer.start("tune.backline")
             song = try writer.wait("the jam again") { $0.allTakes.count == 4 && $0.orders == nil }
             let again = try #require(song.allTakes.last)

@@ -147,7 +147,9 @@ import Testing
         #expect(
             abs(long.count - Int((seconds + 21) * 24_000)) <= 1 && abs(short.count - Int((seconds + 7) * 24_000)) <= 1)
         #expect(Array(long[..<(known.frameCount - fade)]) == Array(known.mono()[..<(known.frameCount - fade)]))
-        #expect(Array(long[..<short.count]) == short)
+        // threads may share the work of a layer otherwise, which changes the last bit of these widths
+        let other = zip(long, short).enumerated().first { abs($0.element.0 - $0.element.1) > 1e-7 }
+        #expect(other == nil, "\(other.map { "sample \($0.offset): \($0.element)" } ?? "")")
         #expect(long.allSatisfy(\.isFinite) && StemLevel.gain(Array(long.suffix(24_000))) > 0)
         #expect((made.leadSheet.beats.last ?? 0) >= seconds + 20)
     }
