@@ -85,7 +85,11 @@ extension Songwriter {
     @discardableResult
     func reopen(_ path: String, lazily: Bool = true) throws -> String {
         try start("\(lazily ? "--lazy " : "")\(path)")
-        let signs = ["saved by itself in", "song.json was", "was found in the folder", "more notices", "heard: "]
+        let signs = [
+            "saved by itself in", "song.json was", "was found in the folder", "more notices", "heard: ",
+            // takes that were in the making
+            "the program ended before", "is finished",
+        ]
         return try tmux.wait("the song again") { screen in signs.contains { screen.contains($0) } }
     }
 
