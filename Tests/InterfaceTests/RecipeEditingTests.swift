@@ -126,18 +126,17 @@ import Testing
         #expect(rig.song.recipe.steps == 200)
     }
 
-    /// A digit on a number begins a new one; elsewhere it is a panel's key.
-    @Test func digitsBeginANumber() throws {
+    /// What is typed takes the place of the value; arrows, home and end keep it.
+    @Test func typedValuesReplace() throws {
         let rig = try Rig()
         rig.press("4")
         while rig.state.recipeCursor != "steps" { rig.press("down") }
-        rig.press("1", "2", "enter")
+        rig.press("enter", "1", "2", "enter")
         #expect(rig.song.recipe.steps == 12)
-        rig.press("enter", "3", "enter")
-        #expect(rig.song.recipe.steps == 3)
-        rig.press("enter", "end", "2", "enter")
-        #expect(rig.song.recipe.steps == 32)
-        while rig.state.recipeCursor != "style" { rig.press("down") }
+        rig.press("enter", "end", "backspace", "enter")
+        #expect(rig.song.recipe.steps == 1)
+        rig.press("enter", "left", "3", "enter")
+        #expect(rig.song.recipe.steps == 31)
         rig.press("3")
         #expect(rig.state.focus == .takes && rig.state.entry == nil)
     }

@@ -18,12 +18,6 @@ extension Workstation {
     private func press(_ key: KeyPress) {
         if state.message != nil { state.message = nil }
         let context = CommandContext(state)
-        // a number under the cursor is typed over; panels are reached by tab from there
-        if context == .focus(.recipe), case .character(let digit) = key.code, !key.control, !key.alt, digit.isASCII,
-            digit.isNumber, recipe.takesDigits
-        {
-            return recipe.editRecipe(beginningWith: String(digit))
-        }
         if let command = bindings.command(for: key, in: context), !isText(key, in: context) {
             perform(command)
         } else if case .character(let character) = key.code, !key.control, !key.alt {

@@ -25,20 +25,10 @@ final class RecipeController: Controller {
         }
     }
 
-    /// Whether what stands under the cursor is a number, which digits begin to type.
-    var takesDigits: Bool {
-        switch state.parameter.kind {
-        case .integer, .number: true
-        default: false
-        }
-    }
-
-    /// - Parameter first: digits that were typed already.
-    func editRecipe(beginningWith first: String = "") {
+    func editRecipe() {
         let parameter = state.parameter
         workstation.dialogs.ask(
-            parameter.label, first.isEmpty ? parameter.text(of: state.song.recipe) : first,
-            words: parameter.written?.words ?? [], isTyped: !first.isEmpty, in: .recipe
+            parameter.label, parameter.text(of: state.song.recipe), words: parameter.written?.words ?? [], in: .recipe
         ) { [self] text in
             try setRecipe(parameter.id, text)
             if let remark = parameter.written?.remark?(text) { tell(.warning, remark) }
