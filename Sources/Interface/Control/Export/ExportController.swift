@@ -49,7 +49,7 @@ final class ExportController: Controller {
         guard case .form(let form) = state.overlay, form.progress == nil, form.fields.indices.contains(form.cursor),
             form.fields[form.cursor].choices.isEmpty
         else { return }
-        editFormField(form, text)
+        editFormField(form, text, isTyped: true)
     }
 
     func acceptForm() {
@@ -59,9 +59,10 @@ final class ExportController: Controller {
         if field.choices.isEmpty { editFormField(form, field.value) } else { moveForm(by: 1) }
     }
 
-    private func editFormField(_ form: Overlay.Form, _ text: String) {
+    /// - Parameter isTyped: whether the text is the beginning of a new one.
+    private func editFormField(_ form: Overlay.Form, _ text: String, isTyped: Bool = false) {
         let field = form.fields[form.cursor]
-        workstation.dialogs.ask(field.label, text) { [self] text in
+        workstation.dialogs.ask(field.label, text, isTyped: isTyped) { [self] text in
             changeForm { form in
                 form[field.name] = text
                 form.fields[form.cursor].problem = nil
