@@ -32,6 +32,29 @@ import Testing
         #expect(rig.song.sheet == sheet)
     }
 
+    @Test func whatIsTypedWhileASongIsReadIsForThatSong() throws {
+        let rig = try Rig()
+        let seed = rig.song.recipe.seed
+        rig.workstation.open(rig.vocal)
+        for _ in 0..<2 { rig.workstation.handle(.key(.character("s"))) }
+        #expect(rig.state.folder == nil)
+        rig.settle()
+        #expect(rig.state.folder != nil && rig.song.recipe.seed == seed + 2)
+
+        // not for the one that comes back where it can't be opened
+        rig.workstation.open(rig.home.appendingPathComponent("none.wav"))
+        rig.workstation.handle(.key(.character("s")))
+        rig.settle()
+        #expect(rig.state.folder != nil && rig.song.recipe.seed == seed + 2)
+    }
+
+    @Test func theProgramEndsWhileASongIsRead() throws {
+        let rig = try Rig()
+        rig.workstation.open(rig.vocal)
+        rig.workstation.handle(.key(.character("q")))
+        #expect(rig.workstation.isFinished)
+    }
+
     @Test func whatCannotBeOpenedIsExplained() throws {
         let rig = try Rig(opens: false)
         rig.workstation.open(rig.home.appendingPathComponent("none.wav"))

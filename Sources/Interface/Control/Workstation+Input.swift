@@ -3,7 +3,30 @@ import Terminal
 
 extension Workstation {
     /// What a person did.
+    ///
+    /// What is typed while a song is being read is meant for that song: it waits until it is there.
     public func handle(_ event: InputEvent) {
+        if songs.isReading, !isForProgram(event) { return songs.hold(event) }
+        take(event)
+    }
+
+    /// What has nothing to do with the song.
+    private func isForProgram(_ event: InputEvent) -> Bool {
+        switch event {
+        case .resize, .hangUp: true
+        case .key(let key):
+            switch bindings.command(for: key, in: CommandContext(state))?.id {
+            case "redraw", "suspend": true
+            // a letter waits for what was typed before it
+            case "quit": key.control || !songs.holdsEvents
+            default: false
+            }
+        case .paste, .mouse: false
+        }
+    }
+
+    /// - Parameter event: whatever is being read.
+    func take(_ event: InputEvent) {
         switch event {
         case .key(let key): press(key)
         case .paste(let text): paste(text)

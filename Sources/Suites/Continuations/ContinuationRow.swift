@@ -34,6 +34,8 @@ package struct ContinuationRow: Codable {
     package private(set) var realKey = 0
     /// The key of what follows that is also the beginning's, by that judge.
     package private(set) var keyOfBeginning = 0
+    /// The same of the songs' own bands: what the judge finds where the band did go on in its key.
+    package private(set) var realKeyOfBeginning = 0
     /// The last thirty seconds alone.
     package private(set) var lateTempo = 0
     package private(set) var lateKey = 0
@@ -73,10 +75,12 @@ package struct ContinuationRow: Codable {
         lateTempo += isClose(relation(last), octaves)
         key += AccompanimentAnalysis(piece.after).key == piece.truth.key ? 1 : 0
         lateKey += AccompanimentAnalysis(last).key == piece.truth.key ? 1 : 0
-        let beginning = Array(piece.whole.prefix(Int(piece.joint * RenderedSong.sampleRate)))
-        keyOfBeginning += AccompanimentAnalysis(beginning).key == AccompanimentAnalysis(piece.after).key ? 1 : 0
-        let own = Array(piece.real.dropFirst(Int(piece.joint * RenderedSong.sampleRate)))
+        let joint = Int(piece.joint * RenderedSong.sampleRate)
+        let beginning = AccompanimentAnalysis(Array(piece.whole.prefix(joint))).key
+        keyOfBeginning += AccompanimentAnalysis(piece.after).key == beginning ? 1 : 0
+        let own = Array(piece.real.dropFirst(joint))
         realKey += AccompanimentAnalysis(own).key == piece.truth.key ? 1 : 0
+        realKeyOfBeginning += AccompanimentAnalysis(Array(own.prefix(piece.after.count))).key == beginning ? 1 : 0
         factors += piece.computing / max(Double(piece.after.count) / RenderedSong.sampleRate, 1)
         joined.add(SoundChanges(of: piece.whole, at: [piece.joint] + piece.joins))
         real.add(SoundChanges(of: piece.real))
@@ -87,8 +91,8 @@ package struct ContinuationRow: Codable {
         return [
             "songs: \(songs)",
             "tempo within 2 %: \(share(tempo)), at any level \(share(tempoAnyOctave)); last 30 s \(share(lateTempo))",
-            "key: \(share(key)); last 30 s \(share(lateKey)); of the songs' own bands \(share(realKey)); "
-                + "that of the beginning \(share(keyOfBeginning))",
+            "key: \(share(key)); last 30 s \(share(lateKey)); of the songs' own bands \(share(realKey))",
+            "key of the beginning: \(share(keyOfBeginning)), of the songs' own bands \(share(realKeyOfBeginning))",
             "Frechet at 1/N = 0 and kernel distance, Mel: " + (frechet.map { String(format: "%.1f", $0) } ?? "-")
                 + ", " + (kernel.map { String(format: "%.0f", $0) } ?? "-"),
             String(format: "real-time factor: %.2f", factors / Double(max(songs, 1))),

@@ -1,6 +1,7 @@
 import Foundation
 import Recipes
 import Songs
+import Terminal
 
 /// Opens songs and lets them go, and lists what can be opened.
 final class SongController: Controller {
@@ -8,6 +9,11 @@ final class SongController: Controller {
     private var songBefore: URL?
     /// Counts requests to list folders, so that an old answer does not come over a newer one.
     private var listings = 0
+    /// Whether a song is being read.
+    private(set) var isReading = false
+    /// What was typed meanwhile, in its order.
+    private var held: [InputEvent] = []
+    private static let heldAtMost = 1000
 
     /// Opens a vocal's song, which is made where there is none, or a song folder, in the background.
     func open(_ url: URL) {
@@ -41,9 +47,29 @@ final class SongController: Controller {
         number: Int, _ open: @escaping @Sendable () throws -> SongFolder,
         then take: @escaping (Result<SongFolder, any Error>) -> Void
     ) {
-        session.background(on: workers.reading, isOfSong: false, open) { [session] result in
-            if session.openings == number { take(result) }
+        isReading = true
+        session.background(on: workers.reading, isOfSong: false, open) { [self] result in
+            guard session.openings == number else { return }
+            isReading = false
+            // what was typed for a song that can't be opened is not for the one that comes back
+            if case .failure = result { held = [] }
+            take(result)
+            if !isReading { release() }
         }
+    }
+
+    var holdsEvents: Bool { !held.isEmpty }
+
+    /// Keeps what was typed for the song that is being read.
+    func hold(_ event: InputEvent) {
+        if held.count < Self.heldAtMost { held.append(event) }
+    }
+
+    private func release() {
+        let events = held
+        held = []
+        // one of them may open another song: the rest waits for that
+        for event in events { workstation.handle(event) }
     }
 
     private func closeSong() {
