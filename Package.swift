@@ -36,10 +36,13 @@ let package = Package(
             cSettings: [.define("_XOPEN_SOURCE", to: "600"), .define("_DEFAULT_SOURCE")],
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
 
+        // What is told
+        .target(name: "Sentences"),
+
         // What music and sound are
-        .target(name: "Music"),
+        .target(name: "Music", dependencies: ["Sentences"]),
         .target(name: "Signal", dependencies: ["CSoxr", "CEbur128", "CKissFFT"]),
-        .target(name: "Recipes", dependencies: ["Signal", "Music"]),
+        .target(name: "Recipes", dependencies: ["Signal", "Music", "Sentences"]),
         .target(name: "AudioFiles", dependencies: ["CSndfile", "Signal"]),
 
         // A band that plays from a lead sheet
@@ -49,7 +52,7 @@ let package = Package(
         .target(name: "Charts", dependencies: ["Music"]),
 
         // What computes
-        .target(name: "Tensors", dependencies: ["CTorchLoader"]),
+        .target(name: "Tensors", dependencies: ["CTorchLoader", "Sentences"]),
         .target(name: "Networks", dependencies: ["Tensors", "Signal"]),
         .target(
             name: "Listener", dependencies: ["Networks", "Tensors", "Signal", "Music"],
@@ -70,12 +73,13 @@ let package = Package(
         .target(
             name: "MeLoDy",
             dependencies: [
-                "Networks", "Codecs", "Conditions", "Listener", "Tensors", "Signal", "Music", "Recipes",
+                "Networks", "Codecs", "Conditions", "Listener", "Tensors", "Signal", "Music", "Recipes", "Sentences",
             ],
             resources: [.copy("Weights")]),
 
         .target(
-            name: "SING", dependencies: ["Networks", "Tensors", "Signal", "Music"], resources: [.copy("Weights")]),
+            name: "SING", dependencies: ["Networks", "Tensors", "Signal", "Music", "Sentences"],
+            resources: [.copy("Weights")]),
 
         // What trains and measures
         .target(name: "Corpus", dependencies: ["Band", "AudioFiles", "Signal", "Music"]),
@@ -99,15 +103,15 @@ let package = Package(
             name: "Generation",
             dependencies: [
                 "FastSAG", "StemGen", "MeLoDy", "Codecs", "Conditions", "Listener", "Networks", "Tensors", "Signal",
-                "Music", "Recipes",
+                "Music", "Recipes", "Sentences",
             ]),
-        .target(name: "Songs", dependencies: ["AudioFiles", "Signal", "Music", "Recipes"]),
+        .target(name: "Songs", dependencies: ["AudioFiles", "Signal", "Music", "Recipes", "Sentences"]),
         .target(name: "Playback", dependencies: ["CAlsa", "Signal"]),
-        .target(name: "Terminal", dependencies: ["CCurses", "CToml"]),
+        .target(name: "Terminal", dependencies: ["CCurses", "CToml", "Sentences"]),
         .target(
             name: "Interface",
             dependencies: [
-                "Terminal", "Songs", "Signal", "Music", "Recipes",
+                "Terminal", "Songs", "Signal", "Music", "Recipes", "Sentences",
             ]),
         // What `backline evaluate` runs: whole systems and models on songs and recordings
         .target(
@@ -126,11 +130,12 @@ let package = Package(
                 "Codecs",
                 "AudioFiles",
                 "Listener", "Signal", "Music", "Recipes", "Playback", "Terminal", "Interface",
-                "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Sentences", "Tensors", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // Tests
         .target(name: "TestSupport", dependencies: ["Signal", "Tensors"], path: "Tests/TestSupport"),
+        .testTarget(name: "SentencesTests", dependencies: ["Sentences"]),
         .testTarget(name: "MusicTests", dependencies: ["Music", "TestSupport"]),
         .testTarget(name: "SignalTests", dependencies: ["Signal", "TestSupport"]),
         .testTarget(name: "AudioFilesTests", dependencies: ["AudioFiles", "Signal", "TestSupport"]),

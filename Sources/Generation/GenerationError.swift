@@ -1,3 +1,5 @@
+import Sentences
+
 /// Why a take can't be made.
 public enum GenerationError: Error, Equatable, CustomStringConvertible {
     case unknownSystem(String, known: [String])
@@ -14,9 +16,9 @@ public enum GenerationError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownSystem(let name, let known):
-            "there is no system \"\(name)\"; choose \(known.joined(separator: ", "))"
+            "there is no system \(name.quoted); choose \(known.joined(separator: ", "))"
         case .unknownPart(let text, let known):
-            "\"\(text)\" names no weights; say PART=FILE, where PART is \(known.joined(separator: ", "))"
+            "\(text.quoted) names no weights; say PART=FILE, where PART is \(known.joined(separator: ", "))"
         case .rangeOutside(let from, let duration):
             "the range begins at \(from.formatted()) s, but the vocal is only \(duration.formatted()) s long"
         case .extensionApart(let from, let to, let take):

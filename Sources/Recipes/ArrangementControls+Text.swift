@@ -1,5 +1,6 @@
 import Foundation
 import Music
+import Sentences
 
 extension ArrangementControls {
     /// Words that ask for less and for more of something.
@@ -24,20 +25,20 @@ extension ArrangementControls {
                 families = InstrumentFamily.allCases
             } else if let name = Self.names.first(where: { $0.name == word }) {
                 guard let number = words.popFirst(), let value = Double(number), value.isFinite else {
-                    throw RecipeError("after \"\(word)\" a number is needed, like \"\(word) -1\"")
+                    throw RecipeError("after \(word.quoted) a number is needed, like \"\(word) -1\"")
                 }
                 self[keyPath: name.value] = value
             } else {
                 let isStrong = word == "very"
                 guard let adjective = isStrong ? words.popFirst() : word, let asked = Self.asked(by: adjective) else {
                     throw RecipeError(
-                        "\"\(word)\" is no part of a band; say families (\(Self.familyNames), all) and words like "
+                        "\(word.quoted) is no part of a band; say families (\(Self.familyNames), all) and words like "
                             + "sparse, dense, dark, bright, soft, loud, each with very before it if you like")
                 }
                 self[keyPath: asked.value] = asked.sign * (isStrong ? Self.strong : Self.usual)
             }
         }
-        guard Set(families).count == families.count else { throw RecipeError("\"\(text)\" names a family twice") }
+        guard Set(families).count == families.count else { throw RecipeError("\(text.quoted) names a family twice") }
         if !families.isEmpty { self.families = InstrumentFamily.allCases.filter(families.contains) }
     }
 
@@ -79,7 +80,7 @@ extension PlannedSection {
             let words = part.split(separator: " ")
             guard let first = words.first, let bars = Int(first) else {
                 throw RecipeError(
-                    "\"\(part.trimmingCharacters(in: .whitespaces))\" is no section; begin it with its bars, like \"8 keys bass\""
+                    "\(part.trimmingCharacters(in: .whitespaces).quoted) is no section; begin it with its bars, like \"8 keys bass\""
                 )
             }
             return PlannedSection(

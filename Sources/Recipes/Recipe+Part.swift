@@ -1,4 +1,5 @@
 import Foundation
+import Sentences
 
 extension Recipe {
     /// What of a song is accompanied, or made anew.
@@ -36,7 +37,7 @@ extension Recipe {
             let times = fields.compactMap { $0 }
             guard times.count == fields.count, (1...2).contains(times.count),
                 times.allSatisfy({ $0 >= 0 && $0.isFinite })
-            else { throw RecipeError("\"\(text)\" is no time; write seconds, or minutes:seconds") }
+            else { throw RecipeError("\(text.quoted) is no time; write seconds, or minutes:seconds") }
             return times.reduce(0) { $0 * 60 + $1 }
         }
     }

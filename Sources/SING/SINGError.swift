@@ -1,4 +1,5 @@
 import Music
+import Sentences
 
 /// What an instrument can't be asked for.
 public enum SINGError: Error, Equatable, CustomStringConvertible {
@@ -12,7 +13,7 @@ public enum SINGError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownInstrument(let name, let near):
-            "there is no instrument \"\(name)\""
+            "there is no instrument \(name.quoted)"
                 + (near.isEmpty ? "; `backline instruments` lists them" : ", but \(Self.listed(near))")
         case .pitch(let pitch, let range):
             "the pitch must be \(PitchName.text(range.lowerBound)) to \(PitchName.text(range.upperBound)) "
@@ -24,7 +25,7 @@ public enum SINGError: Error, Equatable, CustomStringConvertible {
     }
 
     private static func listed(_ names: [String]) -> String {
-        let quoted = names.map { "\"\($0)\"" }
+        let quoted = names.map(\.quoted)
         guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }
         return quoted.dropLast().joined(separator: ", ") + " and " + last
     }

@@ -1,3 +1,5 @@
+import Sentences
+
 /// What can go wrong while computing.
 public enum TensorError: Error, Equatable, CustomStringConvertible {
     case engineUnavailable(reason: String)
@@ -18,10 +20,10 @@ public enum TensorError: Error, Equatable, CustomStringConvertible {
                 + "`apt-get install libtorch-dev libopenblas0-openmp`, then run `swift build -c release` again."
         case .shape(let operation, let detail): "\(operation): \(detail)"
         case .failed(let operation, let reason): "\(operation) failed: \(reason)"
-        case .missingParameter(let key): "The weights have no parameter \"\(key)\"."
+        case .missingParameter(let key): "The weights have no parameter \(key.quoted)."
         case .misshapedParameter(let key, let expected, let found):
-            "The weights' parameter \"\(key)\" has the shape \(found), the model expects \(expected)."
-        case .duplicateParameter(let key): "The model declares the parameter \"\(key)\" twice."
+            "The weights' parameter \(key.quoted) has the shape \(found), the model expects \(expected)."
+        case .duplicateParameter(let key): "The model declares the parameter \(key.quoted) twice."
         case .notFinite(let what): "\(what) is not a finite number."
         }
     }

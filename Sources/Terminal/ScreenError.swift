@@ -1,4 +1,5 @@
 import Foundation
+import Sentences
 
 /// Why there is no screen, as a sentence.
 public enum ScreenError: Error, Equatable, CustomStringConvertible {
@@ -22,11 +23,11 @@ public enum ScreenError: Error, Equatable, CustomStringConvertible {
         case .noType:
             "TERM is not set, so the kind of terminal is unknown: set it, as in TERM=xterm-256color; \(plain)."
         case .unknownType(let type):
-            "The terminal type \"\(type)\" (TERM) is not in the terminfo database: "
+            "The terminal type \(type.quoted) (TERM) is not in the terminfo database: "
                 + "set TERM to a known one such as xterm-256color; \(plain)."
         case .cannotDraw(let type, let missing):
-            "The terminal type \"\(type)\" (TERM) cannot \(missing), which the screen needs; \(plain)."
-        case .badColours(let name): "BACKLINE_COLOURS is \"\(name)\"; it can be mono, 8, 16 or 256."
+            "The terminal type \(type.quoted) (TERM) cannot \(missing), which the screen needs; \(plain)."
+        case .badColours(let name): "BACKLINE_COLOURS is \(name.quoted); it can be mono, 8, 16 or 256."
         case .alreadyOpen: "The program has a screen already; close it before opening another."
         }
     }

@@ -75,6 +75,8 @@ import Testing
         rig.press("n")
         rig.answer("   ")
         #expect(rig.state.entry?.problem == "a take needs a name")
+        rig.answer(String(repeating: "la", count: 101))
+        #expect(rig.state.entry?.problem == "a name has at most 200 letters")
         rig.press("escape")
         #expect(rig.state.entry == nil && rig.song.takes[0].name == "Take 1")
     }

@@ -87,7 +87,16 @@ import Testing
             } == ["a", "b", "c", "d"])
         #expect(events([0xff, 0xc3, 0x28, 0x80, 0x61]) == [.key(.character("(")), .key(.character("a"))])
         #expect(events([0xe6, 0x97]) == [])
-        #expect(events("\u{9b}") == [])
+        #expect(events("\u{9b}") == [] && events("\u{1b}[155u") == [])
+    }
+
+    /// `shared/inputs/hostile/keys-overflow.bin`, and others of its kind: only digits are numbers.
+    @Test(arguments: [
+        "1;-9223372036854775808C", "1;9223372036854775807C", "1;99999999999999999999C", "1;+2C", "1;0x5C", "1;٣C",
+    ])
+    func numbersOutOfAllRangeAreNone(sequence: String) {
+        #expect(events("\u{1b}[" + sequence) == [.key(KeyPress(.right))])
+        #expect(events("\u{1b}[<0;" + sequence.dropLast() + "M").allSatisfy { $0 != .hangUp })
     }
 
     @Test func anEscapeWaitsForWhatFollows() {

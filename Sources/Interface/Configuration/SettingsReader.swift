@@ -1,3 +1,4 @@
+import Sentences
 import Terminal
 
 /// Reads values from a TOML text and gathers what is wrong, with lines.
@@ -38,15 +39,15 @@ final class SettingsReader {
 
     func reportUnknown(in table: TOMLTable, known: [String], prefix: String) {
         for key in table.keys where !known.contains(key) {
-            let nearest = closestName(to: key, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
-            report(prefix + key, "there is no \(prefix.isEmpty ? "setting" : "command") \"\(key)\"\(nearest)")
+            let nearest = closestName(to: key, among: known).map { "; did you mean \($0.quoted)?" } ?? ""
+            report(prefix + key, "there is no \(prefix.isEmpty ? "setting" : "command") \(key.quoted)\(nearest)")
         }
     }
 
     func string(_ key: String, in table: TOMLTable) -> String? {
         guard let value = table[key] else { return nil }
         guard let text = value.string else {
-            report(key, "\"\(key)\" must be a text in quotes")
+            report(key, "\(key.quoted) must be a text in quotes")
             return nil
         }
         return text
@@ -55,7 +56,7 @@ final class SettingsReader {
     func bool(_ key: String, in table: TOMLTable) -> Bool? {
         guard let value = table[key] else { return nil }
         guard let flag = value.bool else {
-            report(key, "\"\(key)\" must be true or false")
+            report(key, "\(key.quoted) must be true or false")
             return nil
         }
         return flag
@@ -66,7 +67,7 @@ final class SettingsReader {
         guard let value = table[key] else { return nil }
         let text = value.string ?? value.int.map { "\($0)" } ?? ""
         guard let choice = all.first(where: { $0.name == text }) else {
-            report(key, "\"\(key)\" is one of \(all.map(\.name).joined(separator: ", "))")
+            report(key, "\(key.quoted) is one of \(all.map(\.name).joined(separator: ", "))")
             return nil
         }
         return choice.value
@@ -97,7 +98,7 @@ final class SettingsReader {
         } else if let array = value.array {
             names = array.map(\.string)
         } else {
-            report("keys.\(id)", "\"\(id)\" must be a key in quotes or a list of keys")
+            report("keys.\(id)", "\(id.quoted) must be a key in quotes or a list of keys")
             return nil
         }
         var keys: [KeyPress] = []
@@ -105,7 +106,7 @@ final class SettingsReader {
             guard let name, let key = KeyPress(parsing: name) else {
                 report(
                     "keys.\(id)",
-                    "there is no key \"\(name ?? "?")\"; keys are like \"x\", \"ctrl-r\", \"f5\", \"space\"")
+                    "there is no key \((name ?? "?").quoted); keys are like \"x\", \"ctrl-r\", \"f5\", \"space\"")
                 return nil
             }
             keys.append(key)
@@ -118,8 +119,8 @@ final class SettingsReader {
             let place = conflict.context.title
             report(
                 "keys.\(conflict.second)",
-                "\(conflict.key) is bound to \"\(conflict.first)\" already"
-                    + (place.isEmpty ? "" : " (\(place))") + "; \"\(conflict.second)\" does not get it")
+                "\(conflict.key) is bound to \(conflict.first.quoted) already"
+                    + (place.isEmpty ? "" : " (\(place))") + "; \(conflict.second.quoted) does not get it")
             keys[conflict.second]?.removeAll { $0 == conflict.key }
         }
     }

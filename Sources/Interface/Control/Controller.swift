@@ -1,3 +1,4 @@
+import Foundation
 import Songs
 
 /// A part of the program behind the screen: commands of one kind, and what only they need. What all share is the session's;
@@ -42,6 +43,18 @@ class Controller {
 
     final func edit(_ title: String, key: String? = nil, _ change: (inout Song) throws -> Void) rethrows {
         try session.edit(title, key: key, change)
+    }
+
+    /// What was typed as a name, without spaces around it.
+    /// - Parameter owner: what needs it, with its article.
+    /// - Throws: `Complaint` where it is none.
+    final func name(_ text: String, of owner: String) throws -> String {
+        let name = text.trimmingCharacters(in: .whitespaces)
+        guard !name.isEmpty else { throw Complaint("\(owner) needs a name") }
+        guard name.count <= Song.longestName else {
+            throw Complaint("a name has at most \(Song.longestName) letters")
+        }
+        return name
     }
 
     final func update(_ change: (inout Song) -> Void) { session.update(change) }

@@ -1,4 +1,5 @@
 import Foundation
+import Sentences
 
 extension PlainSession {
     /// Asks what the program wants to know, until it wants nothing more.
@@ -56,7 +57,7 @@ extension PlainSession {
 
     private func serve(_ picker: Overlay.Picker) {
         say("")
-        say(picker.query.isEmpty ? picker.title : "\(picker.title), matching \"\(picker.query)\"")
+        say(picker.query.isEmpty ? picker.title : "\(picker.title), matching \(picker.query.quoted)")
         for (number, index) in picker.matches.enumerated() {
             let item = picker.items[index]
             let detail = item.detail.isEmpty ? "" : ", \(item.detail)"

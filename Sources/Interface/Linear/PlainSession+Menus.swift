@@ -1,5 +1,6 @@
 import Foundation
 import Recipes
+import Sentences
 import Songs
 import Terminal
 
@@ -29,7 +30,7 @@ extension PlainSession {
             choices[number - 1].action()
             return true
         }
-        if !other(line), !runNamed(line) { say("\"\(line)\" is no choice.\(suggestion(line))") }
+        if !other(line), !runNamed(line) { say("\(line.quoted) is no choice.\(suggestion(line))") }
         return true
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Music
+import Sentences
 
 /// A prompt as it is understood: its words for the text tower, the facts in it, and what nobody knows.
 public struct Prompt: Sendable, Equatable {
@@ -77,7 +78,7 @@ public struct Prompt: Sendable, Equatable {
         guard case .success(let prompt) = Result(catching: { try Prompt(text) }), !prompt.unknown.isEmpty else {
             return nil
         }
-        let words = prompt.unknown.map { "\"\($0.word)\" (near is \"\($0.nearest)\")" }
+        let words = prompt.unknown.map { "\($0.word.quoted) (near is \($0.nearest.quoted))" }
         return "not known: \(words.joined(separator: ", "))"
     }
 
@@ -150,7 +151,7 @@ public enum PromptError: Error, Sendable, Equatable, CustomStringConvertible {
         case .empty(let text, let unknown):
             text.allSatisfy(\.isWhitespace)
                 ? "the prompt is empty: say what shall play, like \"bright pop band in C, 120 bpm\""
-                : "nothing in \"\(text)\" says what shall play"
+                : "nothing in \(text.quoted) says what shall play"
                     + (unknown.isEmpty
                         ? ""
                         : " (not known: "

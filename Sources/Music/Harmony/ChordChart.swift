@@ -1,3 +1,5 @@
+import Sentences
+
 /// Chords by the bar, as a songwriter writes them: "C | G/B | Am F | G".
 public struct ChordChart: Hashable, Sendable, Codable {
     /// Chords of each bar, sharing it equally; an empty bar repeats the chord before.
@@ -88,7 +90,7 @@ public enum ChordChartError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notAChord(let word):
-            "\"\(word)\" is no chord. Write chords like C, F#m, Bb7, Gmaj7, D/F#, with | between bars."
+            "\(word.quoted) is no chord. Write chords like C, F#m, Bb7, Gmaj7, D/F#, with | between bars."
         case .empty: "The chord chart holds no chords. Write it like \"C | G | Am F | G\"."
         }
     }

@@ -1,10 +1,12 @@
+import Sentences
+
 extension Meter {
     /// Why a text is no metre that can be typed.
     public static func refusal(of text: some StringProtocol) -> String {
         if let meter = Meter(parsing: text) {
             return "\(text) is counted like \(meter) here, whose beats a tempo counts; write \(meter)"
         }
-        return "\"\(text)\" is no metre; write it like 4/4, 3/4, 6/8 or 12/8, or the beats a bar, 2 to 12"
+        return "\(text.quoted) is no metre; write it like 4/4, 3/4, 6/8 or 12/8, or the beats a bar, 2 to 12"
     }
 
     /// Those that arrows go through, by their beats.

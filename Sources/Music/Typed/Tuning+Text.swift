@@ -1,4 +1,5 @@
 import Foundation
+import Sentences
 
 extension Tuning: CustomStringConvertible {
     /// Cents over A = 440 Hz, like "-35c" or "+12 cents", or the hertz of the A, like "431" or "440 Hz". Whether it lies
@@ -18,7 +19,7 @@ extension Tuning: CustomStringConvertible {
 
     /// Why a text is no tuning.
     public static func refusal(of text: some StringProtocol) -> String {
-        "\"\(text)\" is no tuning; write cents over A = 440 Hz like -35c, or the hertz of the A like 431"
+        "\(text.quoted) is no tuning; write cents over A = 440 Hz like -35c, or the hertz of the A like 431"
     }
 
     /// As `init(parsing:)` reads it: "-35c".

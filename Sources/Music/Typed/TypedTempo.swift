@@ -1,4 +1,5 @@
 import Foundation
+import Sentences
 
 /// A tempo as it is typed: "92" is exact to the last bar, "~92" lets beats drift around it.
 public struct TypedTempo: Hashable, Sendable, CustomStringConvertible {
@@ -24,7 +25,7 @@ public struct TypedTempo: Hashable, Sendable, CustomStringConvertible {
 
     /// Why a text is no tempo.
     public static func refusal(of text: some StringProtocol) -> String {
-        "\"\(text)\" is no tempo; write beats a minute like 92, or ~92 where beats drift around it"
+        "\(text.quoted) is no tempo; write beats a minute like 92, or ~92 where beats drift around it"
     }
 
     /// As `init(parsing:)` reads it.

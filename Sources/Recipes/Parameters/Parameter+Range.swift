@@ -1,3 +1,5 @@
+import Sentences
+
 extension Parameter {
     /// What can be said: "1 to 200", "-40 to 40 LU", "euler, heun, dpm", "apart or together".
     public var range: String {
@@ -58,12 +60,12 @@ extension Parameter {
     /// Why a text says nothing here.
     func refusal(of text: String) -> String {
         switch kind {
-        case .integer: "\(name) is a whole number, not \"\(text)\""
-        case .number: "\(name) is a number, not \"\(text)\""
+        case .integer: "\(name) is a whole number, not \(text.quoted)"
+        case .number: "\(name) is a number, not \(text.quoted)"
         case .choice(let all):
-            "\(name) is one of \((absent.isEmpty ? all : all + [absent]).joined(separator: ", ")), not \"\(text)\""
-        case .text(let form): "\(name) is a text, \(form.form), not \"\(text)\""
-        case .flag(let on, let off): "\(name): \(off) or \(on), not \"\(text)\""
+            "\(name) is one of \((absent.isEmpty ? all : all + [absent]).joined(separator: ", ")), not \(text.quoted)"
+        case .text(let form): "\(name) is a text, \(form.form), not \(text.quoted)"
+        case .flag(let on, let off): "\(name): \(off) or \(on), not \(text.quoted)"
         }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Music
+import Sentences
 
 /// What all systems share: each is declared here once, and a system says which ones it takes.
 extension Parameter {
@@ -130,7 +131,7 @@ extension Parameter {
         absent: "heard",
         at: .text(\.constraints.key, \.description) { text in
             guard let key = Key(parsing: text) else {
-                throw RecipeError("\"\(text)\" is no key; write it like C, F#m or \"Eb minor\"")
+                throw RecipeError("\(text.quoted) is no key; write it like C, F#m or \"Eb minor\"")
             }
             return key
         })

@@ -1,3 +1,5 @@
+import Sentences
+
 extension Parameter {
     /// Of the choice of the system.
     public static let systemID = "system"
@@ -19,7 +21,7 @@ extension [SystemDescription] {
                 let text = setting?.text ?? ""
                 let word = text.lowercased()
                 guard let chosen = first(where: { $0.name == word || $0.title.lowercased() == word }) else {
-                    throw RecipeError("there is no system \"\(text)\"; choose \(names.joined(separator: ", "))")
+                    throw RecipeError("there is no system \(text.quoted); choose \(names.joined(separator: ", "))")
                 }
                 if chosen.name != recipe.system { recipe = chosen.adopting(recipe) }
             })
@@ -37,7 +39,7 @@ extension [SystemDescription] {
         let all = parameters(of: recipe)
         guard let parameter = all.first(where: { $0.id == id }) else {
             throw RecipeError(
-                "\(named(recipe.system)?.title ?? recipe.system) has no parameter \"\(id)\"; there are "
+                "\(named(recipe.system)?.title ?? recipe.system) has no parameter \(id.quoted); there are "
                     + all.map(\.id).joined(separator: ", "))
         }
         try parameter.set(&recipe, typing: text)

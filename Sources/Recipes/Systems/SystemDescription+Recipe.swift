@@ -1,3 +1,5 @@
+import Sentences
+
 extension SystemDescription {
     /// nil where the system has none of that id.
     public func parameter(_ id: String) -> Parameter? { parameters.first { $0.id == id } }
@@ -51,6 +53,6 @@ extension SystemDescription {
         guard let stranger = recipe.settings.keys.sorted().first(where: { !own.contains($0) }) else { return }
         let known = Recipe.Key.allCases.map(\.rawValue) + own
         throw RecipeError(
-            "\"\(stranger)\" is nothing a recipe says; there are \(known.joined(separator: ", "))")
+            "\(stranger.quoted) is nothing a recipe says; there are \(known.joined(separator: ", "))")
     }
 }

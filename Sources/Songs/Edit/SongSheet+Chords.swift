@@ -1,4 +1,5 @@
 import Music
+import Sentences
 
 /// Why chords that were typed can't be set.
 public enum SheetEditError: Error, Equatable, CustomStringConvertible {
@@ -14,7 +15,7 @@ public enum SheetEditError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notAChord(let word):
-            "\"\(word)\" is no chord; write chords like C, F#m, Bb7, Gmaj7, D/F#, N for none, % to hold on, "
+            "\(word.quoted) is no chord; write chords like C, F#m, Bb7, Gmaj7, D/F#, N for none, % to hold on, "
                 + "| between bars, x4 to play again"
         case .empty: "type a chord like C or F#m; N for none"
         case .tooMany(let chords, let beats):

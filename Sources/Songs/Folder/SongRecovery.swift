@@ -1,6 +1,7 @@
 import AudioFiles
 import Foundation
 import Recipes
+import Sentences
 import Signal
 
 /// Brings a song's folder back into order: after a kill at any moment, a damaged `song.json`, or files that were taken
@@ -28,7 +29,7 @@ struct SongRecovery {
         if isRebuilt {
             rebuild(&song)
         } else {
-            notices += found.map { "take \($0.id) \"\($0.name)\" was found in the folder and is listed again" }
+            notices += found.map { "take \($0.id) \($0.name.quoted) was found in the folder and is listed again" }
         }
         try checkVocal(of: &song)
         song.nextTake = max(song.nextTake, highestTake(song) + 1)
@@ -120,7 +121,7 @@ struct SongRecovery {
                 }
                 let files = missing.map(\.file).joined(separator: ", ")
                 notices.append(
-                    "take \(take.id) \"\(take.name)\" can't be played: \(files) is missing or damaged; "
+                    "take \(take.id) \(take.name.quoted) can't be played: \(files) is missing or damaged; "
                         + "the other takes are as they were")
                 if mayWrite, isInside { try TakeMover(layout: layout).delete(take) }
             }

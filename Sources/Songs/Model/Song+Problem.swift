@@ -1,3 +1,5 @@
+import Sentences
+
 extension Song {
     /// Seconds: no song is longer.
     private static let longest = 86_400.0
@@ -5,6 +7,8 @@ extension Song {
     private static let rates = 1_000.0...1_000_000.0
     /// Of lanes and takes.
     static let identifiers = 0...1_000_000_000
+    /// Letters that a title or the name of a lane, a take or a section can have.
+    public static let longestName = 200
 
     /// Takes out what no song can say; a damaged `song.json` may say anything. Takes that go come back from their own files.
     /// - Returns: a sentence of each.
@@ -24,6 +28,7 @@ extension Song {
             return true
         }
         lost += mendNumbers()
+        lost += mendNames()
         for index in lanes.indices {
             lanes[index].takes.removeAll { take in
                 guard let problem = Self.problem(of: take) else { return false }
@@ -34,6 +39,25 @@ extension Song {
         if let problem = sheet?.leadSheet.problem {
             lost.append(problem)
             sheet = nil
+        }
+        return lost
+    }
+
+    private mutating func mendNames() -> [String] {
+        var lost: [String] = []
+        func mended(_ name: String) -> String {
+            // not counted to the end: a name may be longer than the memory of a moment
+            guard !name.dropFirst(Self.longestName).isEmpty else { return name }
+            lost.append("\(name.quoted) is longer than \(Self.longestName) letters")
+            return String(name.prefix(Self.longestName))
+        }
+        title = mended(title)
+        for index in marks.indices { marks[index].name = mended(marks[index].name) }
+        for lane in lanes.indices {
+            lanes[lane].name = mended(lanes[lane].name)
+            for take in lanes[lane].takes.indices {
+                lanes[lane].takes[take].name = mended(lanes[lane].takes[take].name)
+            }
         }
         return lost
     }

@@ -10,10 +10,19 @@ struct ControlSequence {
 
     /// - Parameter body: the bytes between the bracket and the last byte.
     init(_ body: some Collection<UInt8>, final: UInt8) {
-        parameters = String(decoding: body, as: UTF8.self)
-            .split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+        parameters = body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map(Self.number)
         self.final = final
     }
+
+    /// 0 of what is none, as of what is left out: a number is digits, without a sign.
+    private static func number(_ digits: some Collection<UInt8>) -> Int {
+        guard digits.count <= longestNumber, digits.allSatisfy(digit.contains) else { return 0 }
+        return digits.reduce(0) { 10 * $0 + Int($1 - digit.lowerBound) }
+    }
+
+    private static let digit = UInt8(ascii: "0")...UInt8(ascii: "9")
+    /// Digits: code points and places on a screen have fewer.
+    private static let longestNumber = 9
 
     private static let letters: [UInt8: KeyPress.Code] = [
         UInt8(ascii: "A"): .up, UInt8(ascii: "B"): .down, UInt8(ascii: "C"): .right, UInt8(ascii: "D"): .left,
@@ -55,7 +64,7 @@ struct ControlSequence {
         if let code = Self.controls[value] {
             return KeyPress(code, control: held.control, alt: held.alt, shift: held.shift)
         }
-        guard value > 0x1f, let scalar = UInt32(exactly: value).flatMap(Unicode.Scalar.init) else { return nil }
+        guard value > 0x1f, !(0x7f...0x9f).contains(value), let scalar = UInt32(exactly: value).flatMap(Unicode.Scalar.init) else { return nil }
         var character = Character(scalar)
         if held.shift, let capital = character.uppercased().first { character = capital }
         if held.control, let small = character.lowercased().first { character = small }

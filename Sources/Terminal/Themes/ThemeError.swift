@@ -1,3 +1,5 @@
+import Sentences
+
 /// What is wrong with a theme file, as a sentence.
 public enum ThemeError: Error, Equatable, CustomStringConvertible {
     case unknownTheme(String, known: [String])
@@ -9,8 +11,8 @@ public enum ThemeError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownTheme(let name, let known):
-            "There is no theme called \"\(name)\""
-                + (closestName(to: name, among: known).map { "; did you mean \"\($0)\"?" }
+            "There is no theme called \(name.quoted)"
+                + (closestName(to: name, among: known).map { "; did you mean \($0.quoted)?" }
                     ?? ". Known are: \(known.joined(separator: ", ")).")
         case .cannotRead(let path, let reason): "The theme \(path) cannot be read: \(reason)."
         case .invalid(let path, let line, let problem):

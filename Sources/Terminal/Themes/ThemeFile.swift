@@ -1,3 +1,5 @@
+import Sentences
+
 /// A theme file as written, its base not looked up yet.
 struct ThemeFile {
     var path: String
@@ -47,12 +49,12 @@ struct ThemeFile {
         }
         func string(_ key: String) throws -> String? {
             guard let value = table[key] else { return nil }
-            guard let text = value.string else { throw invalid(key, "\"\(key)\" must be a text in quotes") }
+            guard let text = value.string else { throw invalid(key, "\(key.quoted) must be a text in quotes") }
             return text
         }
         if let given = try string("name"), given != name {
             throw invalid(
-                "name", "a theme is called after its file: write name = \"\(name)\" or rename the file")
+                "name", "a theme is called after its file: write name = \(name.quoted) or rename the file")
         }
         summary = try string("summary")
         base = try string("base")
@@ -80,12 +82,12 @@ struct ThemeFile {
     }
 
     private static func unknown(_ kind: String, _ key: String, among names: [String]) -> String {
-        "unknown \(kind) \"\(key)\"" + (closestName(to: key, among: names).map { "; did you mean \"\($0)\"?" } ?? "")
+        "unknown \(kind) \(key.quoted)" + (closestName(to: key, among: names).map { "; did you mean \($0.quoted)?" } ?? "")
     }
 
     private static func colour(_ text: String, _ invalid: (String) -> ThemeError) throws -> Colour {
         guard let colour = Colour(hexadecimal: text) else {
-            throw invalid("\"\(text)\" is no colour; write it as \"#rrggbb\"")
+            throw invalid("\(text.quoted) is no colour; write it as \"#rrggbb\"")
         }
         return colour
     }
@@ -95,7 +97,7 @@ struct ThemeFile {
     ) throws -> RoleLook {
         if let text = value.string { return RoleLook(foreground: try Self.colour(text, invalid)) }
         guard let table = value.table else {
-            throw invalid("\"\(role)\" must be a colour or a table such as { fg = \"#ffffff\", bold = true }")
+            throw invalid("\(role.quoted) must be a colour or a table such as { fg = \"#ffffff\", bold = true }")
         }
         for key in table.keys where !lookKeys.contains(key) {
             throw invalid(unknown("attribute", key, among: lookKeys))
@@ -106,7 +108,7 @@ struct ThemeFile {
         }
         func flag(_ key: String) throws -> Bool? {
             guard let value = table[key] else { return nil }
-            guard let flag = value.bool else { throw invalid("\"\(key)\" must be true or false") }
+            guard let flag = value.bool else { throw invalid("\(key.quoted) must be true or false") }
             return flag
         }
         return RoleLook(

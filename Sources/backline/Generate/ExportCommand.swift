@@ -1,6 +1,7 @@
 import ArgumentParser
 import AudioFiles
 import Foundation
+import Sentences
 import Signal
 import Songs
 
@@ -111,12 +112,12 @@ struct ExportCommand: ParsableCommand {
         let parts = try what.split(separator: ",").map { word in
             let name = word.trimmingCharacters(in: .whitespaces)
             guard let part = ExportSettings.Part(rawValue: name) else {
-                throw ValidationError("--what takes mix, stems, accompaniment and vocal, not \"\(name)\"")
+                throw ValidationError("--what takes mix, stems, accompaniment and vocal, not \(name.quoted)")
             }
             return part
         }
         guard let format = AudioFileFormat(rawValue: format == "wav32" ? "wavFloat" : format) else {
-            throw ValidationError("--format is wav16, wav24, wav32, flac16 or flac24, not \"\(format)\"")
+            throw ValidationError("--format is wav16, wav24, wav32, flac16 or flac24, not \(format.quoted)")
         }
         let rate: ExportSettings.Rate
         switch self.rate {
@@ -124,7 +125,7 @@ struct ExportCommand: ParsableCommand {
         case "take": rate = .take
         default:
             guard let hertz = Double(self.rate) else {
-                throw ValidationError("--rate is song, take or a number of hertz, not \"\(self.rate)\"")
+                throw ValidationError("--rate is song, take or a number of hertz, not \(self.rate.quoted)")
             }
             rate = .hertz(hertz)
         }
@@ -153,7 +154,7 @@ struct ExportCommand: ParsableCommand {
             // all are checked before the first is written
             return try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
                 guard let id = Int(word.trimmingCharacters(in: .whitespaces)) else {
-                    throw ValidationError("--take is a number, starred, all or vocal, not \"\(word)\"")
+                    throw ValidationError("--take is a number, starred, all or vocal, not \(word.quoted)")
                 }
                 guard song[take: id] != nil else { throw ExportError.noTake(id) }
                 return .take(id)

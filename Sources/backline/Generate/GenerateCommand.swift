@@ -54,17 +54,19 @@ struct GenerateCommand: ParsableCommand {
 
     func run() throws {
         let recipe = try options.made()
-        // what can't work is told before anything is computed; the sound is read again at its turn, so that memory
-        // holds one vocal
+        // what can't work is told before anything is computed; of several vocals each is read again at its turn, so that
+        // memory holds one
         _ = try SystemRegistry.standard.description(of: recipe.system)
-        for path in vocals { try check(recipe, path) }
+        var checked: AudioBuffer?
+        for path in vocals { checked = try check(recipe, path) }
         let root = URL(fileURLWithPath: out)
         try TakeFolder(root).check()
         let system = try SystemRegistry.standard.load(recipe.system)
         let hearing = VocalHearing(try VocalListener.bundled())
         let names = TakeNames(vocals.map { URL(fileURLWithPath: $0) })
         for (index, path) in vocals.enumerated() {
-            let audio = try vocal(path, recipe)
+            let audio = try vocals.count == 1 ? checked ?? vocal(path, recipe) : vocal(path, recipe)
+            checked = nil
             var readings: [ListeningHypothesis] = []
             for take in 0..<takes {
                 var own = recipe
@@ -107,13 +109,15 @@ struct GenerateCommand: ParsableCommand {
         return audio
     }
 
-    private func check(_ recipe: Recipe, _ path: String) throws {
+    /// - Returns: the whole vocal.
+    private func check(_ recipe: Recipe, _ path: String) throws -> AudioBuffer {
         let audio = try vocal(path, recipe, tells: true)
         do {
             try TakeOrder(vocal: audio, recipe: recipe).validate()
         } catch {
             throw VocalError(path: path, reason: String(describing: error))
         }
+        return audio
     }
 
     /// - Parameters:

@@ -5,6 +5,7 @@ import Generation
 import Listener
 import Music
 import Recipes
+import Sentences
 import Signal
 import Songs
 
@@ -74,7 +75,7 @@ struct LayerCommand: ParsableCommand {
         let names = try stem.split(separator: ",").map { word in
             let name = word.trimmingCharacters(in: .whitespaces)
             guard system.playerNames.contains(name) else {
-                throw ValidationError("--stem takes \(system.playerNames.joined(separator: ", ")), not \"\(name)\"")
+                throw ValidationError("--stem takes \(system.playerNames.joined(separator: ", ")), not \(name.quoted)")
             }
             return name
         }
@@ -117,7 +118,7 @@ struct LayerCommand: ParsableCommand {
             let names = song.lanes.map { $0.name.lowercased() }
             if let stranger = wanted.first(where: { !names.contains($0) }) {
                 throw ValidationError(
-                    "\(url.path) has no lane \"\(stranger)\"; there are \(names.joined(separator: ", "))")
+                    "\(url.path) has no lane \(stranger.quoted); there are \(names.joined(separator: ", "))")
             }
             heard = Set(song.lanes.filter { wanted.contains($0.name.lowercased()) }.map(\.id))
         }

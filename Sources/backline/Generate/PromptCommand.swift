@@ -5,6 +5,7 @@ import Generation
 import Listener
 import MeLoDy
 import Recipes
+import Sentences
 import Signal
 
 struct PromptCommand: ParsableCommand {
@@ -92,7 +93,7 @@ extension Recipe {
         let prompt: Prompt
         do { prompt = try Prompt(words) } catch { throw ValidationError("\(error)") }
         for (word, nearest) in prompt.unknown {
-            StandardError.line("\"\(word)\" is not known; near is \"\(nearest)\"")
+            StandardError.line("\(word.quoted) is not known; near is \(nearest.quoted)")
         }
         settings[Parameter.promptID] = .text(words)
         return prompt

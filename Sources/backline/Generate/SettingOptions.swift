@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Recipes
+import Sentences
 
 /// Any parameter of a system by its name.
 struct SettingOptions: ParsableArguments {
@@ -13,7 +14,7 @@ struct SettingOptions: ParsableArguments {
 
     func validate() throws {
         for setting in settings where Self.parts(of: setting) == nil {
-            throw ValidationError("--set takes NAME=VALUE like density=1.5, not \"\(setting)\"")
+            throw ValidationError("--set takes NAME=VALUE like density=1.5, not \(setting.quoted)")
         }
     }
 

@@ -5,6 +5,7 @@ import Interface
 import Listener
 import Playback
 import Recipes
+import Sentences
 import Signal
 import Songs
 import Terminal
@@ -84,7 +85,7 @@ enum OpenError: Error, CustomStringConvertible {
     var description: String {
         switch self {
         case .nothingThere(let path):
-            "there is no file or folder \"\(path)\"; name a vocal or a song, or see `backline --help` for the commands"
+            "there is no file or folder \(path.quoted); name a vocal or a song, or see `backline --help` for the commands"
         }
     }
 }

@@ -122,8 +122,7 @@ final class LanesController: Controller {
 
     /// - Throws: `Complaint` where it is none, or another lane has it.
     private func laneName(_ text: String, besides own: Lane? = nil) throws -> String {
-        let name = text.trimmingCharacters(in: .whitespaces)
-        guard !name.isEmpty else { throw Complaint("a lane needs a name") }
+        let name = try self.name(text, of: "a lane")
         let isTaken = state.song.lanes.contains { $0.id != own?.id && $0.name.lowercased() == name.lowercased() }
         guard !isTaken else { throw Complaint("there is a lane called \(name) already") }
         return name

@@ -1,5 +1,6 @@
 import Foundation
 import Music
+import Sentences
 import Songs
 
 /// Beats and chords: where the cursor is, what the singer fixes, what is heard again, readings and tapping.
@@ -164,7 +165,7 @@ final class LeadSheetController: Controller {
         guard let sheet = state.song.sheet else { return }
         workstation.dialogs.ask("key", sheet.leadSheet.key.description, in: .leadSheet) { [self] text in
             guard let key = Key(parsing: text) else {
-                throw Complaint("\"\(text)\" is no key; write it like C, F#m or Eb minor")
+                throw Complaint("\(text.quoted) is no key; write it like C, F#m or Eb minor")
             }
             editSheet("key") { $0.setKey(key) }
         }

@@ -145,7 +145,8 @@ final class PlaybackController: Controller {
 
     func addMark() {
         let time = state.playhead
-        workstation.dialogs.ask("section", "Section \(state.song.marks.count + 1)", in: .timeline) { [self] name in
+        workstation.dialogs.ask("section", "Section \(state.song.marks.count + 1)", in: .timeline) { [self] text in
+            let name = try self.name(text, of: "a section")
             edit("section mark") { song in
                 song.marks.removeAll { abs($0.time - time) < Self.startTolerance }
                 song.marks.append(.init(name: name, time: time))
@@ -172,7 +173,8 @@ final class PlaybackController: Controller {
 
     func renameMark() {
         guard let index = markHere else { return tell(.warning, "there is no section mark before the playhead") }
-        workstation.dialogs.ask("section", state.song.marks[index].name, in: .timeline) { [self] name in
+        workstation.dialogs.ask("section", state.song.marks[index].name, in: .timeline) { [self] text in
+            let name = try self.name(text, of: "a section")
             edit("section name") { $0.marks[index].name = name }
         }
     }

@@ -1,5 +1,6 @@
 import Music
 import Recipes
+import Sentences
 import Songs
 
 /// The recipe of the next take, row by row, and its seed.
@@ -40,7 +41,7 @@ final class RecipeController: Controller {
     /// - Throws: `RecipeError`, a sentence.
     func setRecipe(_ id: String, _ text: String) throws {
         guard let parameter = state.parameters.first(where: { $0.id == id }) else {
-            throw RecipeError("\(state.song.recipe.system) has no parameter \"\(id)\"")
+            throw RecipeError("\(state.song.recipe.system) has no parameter \(id.quoted)")
         }
         try changeRecipe(parameter, key: nil) { try parameter.set(&$0, typing: text) }
     }

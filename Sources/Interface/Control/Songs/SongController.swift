@@ -123,8 +123,7 @@ final class SongController: Controller {
 
     func renameSong() {
         workstation.dialogs.ask("title", state.song.title, in: state.focus) { [self] text in
-            let title = text.trimmingCharacters(in: .whitespaces)
-            guard !title.isEmpty else { throw Complaint("a song needs a title") }
+            let title = try self.name(text, of: "a song")
             edit("song title") { $0.title = title }
         }
     }

@@ -114,8 +114,7 @@ final class TakesController: Controller {
     func renameTake() {
         guard let take = state.selectedTake else { return }
         workstation.dialogs.ask("name", take.name, in: .takes) { [self] text in
-            let name = text.trimmingCharacters(in: .whitespaces)
-            guard !name.isEmpty else { throw Complaint("a take needs a name") }
+            let name = try self.name(text, of: "a take")
             change(take, "name of take \(take.id)") { $0.name = name }
         }
     }
