@@ -15,6 +15,7 @@ import Testing
     }
 
     @Test func aNameThatWasMeantIsFound() {
+        #expect(closestName(to: "wavform", among: ["waveform", "warning"]) == "waveform")
         let names = ["steps", "guidance", "seed"]
         #expect(closestName(to: "stpes", among: names) == "steps")
         #expect(closestName(to: "melody", among: names) == nil)

@@ -22,9 +22,4 @@ import Testing
         #expect(lines["other.play"] == 8)
         #expect(lines["text"] == nil)
     }
-
-    @Test func nearNamesAreSuggested() {
-        #expect(closestName(to: "wavform", among: ["waveform", "warning"]) == "waveform")
-        #expect(closestName(to: "zebra", among: ["waveform", "warning"]) == nil)
-    }
 }

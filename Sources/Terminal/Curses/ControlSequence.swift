@@ -64,7 +64,9 @@ struct ControlSequence {
         if let code = Self.controls[value] {
             return KeyPress(code, control: held.control, alt: held.alt, shift: held.shift)
         }
-        guard value > 0x1f, !(0x7f...0x9f).contains(value), let scalar = UInt32(exactly: value).flatMap(Unicode.Scalar.init) else { return nil }
+        guard value > 0x1f, !(0x7f...0x9f).contains(value),
+            let scalar = UInt32(exactly: value).flatMap(Unicode.Scalar.init)
+        else { return nil }
         var character = Character(scalar)
         if held.shift, let capital = character.uppercased().first { character = capital }
         if held.control, let small = character.lowercased().first { character = small }

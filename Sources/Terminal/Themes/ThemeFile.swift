@@ -82,7 +82,8 @@ struct ThemeFile {
     }
 
     private static func unknown(_ kind: String, _ key: String, among names: [String]) -> String {
-        "unknown \(kind) \(key.quoted)" + (closestName(to: key, among: names).map { "; did you mean \($0.quoted)?" } ?? "")
+        "unknown \(kind) \(key.quoted)"
+            + (closestName(to: key, among: names).map { "; did you mean \($0.quoted)?" } ?? "")
     }
 
     private static func colour(_ text: String, _ invalid: (String) -> ThemeError) throws -> Colour {
