@@ -42,6 +42,25 @@ struct AtomicFileTests {
         #expect(try Data(contentsOf: url) == Data([1]))
     }
 
+    @Test func whatAKilledProgramLeftGoesAndWhatIsBeingWrittenStays() throws {
+        let left = try scratch.file(".backline-left.tmp", [1])
+        let held = try scratch.file(".backline-held.tmp", [1])
+        let other = try scratch.file("mine.tmp", [1])
+        let writer = open(held.path, O_RDWR | O_CLOEXEC)
+        defer { close(writer) }
+        #expect(flock(writer, LOCK_EX | LOCK_NB) == 0)
+        let link = scratch.url(".backline-link.tmp")
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: other)
+        try FileManager.default.createDirectory(
+            at: scratch.url(".backline-folder.tmp"), withIntermediateDirectories: false)
+        try AtomicFile.write(Data([2]), to: scratch.url("a.json"))
+        #expect(!FileManager.default.fileExists(atPath: left.path))
+        #expect(
+            try Set(scratch.names) == [
+                ".backline-held.tmp", ".backline-link.tmp", ".backline-folder.tmp", "mine.tmp", "a.json",
+            ])
+    }
+
     @Test func errors() throws {
         let missing = scratch.url("none/a.json")
         #expect(throws: AudioFileError.noFolder(missing)) { try AtomicFile.write(Data([1]), to: missing) }
