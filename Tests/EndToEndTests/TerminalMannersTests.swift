@@ -110,6 +110,27 @@ extension SongwriterTests {
             #expect(try modes(writer, "after") == before)
         }
 
+        @Test func othersCanPlayWhileTheProgramIsStopped() throws {
+            let writer = try Songwriter.withSoundCard()
+            try writer.open(writer.sing(seconds: 30))
+            let process = try writer.running()
+            func holdsDevice() throws -> Bool {
+                let folder = "/proc/\(process)/fd"
+                return try FileManager.default.contentsOfDirectory(atPath: folder).contains { name in
+                    // closed since it was listed
+                    (try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(name)")) == writer.played
+                }
+            }
+            try writer.press("Space")
+            try writer.tmux.wait("the device to be opened") { _ in try holdsDevice() }
+            try writer.press("C-z")
+            try writer.tmux.wait(for: "Stopped")
+            #expect(try !holdsDevice())
+            try writer.tmux.type("clear; fg")
+            try writer.tmux.wait("it to play on") { _ in try holdsDevice() }
+            #expect(try writer.quit() == 0)
+        }
+
         @Test func theProgramEndsWithItsTerminal() throws {
             let writer = try writer()
             try open(writer)

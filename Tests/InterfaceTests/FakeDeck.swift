@@ -14,6 +14,7 @@ final class FakeDeck: Deck {
         var device: String?
         var struck: [LiveNote] = []
         var staysOpen = false
+        var isAway = false
     }
 
     let memory = Mutex(Memory())
@@ -39,6 +40,8 @@ final class FakeDeck: Deck {
     func resetMeters() { memory.withLock { $0.resets += 1 } }
     func strike(_ note: LiveNote) { memory.withLock { $0.struck.append(note) } }
     func stayOpen(_ staysOpen: Bool) { memory.withLock { $0.staysOpen = staysOpen } }
+    func leave() { memory.withLock { $0.isAway = true } }
+    func comeBack() { memory.withLock { $0.isAway = false } }
     func devices() -> [SoundDevice] {
         [.init(name: "default", summary: "the usual"), .init(name: "hw:1,0", summary: "a card")]
     }

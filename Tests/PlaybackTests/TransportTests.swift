@@ -11,6 +11,7 @@ import Testing
         struct Fate: Sendable {
             var isBroken = false
             var openings = 0
+            var closings = 0
             var xruns = 0
         }
 
@@ -30,7 +31,7 @@ import Testing
             Thread.sleep(forTimeInterval: Double(frames.count / 2) / sampleRate)
         }
 
-        func close() {}
+        func close() { fate.value.withLock { $0.closings += 1 } }
     }
 
     private final class Fates: Sendable {
@@ -69,6 +70,25 @@ import Testing
         #expect(transport.state.isPlaying)
         fate.value.withLock { $0.isBroken = false }
         try wait { transport.state.output == .open("fake") }
+        transport.close()
+    }
+
+    @Test func othersCanHaveTheDeviceMeanwhile() throws {
+        let fate = Fates()
+        let transport = Transport { try fate.open(sampleRate: $1) }
+        transport.load(plan(noise(4_800_000)))
+        transport.stayOpen(true)
+        transport.play()
+        try wait { transport.state.position > 2000 }
+        transport.leave()
+        let away = fate.value.withLock { $0 }
+        #expect(away.openings == 1 && away.closings == 1 && transport.state.output == .closed)
+        let position = transport.state.position
+        Thread.sleep(forTimeInterval: 0.05)
+        #expect(transport.state.position == position && transport.state.isPlaying)
+        transport.comeBack()
+        try wait { transport.state.position > position + 2000 }
+        #expect(fate.value.withLock { $0.openings } == 2 && transport.state.output == .open("fake"))
         transport.close()
     }
 

@@ -20,6 +20,9 @@ public protocol Deck: Sendable {
     func strike(_ note: LiveNote)
     /// Whether notes that are struck are to sound without waiting for the device, also while nothing plays.
     func stayOpen(_ staysOpen: Bool)
+    /// Lets other programs have the device until `comeBack`; what plays stands still. Waits for that, a second at most.
+    func leave()
+    func comeBack()
     func devices() -> [SoundDevice]
     func choose(_ device: String)
 }

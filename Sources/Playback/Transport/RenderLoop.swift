@@ -20,6 +20,7 @@ struct RenderLoop {
     private var idleSeconds = 0.0
     private var countedXruns = 0
     private var staysOpen = false
+    private var isAway = false
 
     static func run(_ link: TransportLink, device: String) {
         // Allowed to some users only; without it playback works all the same, a little less surely under load.
@@ -52,10 +53,11 @@ struct RenderLoop {
             closeOutput()
         }
         if let staysOpen = orders.staysOpen { self.staysOpen = staysOpen }
+        if let isAway = orders.isAway { self.isAway = isAway }
         player.follow(orders)
         if let output, output.sampleRate != player.sampleRate { closeOutput() }
         report(following: orders)
-        if player.isSilent, !staysOpen, output == nil || idleSeconds >= link.idleLimit {
+        if isAway || player.isSilent && !staysOpen && (output == nil || idleSeconds >= link.idleLimit) {
             closeOutput()
             link.shared.withLock { $0.report.output = .closed }
             link.wake.wait()

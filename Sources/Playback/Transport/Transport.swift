@@ -94,6 +94,22 @@ public final class Transport: Sendable {
     /// Plays through another device from now on; the same one again is tried anew.
     public func choose(_ device: String) { order { $0.orders.device = device } }
 
+    /// Lets others have the device, as while the program is stopped, until `comeBack`: what plays stands still meanwhile.
+    /// Waits until the device is closed, but not for one that hangs.
+    public func leave() {
+        order { $0.orders.isAway = true }
+        let limit = MonotonicClock.now + Self.patience
+        while link.shared.withLock({ $0.report.output != .closed }), MonotonicClock.now < limit {
+            Thread.sleep(forTimeInterval: 0.002)
+        }
+    }
+
+    /// Takes the device back when something sounds.
+    public func comeBack() { order { $0.orders.isAway = false } }
+
+    /// Seconds.
+    private static let patience = 1.0
+
     /// Forgets held peaks, latched clips and counted xruns.
     public func resetMeters() {
         link.shared.withLock { shared in

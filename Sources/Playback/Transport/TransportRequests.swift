@@ -23,6 +23,8 @@ package struct TransportRequests: Sendable {
     package var struck: Double?
     /// Whether the device stays open while nothing plays, so that notes that are struck sound at once.
     package var staysOpen: Bool?
+    /// Whether others have the device and nothing goes on.
+    package var isAway: Bool?
     package var isEnding = false
 
     package init() {}

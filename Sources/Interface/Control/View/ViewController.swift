@@ -117,7 +117,13 @@ final class ViewController: Controller {
 
     func suspend() {
         guard let suspendScreen = workstation.suspendScreen else { return tell(.warning, "this screen can't be left") }
+        guard state.recorder == nil else {
+            return tell(.warning, "a vocal is being recorded: stop that before leaving the screen")
+        }
+        // others may play meanwhile
+        deck.leave()
         suspendScreen()
+        deck.comeBack()
         session.needsDisplay = true
     }
 }
