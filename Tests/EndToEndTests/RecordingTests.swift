@@ -122,7 +122,7 @@ extension SongwriterTests {
             return (try #require(found["tempo"] as? Double), try #require(found["key"] as? String))
         }
 
-        @Test func aKilledRecordingComesBack() throws {
+        @Test(arguments: ["KILL", "HUP", "TERM"]) func aRecordingThatASignalEndedComesBack(signal: String) throws {
             try writer.sing()
             try writer.open("tune.wav")
             try chooseMicrophone()
@@ -130,7 +130,13 @@ extension SongwriterTests {
             try writer.tmux.wait("a second") { _ in
                 try Self.partials(below: writer.folder()).contains { try Self.frames($0) > 24_000 }
             }
-            try writer.kill()
+            switch signal {
+            case "KILL": try writer.kill()
+            default:
+                let process = try writer.running()
+                #expect(kill(process, signal == "HUP" ? SIGHUP : SIGTERM) == 0)
+                try writer.waitForEnd(of: process)
+            }
 
             try writer.start("tune.wav")
             try writer.tmux.wait(for: "kept in recordings/001.wav")

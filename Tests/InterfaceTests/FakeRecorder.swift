@@ -39,6 +39,11 @@ final class FakeRecorder: Recorder {
         return url
     }
 
+    func leave() throws {
+        let url = try stop()
+        try FileManager.default.moveItem(at: url, to: url.appendingPathExtension("partial"))
+    }
+
     func recover(_ growing: URL) throws -> URL? {
         let url = growing.deletingPathExtension()
         try FileManager.default.moveItem(at: growing, to: url)

@@ -79,6 +79,17 @@ import Testing
         #expect(rig.song.vocal?.frameCount == 192_000)
     }
 
+    @Test func aRecordingThatEndsWithTheProgramIsOffered() throws {
+        let rig = try Rig()
+        let folder = try #require(rig.state.folder)
+        rig.press("R")
+        rig.workstation.close()
+        rig.workstation.open(folder)
+        rig.settle()
+        #expect(rig.message == "a recording was cut off; what was sung is kept in recordings/001.wav")
+        #expect(rig.text().contains("Make it the song's vocal?"))
+    }
+
     @Test func aCutOffRecordingIsTheVocalWhereThereIsNone() throws {
         let rig = try Rig()
         let empty = rig.home.appendingPathComponent("empty.backline")

@@ -68,6 +68,19 @@ import Testing
         #expect(try AudioReader.read(file).channels[0] == (0..<4800).map { Float($0) / 1000 })
     }
 
+    @Test func aRecordingThatIsLeftIsRecoveredWhole() throws {
+        let recorder = recorder(frames: 4_800_000)
+        try recorder.start(sampleRate: 48000, file: file)
+        try wait { recorder.state.seconds >= 0.05 }
+        try recorder.leave()
+        let seconds = recorder.state.seconds
+        #expect(!recorder.state.isRecording && !FileManager.default.fileExists(atPath: file.path))
+        let recovered = try #require(try recorder.recover(VocalRecorder.partial(of: file)))
+        let frames = Int((seconds * 48000).rounded())
+        #expect(recovered == file)
+        #expect(try AudioReader.read(file).channels[0] == (0..<frames).map { Float($0) / 1000 })
+    }
+
     @Test func aDeviceThatGivesNothingLeavesNothing() throws {
         let recorder = recorder(frames: 0)
         try recorder.start(sampleRate: 48000, file: file)

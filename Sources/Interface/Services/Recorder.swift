@@ -13,7 +13,9 @@ public protocol Recorder: Sendable {
     /// Ends it.
     /// - Returns: the finished WAV file.
     func stop() throws -> URL
-    /// Finishes what a killed program was recording: the growing file of a `start`.
+    /// Ends it and leaves the growing file, when there is nobody to be asked what it is for.
+    func leave() throws
+    /// Finishes what a killed program was recording, or what was left: the growing file of a `start`.
     /// - Returns: the finished WAV file; nil when nothing had been recorded yet.
     func recover(_ growing: URL) throws -> URL?
 }

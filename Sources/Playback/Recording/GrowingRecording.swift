@@ -51,6 +51,12 @@ package final class GrowingRecording {
         try Self.publish(descriptor, partial, as: file)
     }
 
+    /// Everything that was recorded is on the disk then; what `recover` finds.
+    func leave() throws {
+        try writeHeader()
+        guard fsync(descriptor) == 0 else { throw RecordingError.writing(partial) }
+    }
+
     /// Throws the recording away.
     func remove() { unlink(partial.path) }
 

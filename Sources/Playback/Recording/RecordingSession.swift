@@ -13,6 +13,8 @@ final class RecordingSession: @unchecked Sendable {
     private struct Shared {
         var state = RecordingState()
         var isStopping = false
+        /// Whether the file stays a growing one.
+        var isLeft = false
         var result: Result<URL, any Error>?
     }
 
@@ -45,15 +47,20 @@ final class RecordingSession: @unchecked Sendable {
         }
     }
 
-    /// Ends it soon; the file is finished all the same.
-    func cancel() {
-        shared.withLock { $0.isStopping = true }
+    /// Ends it soon.
+    /// - Parameter isLeft: whether the file stays as a program that died leaves it; else it is finished.
+    func cancel(isLeft: Bool = false) {
+        shared.withLock { shared in
+            shared.isStopping = true
+            shared.isLeft = isLeft
+        }
         countIn?.cancel()
     }
 
     /// Waits for the block that is being read, 10 ms, and for the disk.
-    func stop() throws -> URL {
-        cancel()
+    /// - Parameter isLeft: as for `cancel`.
+    func stop(isLeft: Bool = false) throws -> URL {
+        cancel(isLeft: isLeft)
         finished.wait()
         return try shared.withLock { $0.result ?? .failure(RecordingError.notRecording) }.get()
     }
@@ -67,6 +74,10 @@ final class RecordingSession: @unchecked Sendable {
             guard recording.frameCount > 0 else {
                 recording.remove()
                 throw RecordingError.nothingRecorded(reason: failure)
+            }
+            guard !shared.withLock({ $0.isLeft }) else {
+                try recording.leave()
+                return recording.partial
             }
             try recording.finish()
             return recording.file

@@ -61,14 +61,21 @@ public final class VocalRecorder: Sendable {
     /// disk.
     /// - Returns: the finished WAV file.
     /// - Throws: `RecordingError`: `.nothingRecorded` when it was stopped before anything came.
-    public func stop() throws -> URL {
+    public func stop() throws -> URL { try end(isLeft: false) }
+
+    /// Ends the recording as if the program had died, but with every sample: for `recover`, when nobody can be asked what
+    /// to do with it.
+    /// - Throws: as `stop`.
+    public func leave() throws { _ = try end(isLeft: true) }
+
+    private func end(isLeft: Bool) throws -> URL {
         let ended = session.withLock { session in
             defer { session = nil }
             return session
         }
         guard let ended else { throw RecordingError.notRecording }
         defer { last.withLock { $0 = ended.state } }
-        return try ended.stop()
+        return try ended.stop(isLeft: isLeft)
     }
 
     /// The file that a recording grows in until it is finished.

@@ -101,11 +101,10 @@ final class RecordingController: Controller {
         tell(.info, "the recording is kept in \(file)")
     }
 
-    /// What is sung stays in its file; there is nobody left to tell.
+    /// What is sung stays in its file and is offered when the song is opened again.
     func end() {
-        guard state.recorder != nil else { return }
-        // the file holds what was sung, whatever the device says at the end
-        _ = try? recorder?.stop()
+        guard state.recorder != nil, let recorder else { return }
+        attempt { try recorder.leave() }
     }
 
     /// Makes a recording the song's vocal; reading it takes a while, so it is done in the background.
