@@ -25,17 +25,6 @@ final class Scratch {
     }
 }
 
-/// Root may read and write everything: this thread's file access becomes nobody's meanwhile.
-func asOrdinaryUser(_ body: () -> Void) throws {
-    guard geteuid() == 0 else { return body() }
-    // Swift's Glibc module leaves <sys/fsuid.h> out.
-    typealias SetFileUser = @convention(c) (uid_t) -> Int32
-    let setFileUser = unsafeBitCast(try #require(dlsym(nil, "setfsuid")), to: SetFileUser.self)
-    _ = setFileUser(65534)
-    defer { _ = setFileUser(0) }
-    body()
-}
-
 /// A RIFF file, byte by byte after Microsoft's format.
 func wave(
     tag: UInt16 = 1, bits: UInt16, channels: UInt16 = 1, rate: UInt32 = 24000, samples: [UInt8],

@@ -167,6 +167,8 @@ final class Session {
         // an autosaver that waits must not keep the song from being opened again
         autosaver = Autosaver { [weak opened] song in
             try opened?.save(song)
+            let findings = opened?.takeFindings() ?? []
+            if !findings.isEmpty { inbox.post { $0.session.folderChanged(findings) } }
         } report: { problem in
             inbox.post { $0.session.tell(problem == nil ? .info : .error, problem ?? "the song is saved again") }
         }
@@ -178,6 +180,12 @@ final class Session {
         state.undoTitle = nil
         state.redoTitle = nil
         state.takesCursor = max(song.takes.firstIndex { $0.id == song.lane.active } ?? song.takes.count - 1, 0)
+    }
+
+    /// Others did something with the folder while it was open.
+    fileprivate func folderChanged(_ findings: [String]) {
+        if let folder { state.folder = folder.url }
+        for finding in findings { tell(.warning, finding) }
     }
 
     /// Lets go of the song; the screen keeps how it is looked at.

@@ -14,14 +14,14 @@ package enum SongDocument {
         return try encoder.encode(song)
     }
 
-    /// - Throws: `Problem`; `SongFolderError.newerSchema`; `AudioFileError` where the file can't be read at all.
+    /// - Throws: `Problem`; `SongFolderError.newerSchema`; `.cannotRead` where the file can't be read at all.
     static func read(_ layout: SongLayout) throws -> Read {
         guard layout.exists(layout.document) else { throw Problem.missing }
         let data: Data
         do {
             data = try Data(contentsOf: layout.document)
         } catch {
-            throw Problem.damaged((error as NSError).localizedDescription)
+            throw SongFolderError.cannotRead(layout.document, reason: (error as NSError).localizedDescription)
         }
         return try decode(data, layout.url)
     }

@@ -66,6 +66,7 @@ extension SongFolder {
     /// Where a recording may grow: a file that is not there yet. If the program is killed, it is found again.
     /// - Throws: `SongFolderError`.
     public func newRecording() throws -> URL {
+        try requireWriting()
         try layout.makeFolder(layout.recordings)
         var number = 1
         func file() -> URL { layout.recordings.appendingPathComponent(String(format: "%03d.wav", number)) }

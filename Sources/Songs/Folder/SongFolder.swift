@@ -9,12 +9,16 @@ import Synchronization
 ///
 /// For any thread. While it lives no other program can open the song.
 public final class SongFolder: Sendable {
-    public let url: URL
     /// What opening found and mended, a sentence each.
     public let notices: [String]
-    let layout: SongLayout
+    private let place: Mutex<SongLayout>
+    private let held: HeldFolder?
     /// nil when opened for reading.
     private let lock: SongLock?
+    /// `song.json` as it was read or written here; nil while there is none.
+    private let stamp: Mutex<FileStamp?>
+    /// What was found out since opening and nobody was told of yet.
+    private let findings = Mutex<[String]>([])
     /// What `song.json` holds.
     private let saved: Mutex<Song>
     /// Takes that were listed at some time, saved or not.
@@ -31,11 +35,34 @@ public final class SongFolder: Sendable {
     }
 
     init(layout: SongLayout, lock: SongLock?, saved: Song, notices: [String]) {
-        url = layout.url
-        self.layout = layout
+        place = Mutex(layout)
+        held = HeldFolder(layout.url)
         self.lock = lock
         self.notices = notices
         self.saved = Mutex(saved)
+        stamp = Mutex(FileStamp(layout.document))
+    }
+
+    /// Where the song is now: if its folder is moved while it is open, there.
+    public var url: URL { layout.url }
+
+    var layout: SongLayout {
+        place.withLock { layout in
+            guard let held, !held.isAt(layout.url), let now = held.url else { return layout }
+            layout = SongLayout(url: now)
+            findings.withLock {
+                $0.append("the song's folder was moved while it was open: it is saved in \(now.path) now")
+            }
+            return layout
+        }
+    }
+
+    /// What others did with the folder while it was open, a sentence each; the second call says nothing again.
+    public func takeFindings() -> [String] {
+        findings.withLock { findings in
+            defer { findings = [] }
+            return findings
+        }
     }
 
     /// Where exports go unless somebody wants them elsewhere; not there before the first one.
@@ -108,6 +135,7 @@ public final class SongFolder: Sendable {
         guard status.st_mode & S_IFMT == S_IFDIR else { throw SongFolderError.notAFolder(url) }
         guard layout.holdsSong else { throw SongFolderError.notASong(url) }
         try layout.requirePlain()
+        try layout.requireReadable()
         let lock = access == .readWrite ? try SongLock(layout.lock, of: layout.url) : nil
         var recovery = SongRecovery(layout: layout, mayWrite: access == .readWrite)
         let song = try recovery.recover()
@@ -130,8 +158,33 @@ public final class SongFolder: Sendable {
             } catch {
                 throw SongFolderError.cannotEncode(layout.document, reason: "\(error)")
             }
+            try keepForeign(from: saved, besides: data)
             try AtomicFile.write(data, to: layout.document)
+            stamp.withLock { $0 = FileStamp(layout.document) }
             saved = song
+        }
+    }
+
+    /// Keeps a `song.json` that another program has written since this one last read or wrote it.
+    /// - Parameters:
+    ///   - song: what was read or written here.
+    ///   - data: what is to be written over it.
+    private func keepForeign(from song: Song, besides data: Data) throws {
+        let layout = layout
+        let there = FileStamp(layout.document)
+        guard let there, stamp.withLock({ $0 != there }) else { return }
+        let found: Data
+        do {
+            found = try Data(contentsOf: layout.document)
+        } catch {
+            throw SongFolderError.cannotRead(layout.document, reason: (error as NSError).localizedDescription)
+        }
+        guard try found != data, try found != SongDocument.encode(song) else { return }
+        let name = layout.untaken("song.changed")
+        try AtomicFile.write(found, to: layout.url.appendingPathComponent(name))
+        findings.withLock {
+            $0.append(
+                "song.json was changed by another program while the song was open; that version is kept as \(name)")
         }
     }
 
@@ -153,9 +206,11 @@ public final class SongFolder: Sendable {
         try TakeMover(layout: layout, superseded: [guide.file]).delete(guide)
     }
 
-    /// - Throws: `SongFolderError` when the song was opened for reading.
+    /// - Throws: `SongFolderError` when the song was opened for reading or its folder has gone.
     func requireWriting() throws {
         guard lock != nil else { throw SongFolderError.openedForReading(url) }
+        // what is written into a folder of that name would be a second song without the first one's sounds
+        if let held, !held.isAt(url) { throw SongFolderError.gone(url) }
     }
 
     /// Seconds: a file that says more is damaged, or no song.

@@ -18,6 +18,10 @@ public enum SongFolderError: Error, Equatable, CustomStringConvertible {
     case fileOutside(URL, file: String)
     /// A link, a pipe or a device in the place of a plain file or folder: it may lead anywhere.
     case notPlain(URL)
+    /// There, but nobody lets it be read: not the same as damaged.
+    case cannotRead(URL, reason: String)
+    /// Removed, or replaced by another, while it was open.
+    case gone(URL)
     case cannotMove(URL, reason: String)
     case cannotEncode(URL, reason: String)
 
@@ -44,6 +48,11 @@ public enum SongFolderError: Error, Equatable, CustomStringConvertible {
         case .notPlain(let url):
             "\(url.path) is a link or no plain file, which a song from somebody else could reach out of its folder with; "
                 + "put the file or folder itself in its place"
+        case .cannotRead(let url, let reason):
+            "\(url.path) can't be read: \(reason); nothing in the song was changed"
+        case .gone(let url):
+            "the song's folder \(url.path) was removed or replaced while it was open; export what you want to keep, or put "
+                + "the folder back"
         case .cannotMove(let url, let reason): "cannot move \(url.path): \(reason)"
         case .cannotEncode(let url, let reason): "cannot write \(url.path): \(reason)"
         }

@@ -84,12 +84,43 @@ struct SongLayout: Sendable {
         exists(document) || !vocals.isEmpty || Self.names(in: takes).contains { $0.hasSuffix(".wav") }
     }
 
+    /// The first of "song.damaged-1.json" and so on that is not there yet.
+    func untaken(_ kind: String) -> String {
+        var number = 1
+        func name() -> String { "\(kind)-\(number).json" }
+        while exists(url.appendingPathComponent(name())) { number += 1 }
+        return name()
+    }
+
+    /// - Throws: `SongFolderError.cannotRead` where something of the song is there and can't be read: it is not lost, and
+    ///   the song must not be taken for one without it.
+    func requireReadable() throws {
+        let folders = [takes, guides, deleted, recordings]
+        let names = Self.names(in: url).filter { $0 == "song.json" || $0.hasSuffix(".wav") }
+        for folder in [url] + folders { try Self.requireReadable(folder, O_DIRECTORY) }
+        let files =
+            names.map(url.appendingPathComponent)
+            + [takes, guides].flatMap { folder in Self.names(in: folder).map(folder.appendingPathComponent) }
+        for file in files { try Self.requireReadable(file, 0) }
+    }
+
+    private static func requireReadable(_ file: URL, _ flags: CInt) throws {
+        let descriptor = open(file.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | flags)
+        guard descriptor < 0 else {
+            close(descriptor)
+            return
+        }
+        let code = errno
+        guard code == ENOENT else { throw SongFolderError.cannotRead(file, reason: String(cString: strerror(code))) }
+    }
+
     /// - Throws: `SongFolderError.notPlain` where a link, a pipe or a device stands for anything that songs consist of.
     func requirePlain() throws {
         let folders = [takes, guides, deleted, recordings, exports]
         for folder in folders { try Self.requirePlain(folder, [S_IFDIR]) }
         let own = Self.names(in: url).filter { name in
             [".lock", "song.json"].contains(name) || name.hasSuffix(".wav") || name.hasPrefix("song.damaged-")
+                || name.hasPrefix("song.changed-")
                 || name.hasPrefix(".backline-")
         }
         let files =

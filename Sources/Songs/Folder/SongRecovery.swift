@@ -65,12 +65,7 @@ struct SongRecovery {
 
     /// - Returns: the name under which the damaged file stays.
     private func keepDamaged(copying: Bool) throws -> String {
-        var name = "song.damaged-1.json"
-        var number = 1
-        while layout.exists(layout.url.appendingPathComponent(name)) {
-            number += 1
-            name = "song.damaged-\(number).json"
-        }
+        let name = layout.untaken("song.damaged")
         let place = layout.url.appendingPathComponent(name)
         if copying {
             do {
