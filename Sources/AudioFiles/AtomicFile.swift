@@ -40,7 +40,10 @@ public enum AtomicFile {
         }
     }
 
-    private static func synchronize(_ folder: URL, for url: URL) throws {
+    /// What was made, renamed or removed in a folder is on the disk then.
+    /// - Parameter url: what an error is about.
+    /// - Throws: `AudioFileError`.
+    public static func synchronize(_ folder: URL, for url: URL) throws {
         let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw AudioFileError.writing(url, errno: errno) }
         defer { close(descriptor) }

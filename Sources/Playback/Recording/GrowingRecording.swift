@@ -25,6 +25,7 @@ package final class GrowingRecording {
             throw errno == EEXIST ? RecordingError.unfinished(partial) : .writing(partial)
         }
         try writeHeader()
+        try Self.synchronize(file.deletingLastPathComponent(), for: partial)
     }
 
     deinit { close(descriptor) }
@@ -81,6 +82,16 @@ package final class GrowingRecording {
 
     private static func publish(_ descriptor: Int32, _ partial: URL, as file: URL) throws {
         guard fsync(descriptor) == 0, rename(partial.path, file.path) == 0 else { throw RecordingError.writing(file) }
+        try synchronize(file.deletingLastPathComponent(), for: file)
+    }
+
+    /// What was made or renamed in a folder is on the disk then.
+    private static func synchronize(_ folder: URL, for url: URL) throws {
+        let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw RecordingError.writing(url) }
+        defer { close(descriptor) }
+        // some file systems have no fsync for folders and answer EINVAL; the rename stands there too
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw RecordingError.writing(url) }
     }
 
     /// Finishes a recording whose program died.

@@ -62,6 +62,8 @@ struct ExportStaging {
         if let mark {
             try AtomicFile.write(Data((mark.text + "\n").utf8), to: file(mark.name))
             try removeOlder(mark.name)
+            // an old mark must not stand beside new files, not even after a power failure
+            try AtomicFile.synchronize(folder, for: folder.appendingPathComponent(mark.name))
             all.append(mark.name)
         }
         for name in all { try AtomicFile.move(file(name), to: folder.appendingPathComponent(name)) }

@@ -1,3 +1,4 @@
+import AudioFiles
 import Foundation
 
 /// Makes a folder with all folders above it, and says in the system's words why it can't.
@@ -33,6 +34,13 @@ struct FolderMaker {
                 throw Failure(url: url, code: code)
             }
             made.insert(url, at: 0)
+            do {
+                // else it is gone after a power failure, with all that was written into it
+                try AtomicFile.synchronize(url.deletingLastPathComponent(), for: url)
+            } catch {
+                for url in made { rmdir(url.path) }
+                throw Failure(url: url, code: EIO)
+            }
         }
         self.made = made
     }

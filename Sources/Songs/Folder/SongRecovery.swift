@@ -77,6 +77,7 @@ struct SongRecovery {
             guard rename(layout.document.path, place.path) == 0 else {
                 throw SongFolderError.cannotMove(layout.document, reason: String(cString: strerror(errno)))
             }
+            try AtomicFile.synchronize(layout.url, for: place)
         }
         return name
     }

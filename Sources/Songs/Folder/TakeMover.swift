@@ -1,3 +1,4 @@
+import AudioFiles
 import Foundation
 
 /// Keeps `takes/`, `guides/` and `deleted/` in step with which takes and guides a song lists.
@@ -11,7 +12,7 @@ struct TakeMover {
     /// - Parameters:
     ///   - shown: further takes that were listed since the older song, but never saved.
     ///   - shownGuides: likewise.
-    /// - Throws: `SongFolderError`.
+    /// - Throws: `SongFolderError`, `AudioFileError`.
     func reconcile(
         from older: Song, shown: [Take] = [], shownGuides: [GuidePart] = [], to newer: Song
     ) throws {
@@ -70,6 +71,10 @@ struct TakeMover {
         }
         guard rename(source.path, place.path) == 0 else {
             throw SongFolderError.cannotMove(source, reason: String(cString: strerror(errno)))
+        }
+        // where it is now first: after a power failure it may stand in both places, but not in none
+        for folder in [place, source].map({ $0.deletingLastPathComponent() }) {
+            try AtomicFile.synchronize(folder, for: place)
         }
     }
 }

@@ -10,7 +10,7 @@ struct ControlSequence {
 
     /// - Parameter body: the bytes between the bracket and the last byte.
     init(_ body: some Collection<UInt8>, final: UInt8) {
-        parameters = body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map(Self.number)
+        parameters = body.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map { Self.number($0) }
         self.final = final
     }
 
