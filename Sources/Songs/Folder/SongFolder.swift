@@ -179,7 +179,7 @@ public final class SongFolder: Sendable {
         } catch {
             throw SongFolderError.cannotRead(layout.document, reason: (error as NSError).localizedDescription)
         }
-        guard try found != data, try found != SongDocument.encode(song) else { return }
+        guard found != data, try found != SongDocument.encode(song) else { return }
         let name = layout.untaken("song.changed")
         try AtomicFile.write(found, to: layout.url.appendingPathComponent(name))
         findings.withLock {
