@@ -207,3 +207,8 @@ let package = Package(
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
+
+// Tests are compiled to be there soon; what they test is optimized.
+for target in package.targets where target.type == .test || target.name == "TestSupport" {
+    target.swiftSettings = [.unsafeFlags(["-Onone"])]
+}

@@ -92,7 +92,7 @@ import Testing
 
     /// `shared/inputs/hostile/keys-overflow.bin`, and others of its kind: only digits are numbers.
     @Test(arguments: [
-        "1;-9223372036854775808C", "1;9223372036854775807C", "1;99999999999999999999C", "1;+2C", "1;0x5C", "1;٣C",
+        "1;-9223372036854775808C", "1;9223372036854775807C", "1;99999999999999999999C", "1;+2C", "1;5:2C", "1;٣C",
     ])
     func numbersOutOfAllRangeAreNone(sequence: String) {
         #expect(events("\u{1b}[" + sequence) == [.key(KeyPress(.right))])

@@ -104,6 +104,7 @@ final class RecordingController: Controller {
     /// What is sung stays in its file and is offered when the song is opened again.
     func end() {
         guard state.recorder != nil, let recorder else { return }
+        state.recorder = nil
         attempt { try recorder.leave() }
     }
 
