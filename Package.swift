@@ -134,6 +134,12 @@ let package = Package(
             ]),
 
         // Tests
+        .target(
+            name: "FuzzCases",
+            dependencies: [
+                "AudioFiles", "Charts", "Interface", "Music", "Recipes", "Signal", "Songs", "Tensors", "Terminal",
+            ], path: "Tests/FuzzCases"),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzCases", "TestSupport"]),
         .target(name: "TestSupport", dependencies: ["Signal", "Tensors"], path: "Tests/TestSupport"),
         .testTarget(name: "SentencesTests", dependencies: ["Sentences"]),
         .testTarget(name: "MusicTests", dependencies: ["Music", "TestSupport"]),
@@ -207,6 +213,20 @@ let package = Package(
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )
+
+// Fuzzers (Tests/Fuzz): BACKLINE_FUZZ=1 swift build -c release --product fuzz --scratch-path .build/fuzz
+if Context.environment["BACKLINE_FUZZ"] != nil {
+    // what is read is watched too, so that inputs that reach further into it are kept
+    for target in package.targets where target.type == .regular && !target.name.hasPrefix("C") {
+        target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer"])]
+    }
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz", dependencies: ["FuzzCases"], path: "Tests/Fuzz",
+            swiftSettings: [.unsafeFlags(["-sanitize=fuzzer"])],
+            // gold, the usual linker, fails with the sanitizer's objects
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
+}
 
 // Tests are compiled to be there soon; what they test is optimized.
 for target in package.targets where target.type == .test || target.name == "TestSupport" {

@@ -1,6 +1,8 @@
 extension LeadSheet {
     /// Seconds: no sheet reaches further, in either direction.
     private static let longest = 86_400.0
+    /// Seconds from beat to beat: bars that go on at such a tempo would fill the memory.
+    private static let shortest = 0.01
     /// Beats a bar.
     private static let meters = 1...64
 
@@ -13,8 +15,14 @@ extension LeadSheet {
         if let pair = zip(beats, beats.dropFirst()).first(where: { $0 >= $1 }) {
             return "a beat of the lead sheet at \(pair.0) s is followed by one at \(pair.1) s; beats must rise"
         }
+        if let pair = zip(beats, beats.dropFirst()).first(where: { $1 - $0 < Self.shortest }) {
+            return "beats of the lead sheet at \(pair.0) s and \(pair.1) s are less than 10 ms apart"
+        }
         if let downbeat = downbeats.first(where: { !beats.indices.contains($0) }) {
             return "a downbeat of the lead sheet is beat \(downbeat), and there are \(beats.count)"
+        }
+        if let pair = zip(downbeats, downbeats.dropFirst()).first(where: { $0 >= $1 }) {
+            return "beat \(pair.0) and then beat \(pair.1) are downbeats of the lead sheet; downbeats must rise"
         }
         guard Self.meters.contains(meter) else {
             return "the lead sheet has \(meter) beats a bar; there can be 1 to 64"

@@ -100,9 +100,12 @@ package struct InputDecoder {
     }
 
     private func controlSequence(flushing: Bool) -> Step {
-        guard let end = bytes.indices.dropFirst(2).first(where: { (0x40...0x7e).contains(bytes[$0]) }) else {
+        // no further than that, however much has come: else it mattered how reads cut the bytes up
+        let places = bytes.indices.prefix(Self.longestSequence).dropFirst(2)
+        guard let end = places.first(where: { (0x40...0x7e).contains(bytes[$0]) }) else {
             if flushing, bytes.count == 2 { return .event(.key(KeyPress(.character("["), alt: true)), 2) }
-            return flushing || bytes.count > Self.longestSequence ? .nothing(bytes.count) : .wait
+            guard flushing || bytes.count >= Self.longestSequence else { return .wait }
+            return .nothing(min(bytes.count, Self.longestSequence))
         }
         let count = end + 1
         var body = bytes[2..<end]
