@@ -32,7 +32,7 @@ enum SheetCase {
         }
         // at the very limit a rounding error decides
         let gaps = zip(sheet.beats, sheet.beats.dropFirst()).map { $1 - $0 }
-        if gaps.allSatisfy({ $0 > 0.011 }) { for piece in pieces { precondition(piece.problem == nil) } }
+        if gaps.allSatisfy({ $0 > 0.0011 }) { for piece in pieces { precondition(piece.problem == nil) } }
         _ = sheet.chord(at: 1)
         _ = songSheet.bars
         let chart = SongChart(title: "song", leadSheet: sheet)

@@ -2,7 +2,7 @@ extension LeadSheet {
     /// Seconds: no sheet reaches further, in either direction.
     private static let longest = 86_400.0
     /// Seconds from beat to beat: bars that go on at such a tempo would fill the memory.
-    private static let shortest = 0.01
+    private static let shortest = 0.001
     /// Beats a bar.
     private static let meters = 1...64
 
@@ -16,7 +16,7 @@ extension LeadSheet {
             return "a beat of the lead sheet at \(pair.0) s is followed by one at \(pair.1) s; beats must rise"
         }
         if let pair = zip(beats, beats.dropFirst()).first(where: { $1 - $0 < Self.shortest }) {
-            return "beats of the lead sheet at \(pair.0) s and \(pair.1) s are less than 10 ms apart"
+            return "beats of the lead sheet at \(pair.0) s and \(pair.1) s are less than 1 ms apart"
         }
         if let downbeat = downbeats.first(where: { !beats.indices.contains($0) }) {
             return "a downbeat of the lead sheet is beat \(downbeat), and there are \(beats.count)"
