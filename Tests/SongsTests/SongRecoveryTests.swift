@@ -118,13 +118,13 @@ import Testing
         try withClosedSong { url, song in
             var named = song
             named.title = String(repeating: "o", count: 100_000)
-            named.lanes[0].takes[0].name = String(repeating: "é", count: 201)
+            named.takes[0].name = String(repeating: "é", count: 201)
             named.lanes[0].name = String(repeating: "b", count: 200)
             named.marks = [.init(name: String(repeating: "c", count: 300), time: 0)]
             let text = try JSONEncoder().encode(named)
             try text.write(to: url.appendingPathComponent("song.json"))
             let folder = try SongFolder.open(url)
-            #expect(folder.song.title.count == 200 && folder.song.lanes[0].takes[0].name.count == 200)
+            #expect(folder.song.title.count == 200 && folder.song.takes[0].name.count == 200)
             #expect(folder.song.lanes[0].name.count == 200 && folder.song.marks[0].name.count == 200)
             #expect(folder.notices.allSatisfy { $0.count < 1000 })
         }

@@ -97,7 +97,9 @@ struct SongLayout: Sendable {
     func requireReadable() throws {
         let folders = [takes, guides, deleted, recordings]
         let names = Self.names(in: url).filter { $0 == "song.json" || $0.hasSuffix(".wav") }
-        for folder in [url] + folders { try Self.requireReadable(folder, O_DIRECTORY) }
+        // the song's own folder may stand behind a link
+        try Self.requireReadable(url.resolvingSymlinksInPath(), O_DIRECTORY)
+        for folder in folders { try Self.requireReadable(folder, O_DIRECTORY) }
         let files =
             names.map(url.appendingPathComponent)
             + [takes, guides].flatMap { folder in Self.names(in: folder).map(folder.appendingPathComponent) }
