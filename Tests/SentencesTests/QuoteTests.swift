@@ -17,7 +17,7 @@ import Testing
     @Test func aNameThatWasMeantIsFound() {
         #expect(closestName(to: "wavform", among: ["waveform", "warning"]) == "waveform")
         let names = ["steps", "guidance", "seed"]
-        #expect(closestName(to: "stpes", among: names) == "steps")
+        #expect(closestName(to: "step", among: names) == "steps")
         #expect(closestName(to: "melody", among: names) == nil)
         #expect(closestName(to: String(repeating: "s", count: 1_000_000), among: names) == nil)
     }

@@ -72,7 +72,8 @@ import Testing
             // until nothing more fits
             while (try? handle.write(contentsOf: Data(count: 4096))) != nil {}
             var song = folder.song
-            song.title = String(repeating: "long ", count: 2000)
+            song.title = "Long"
+            song.marks = (0..<500).map { .init(name: "Section \($0)", time: Double($0)) }
             #expect(throws: AudioFileError.diskFull(folder.url.appendingPathComponent("song.json"))) {
                 try folder.save(song)
             }
