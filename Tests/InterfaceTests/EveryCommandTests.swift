@@ -87,6 +87,14 @@ import Testing
         make("play.forward", at(1), holds: isAt(6)),
         make("play.backMinute", at(7), holds: isAt(0)),
         make("play.forwardMinute", at(1), holds: isAt(Rig.seconds)),
+        make("play.previousBeat", at(3), holds: isAt(2.5)),
+        make("play.nextBeat", at(3), holds: isAt(3.5)),
+        make("play.previousBar", at(3), holds: isAt(2)),
+        make("play.nextBar", at(3), holds: isAt(4)),
+        make("play.bar", at(3)) { rig in
+            if rig.state.entry != nil { rig.answer("2.4") }
+            return rig.deck.state.position == 84_000
+        },
         make("play.start", at(3), holds: isAt(0)),
         make("play.end", holds: isAt(Rig.seconds)),
         make("audition.next", takes: 1) { $0.song.audition == .take(1) && $0.deck.plan?.tracks.count == 2 },

@@ -72,9 +72,9 @@ struct StandingStrip {
             canvas.put("CLIP", row: area.row, column: area.column + 1, width: 4, ink[.clipped], ink)
         } else {
             let held = Formats.decibels(strip.level.held)
-            canvas.put(
-                held > Self.silence ? Formats.fixed(held, 1) : "-inf", row: area.row, column: area.column + 1,
-                width: area.columns - 1, ink[.dim], ink)
+            // silence needs no number
+            let text = held > Self.silence ? Formats.fixed(held, 1) : ""
+            canvas.put(text, row: area.row, column: area.column + 1, width: area.columns - 1, ink[.dim], ink)
         }
         for (offset, level) in [strip.level.peak.left, strip.level.peak.right].enumerated() {
             meter.drawUp(

@@ -25,6 +25,26 @@ extension CommandTable {
             keys: ["."], needs: [.vocal]
         ) { $0.playback.seek(by: PlaybackController.longSeek) },
         Command(
+            "play.previousBeat", "Back a beat", "Moves the playhead to the beat before.", category: .playback,
+            keys: ["ctrl-left"], needs: [.sheet, .chords]
+        ) { $0.playback.seek(onBeats: -1) },
+        Command(
+            "play.nextBeat", "Forward a beat", "Moves the playhead to the next beat.", category: .playback,
+            keys: ["ctrl-right"], needs: [.sheet, .chords]
+        ) { $0.playback.seek(onBeats: 1) },
+        Command(
+            "play.previousBar", "Back a bar", "Moves the playhead to the bar line before.", category: .playback,
+            keys: ["alt-left"], needs: [.sheet, .chords]
+        ) { $0.playback.seek(onBars: -1) },
+        Command(
+            "play.nextBar", "Forward a bar", "Moves the playhead to the next bar line.", category: .playback,
+            keys: ["alt-right"], needs: [.sheet, .chords]
+        ) { $0.playback.seek(onBars: 1) },
+        Command(
+            "play.bar", "Go to a bar", "Asks for a bar, like 12, or a beat of it, like 12.3, and goes there.",
+            hint: "bar", category: .playback, keys: ["alt-g"], needs: [.sheet, .chords]
+        ) { $0.playback.askBar() },
+        Command(
             "play.start", "To the beginning", "Moves the playhead to the loop's start, then to the song's.",
             category: .playback, keys: ["home"], needs: [.vocal]
         ) { $0.playback.seekToStart() },

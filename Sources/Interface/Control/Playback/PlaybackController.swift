@@ -53,6 +53,38 @@ final class PlaybackController: Controller {
         workstation.view.showPlayhead()
     }
 
+    /// - Parameter direction: 1 is the next beat, -1 the one before.
+    func seek(onBeats direction: Int) {
+        guard let sheet = state.song.sheet?.leadSheet else { return }
+        seek(in: sheet.beats, direction, "beat")
+    }
+
+    /// - Parameter direction: 1 is the next bar line, -1 the one before.
+    func seek(onBars direction: Int) {
+        guard let sheet = state.song.sheet?.leadSheet else { return }
+        seek(in: BarLines(sheet, duration: state.songDuration).times, direction, "bar")
+    }
+
+    private func seek(in times: [Double], _ direction: Int, _ what: String) {
+        let here = state.playhead
+        let next =
+            direction > 0
+            ? times.first { $0 > here + Self.startTolerance } : times.last { $0 < here - Self.startTolerance }
+        guard let next else {
+            return tell(.warning, "there is no \(what) \(direction > 0 ? "after" : "before") here")
+        }
+        seek(to: next)
+    }
+
+    /// Asks where to go, in bars.
+    func askBar() {
+        guard let sheet = state.song.sheet?.leadSheet else { return }
+        let here = sheet.place(at: state.playhead).map { "\($0.bar).\($0.beat)" } ?? "1.1"
+        workstation.dialogs.ask("go to bar", here, in: .timeline) { [self] text in
+            seek(to: try sheet.time(ofPlace: text))
+        }
+    }
+
     func seekToStart() {
         let here = state.playhead
         if let loop = state.song.loop, here > loop.lowerBound + Self.startTolerance {
