@@ -2,6 +2,7 @@ import Interface
 import Music
 import Signal
 import Songs
+import Terminal
 import Testing
 
 @Suite struct LeadSheetFlowTests {
@@ -20,6 +21,24 @@ import Testing
         #expect(rig.song.sheet?.lockedChords.count == 3)
         rig.press("u")
         #expect(chord(rig, 2.1) == "G" && rig.song.sheet?.lockedChords.isEmpty == true)
+    }
+
+    /// A take that plays to the sheet of before carries a mark, as long as they differ where it sounds.
+    @Test func takesOfAnOlderSheetAreMarked() throws {
+        let rig = try Rig(takes: 1)
+        func isMarked() -> Bool { rig.text().contains("#1● Take 1") || rig.text().contains("#1●Take 1") }
+        #expect(!isMarked() && !rig.song.hasOtherSheet(rig.song.takes[0]))
+        rig.press("2", "j")
+        rig.type("Dm")
+        rig.press("enter")
+        #expect(isMarked() && rig.song.hasOtherSheet(rig.song.takes[0]))
+        rig.workstation.perform("take.details")
+        let text = rig.text(Size(rows: 60, columns: 120))
+        #expect(
+            text.contains("its chords; the song's lead sheet has changed since:")
+                && text.contains("  C G C G"))
+        rig.press("escape", "u")
+        #expect(!isMarked())
     }
 
     @Test func inTheMiddleOfABarTheRestIsReplaced() throws {

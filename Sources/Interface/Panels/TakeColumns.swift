@@ -71,6 +71,10 @@ struct TakeColumns {
         mark("B", .changed, if: state.song.b?.has(take.id) ?? false)
         mark(ink.marks.star, .star, if: take.isStarred)
         canvas.putRight("#\(take.id)", row: line.row, end: column + idWidth, width: idWidth, style(.dim), ink)
+        // it plays to other chords or beats than the song has now
+        if state.song.hasOtherSheet(take) {
+            canvas[line.row, column + idWidth] = Cell(ink.marks.changed, style(.changed))
+        }
         column += idWidth + 1
         canvas.put(
             take.name, row: line.row, column: column, width: nameWidth, style(isHeard ? .title : .text), ink)

@@ -26,6 +26,9 @@ struct TakeDetails {
         let words = LeadSheetWords(take.leadSheet)
         let tuning = words.tuning.map { ", tuned to \($0)" } ?? ""
         lines.append("plays to \(words.tempo) BPM, \(words.meter), \(words.key)\(tuning)")
+        let isOlder = song.hasOtherSheet(take)
+        lines.append("its chords" + (isOlder ? "; the song's lead sheet has changed since:" : ":"))
+        lines += Self.chords(of: take)
         if let heard = take.heard { lines.append("listened to " + heard.joined(separator: ", ")) }
         if let loudness = take.loudness { lines.append("loudness: \(loudness.formatted()) LUFS") }
         lines += ["", "Recipe"]
@@ -36,4 +39,17 @@ struct TakeDetails {
         lines += ["", "Files"] + take.stems.map { "  \($0.name): \($0.file)" } + ["", "model \(take.modelHash)"]
         self.lines = lines
     }
+
+    /// One after another as they change, eight a line.
+    private static func chords(of take: Take) -> [String] {
+        let words = take.sungSheet.chords.reduce(into: [String]()) { words, span in
+            let word = span.chord?.description ?? "N"
+            if words.last != word { words.append(word) }
+        }
+        return stride(from: 0, to: words.count, by: chordsALine).map { start in
+            "  " + words[start..<min(start + chordsALine, words.count)].joined(separator: " ")
+        }
+    }
+
+    private static let chordsALine = 8
 }
