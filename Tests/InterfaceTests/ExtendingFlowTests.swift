@@ -110,12 +110,15 @@ import Testing
         other.workstation.open(song)
         other.settle()
         #expect(other.studio.jobs == [2, 3] && other.message.contains("now they are: Take 2, Take 1 jam"))
+        // what sounded sounds again as soon as it is there
+        #expect(rig.song.isActive(3) && other.song.isActive(3))
         let jam = try #require(other.studio.orders.last)
         #expect(!jam.isEndless && jam.recipe.reroll == 8..<12 && jam.goesOn && jam.given?.range == 0..<8)
         #expect(other.song.orders?.map(\.tries) == [1, 1] && other.song.nextTake == 4)
         other.workstation.handle(.finished(job: 3, other.made(seconds: 12)))
         other.settle()
         #expect(other.song[take: 3]?.origin == .extended(8..<12) && other.song.orders?.map(\.id) == [2])
+        #expect(other.song.isActive(3))
         // what ended the program twice is told, and not begun again
         let third = try Rig(opens: false, systems: FakeStudio.four)
         let killed = third.home.appendingPathComponent("song.backline")

@@ -30,8 +30,10 @@ extension Song {
     /// says nothing of it.
     /// - Parameter jobs: takes that are in the making and may sound already.
     public mutating func dropDanglingAuditions(besides jobs: Set<Int> = []) {
+        // what was ordered and is not made yet will be
+        let coming = jobs.union((orders ?? []).map(\.id))
         for index in lanes.indices {
-            guard let active = lanes[index].active, lanes[index].activeTake == nil, !jobs.contains(active) else {
+            guard let active = lanes[index].active, lanes[index].activeTake == nil, !coming.contains(active) else {
                 continue
             }
             lanes[index].active = nil

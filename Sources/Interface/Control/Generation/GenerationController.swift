@@ -197,6 +197,7 @@ final class GenerationController: Controller {
                 (parent != nil) == (ordered.parent != nil)
             else {
                 lost.append(ordered.name)
+                sound(insteadOf: ordered)
                 continue
             }
             queue(WorkstationState.Job(order), parent: parent, vocal, from: folder)
@@ -207,6 +208,15 @@ final class GenerationController: Controller {
             tell(.warning, "not made when the program ended: \(lost.joined(separator: ", "))")
         } else if !again.isEmpty {
             tell(.info, "the program ended before these were made; now they are: \(again.joined(separator: ", "))")
+        }
+    }
+
+    /// What will not be made does not sound: what it was made from does, or the newest take of its lane.
+    private func sound(insteadOf ordered: OrderedTake) {
+        update { song in
+            guard let lane = song[lane: ordered.lane], lane.active == ordered.id else { return }
+            song[lane: ordered.lane]?.active =
+                ordered.parent.flatMap { lane[take: $0]?.id } ?? lane.takes.last?.id
         }
     }
 
