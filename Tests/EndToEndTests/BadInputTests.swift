@@ -32,6 +32,17 @@ struct BadInputTests {
         try refuse([scratch.path(file)], saying: scratch.path(file), reason, sourceLocation: sourceLocation)
     }
 
+    /// An empty variable in a script.
+    @Test func noFolder() throws {
+        let sample = Program.sample("twinkle.flac")
+        for arguments in [["generate", sample], ["continue", sample], ["prompt", "rock"], ["export", sample]] {
+            let outcome = try Program.run(arguments + ["--out", ""], scratch: scratch)
+            #expect(outcome.status == 2 && outcome.output.isEmpty)
+            #expect(outcome.errors.hasPrefix("backline: --out names no folder"), "\(outcome.errors)")
+        }
+        #expect(!scratch.exists("band.wav"))
+    }
+
     @Test func noFile() throws { try refuse(file: "none.wav", saying: "there is no file") }
 
     @Test func emptyFile() throws {

@@ -60,6 +60,10 @@ struct TakesPanel {
                 spare -= details
             }
             if isSelected, let entry = state.entry {
+                // what stands behind it would pass for typed
+                canvas.put(
+                    String(repeating: " ", count: line.columns), row: line.row, column: line.column,
+                    width: line.columns, ink[.text], ink)
                 EntryField(entry: entry, ink: ink).draw(on: &canvas, in: line, from: 2)
             }
         }

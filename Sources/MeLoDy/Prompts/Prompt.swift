@@ -57,7 +57,7 @@ public struct Prompt: Sendable, Equatable {
             if word == "with" || word == "and" { excludes = word == "and" && excludes }
             guard Self.places[word] != nil else {
                 let number = Double(word.replacingOccurrences(of: "bpm", with: ""))
-                let range = "\(Int(Self.tempi.lowerBound)) to \(Int(Self.tempi.upperBound)) bpm"
+                let range = "a tempo of \(Int(Self.tempi.lowerBound)) to \(Int(Self.tempi.upperBound)) bpm"
                 unknown.append((word, number == nil ? Self.nearest(to: word) : range))
                 continue
             }

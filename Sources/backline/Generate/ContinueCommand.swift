@@ -41,6 +41,7 @@ struct ContinueCommand: ParsableCommand {
     static let longest = TakeOrder.longestExtension
 
     func validate() throws {
+        _ = try OutputFolder.url(out)
         if let seconds, !(1...Self.longest).contains(seconds) {
             throw ValidationError("--seconds must be 1 to \(Int(Self.longest)), not \(seconds.formatted())")
         }
@@ -68,7 +69,7 @@ struct ContinueCommand: ParsableCommand {
         }
         let url = URL(fileURLWithPath: source)
         let (audio, written) = try sound(url)
-        let folder = URL(fileURLWithPath: out)
+        let folder = try OutputFolder.url(out)
         try TakeFolder(folder).check()
         let hearing = VocalHearing(try VocalListener.bundled())
         let bar = ProgressBar(label: url.lastPathComponent, shown: !quiet)

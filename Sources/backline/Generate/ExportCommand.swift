@@ -56,6 +56,8 @@ struct ExportCommand: ParsableCommand {
     @Flag(help: "One JSON object a take on standard output.")
     var json = false
 
+    func validate() throws { _ = try OutputFolder.url(out) }
+
     func run() throws {
         let folder = try SongFolder.open(try place(), access: .readOnly)
         for notice in folder.notices { warn(notice) }
@@ -80,7 +82,7 @@ struct ExportCommand: ParsableCommand {
         let exporter = try Exporter(song, audition: audition, settings: settings)
         let sounds = try folder.sounds(of: audition.map(song.listening) ?? song)
         let report = try exporter.export(
-            vocal: vocal, takes: sounds.takes, parts: sounds.parts, to: URL(fileURLWithPath: out)
+            vocal: vocal, takes: sounds.takes, parts: sounds.parts, to: OutputFolder.url(out)
         ) { _ in
             try interruption.check()
         }

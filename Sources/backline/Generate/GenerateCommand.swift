@@ -59,7 +59,7 @@ struct GenerateCommand: ParsableCommand {
         _ = try SystemRegistry.standard.description(of: recipe.system)
         var checked: AudioBuffer?
         for path in vocals { checked = try check(recipe, path) }
-        let root = URL(fileURLWithPath: out)
+        let root = try OutputFolder.url(out)
         try TakeFolder(root).check()
         let system = try SystemRegistry.standard.load(recipe.system)
         let hearing = VocalHearing(try VocalListener.bundled())

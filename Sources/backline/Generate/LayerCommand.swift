@@ -44,11 +44,13 @@ struct LayerCommand: ParsableCommand {
     @Flag(help: "No progress.")
     var quiet = false
 
+    func validate() throws { _ = try OutputFolder.url(out) }
+
     func run() throws {
         var options = options
         options.system = options.system ?? StemGenGenerator.description.name
         let players = try players(options.madeOfEach())
-        let folder = TakeFolder(URL(fileURLWithPath: out))
+        let folder = TakeFolder(try OutputFolder.url(out))
         try folder.check()
         var layers = try layers(players[0].recipe)
         let system = try SystemRegistry.standard.load(players[0].recipe.system)

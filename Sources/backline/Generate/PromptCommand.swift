@@ -43,6 +43,7 @@ struct PromptCommand: ParsableCommand {
     private static let peak: Float = 0.891
 
     func validate() throws {
+        _ = try OutputFolder.url(out)
         if let seconds, !(1...Self.longest).contains(seconds) {
             throw ValidationError("--seconds must be 1 to \(Int(Self.longest)), not \(seconds.formatted())")
         }
@@ -80,7 +81,7 @@ struct PromptCommand: ParsableCommand {
             recipe: order.recipe, vocal: like.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "",
             modelHash: made.modelHash, leadSheet: made.leadSheet)
         guard let sound = AudioBuffer.sum(made.stems) else { preconditionFailure("a take without sound") }
-        let files = try MelodyFiles(folder: URL(fileURLWithPath: out), record: record)
+        let files = try MelodyFiles(folder: OutputFolder.url(out), record: record)
             .write([("band.wav", sound.under(peak: Self.peak))])
         for file in files where !quiet { try StandardOutput.line(file.path) }
     }
