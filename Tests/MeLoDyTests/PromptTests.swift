@@ -28,7 +28,7 @@ import Testing
     @Test func wordsForTempiAreTempi() throws {
         #expect(try Prompt("slow pop").facts.askedTempo == 76 && Prompt("fast pop").facts.askedTempo == 152)
         #expect(try Prompt("very slow piano").facts.askedTempo == 66 && Prompt("pop").facts.askedTempo == nil)
-        #expect(try Prompt("pop 400 bpm").unknown.map(\.nearest) == ["40 to 240 bpm"])
+        #expect(try Prompt("pop 400 bpm").unknown.map(\.nearest) == ["a tempo of 40 to 240 bpm"])
     }
 
     @Test func sectionsAreNamed() throws {
