@@ -65,6 +65,9 @@ final class PlaybackController: Controller {
         seek(in: BarLines(sheet, duration: state.songDuration).times, direction, "bar")
     }
 
+    /// - Parameters:
+    ///   - times: seconds, rising.
+    ///   - what: stands at them.
     private func seek(in times: [Double], _ direction: Int, _ what: String) {
         let here = state.playhead
         let next =
@@ -187,17 +190,7 @@ final class PlaybackController: Controller {
         }
     }
 
-    func seekToMark(_ direction: Int) {
-        let times = state.song.marks.map(\.time)
-        let here = state.playhead
-        let next =
-            direction > 0
-            ? times.first { $0 > here + Self.startTolerance } : times.last { $0 < here - Self.startTolerance }
-        guard let next else {
-            return tell(.warning, "there is no section mark \(direction > 0 ? "after" : "before") here")
-        }
-        seek(to: next)
-    }
+    func seekToMark(_ direction: Int) { seek(in: state.song.marks.map(\.time), direction, "section mark") }
 
     private var markHere: Int? {
         state.song.marks.lastIndex { $0.time <= state.playhead + Self.startTolerance }
